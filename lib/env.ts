@@ -1,0 +1,32 @@
+import { type Variable, variables } from './variables';
+
+/** k6's environment. This file is the only one that reads it. */
+declare const __ENV: Record<string, string | undefined>;
+
+type Variables = typeof variables;
+type VariableName = keyof Variables;
+type ValueOf<Name extends VariableName> = Variables[Name] extends Variable<infer T> ? T : never;
+
+/**
+ * The value of a variable, or undefined where it is not set. `k6 inspect`, `k6 archive` and k6 Cloud do not see the environment,
+ * so a missing value is no error here; `required` is for setup().
+ * @throws Error that names the variable, what was expected and what came.
+ */
+export function setting<Name extends VariableName>(name: Name): ValueOf<Name> | undefined {
+  const text = __ENV[name];
+  if (text === undefined || text === '') return undefined;
+  const variable = variables[name] as Variable<ValueOf<Name>>;
+  const value = variable.read(text);
+  if (value === undefined) throw new Error(`${name} must be ${variable.expects}, but is ${variable.secret ? 'something else' : JSON.stringify(text)}.`);
+  return value;
+}
+
+/**
+ * A value that a run cannot do without. Call it in setup() or later.
+ * @throws Error that says how to set the variable.
+ */
+export function required<Name extends VariableName>(name: Name): ValueOf<Name> {
+  const value = setting(name);
+  if (value === undefined) throw new Error(`${name} is missing: expected ${variables[name].what}. Set it with \`k6 run -e ${name}=...\` or in the environment.`);
+  return value;
+}

@@ -1,0 +1,31 @@
+import { countOf, type Readings } from './reading';
+import type { Thresholds } from './threshold';
+import type { Invalidity } from './verdict';
+
+/** How slow the generator may be before its figures stop being the target's. */
+export interface GeneratorBounds {
+  /** p95 over all sockets of the longest wait of a message for its handler. */
+  readonly lagMs: number;
+}
+
+/** The same guards as k6 thresholds: a plain `k6 run` has only its exit code to say INVALID with, and must not be green. */
+export const generatorThresholds = ({ lagMs }: GeneratorBounds): Thresholds => ({
+  script_errors: ['count==0'],
+  generator_lag: [`p(95)<=${lagMs}`],
+  dropped_iterations: ['count==0'],
+});
+
+/** What k6's own figures say against the generator. */
+export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds): Invalidity[] {
+  const doubts: Invalidity[] = [];
+  const lag = readings.generator_lag?.['p(95)'] ?? 0;
+  if (lag > lagMs)
+    doubts.push({
+      cause: 'generator',
+      message: `Received messages waited ${Math.round(lag)} ms (p95) in the generator, more than ${lagMs} ms: k6 was the bottleneck. Use fewer users, more CPU or more runners.`,
+    });
+  const dropped = countOf(readings, 'dropped_iterations');
+  if (dropped > 0)
+    doubts.push({ cause: 'generator', message: `k6 dropped ${dropped} iterations because no VU was free: the load was not the one asked for. Allow more VUs or use more runners.` });
+  return doubts;
+}

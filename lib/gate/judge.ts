@@ -1,0 +1,85 @@
+import { type Bound, evidenceOf, type ResolvedLimit } from './limit';
+import { notesOn } from './notes';
+import { countOf, type Readings } from './reading';
+import type { Invalidity, JudgedLimit, Judgement, LimitVerdict, Verdict } from './verdict';
+
+/** What `judge` needs to know of a run. */
+export interface Run {
+  readonly limits: readonly ResolvedLimit[];
+  readonly readings: Readings;
+  /** Whether the target's own figures were asked for (METRICS_URL was given). */
+  readonly observed: boolean;
+  /** What the generator, or whoever ran it, found against the run. */
+  readonly invalidities?: readonly Invalidity[];
+  /** A skipped limit makes the run INVALID. */
+  readonly strict?: boolean;
+}
+
+/** From a run's figures to its verdict. The same function judges in k6's handleSummary and in `loadmark run`. */
+export function judge(run: Run): Judgement {
+  const limits = run.limits.map((limit) => judgeLimit(limit, run));
+  const of = (verdict: LimitVerdict) => limits.filter((judged) => judged.verdict === verdict);
+  const untrusted = [...(run.invalidities ?? []), ...scriptErrors(run.readings)];
+  const doubts = [...untrusted];
+  const skipped = of('SKIPPED');
+  if (skipped.length === limits.length)
+    doubts.push({ cause: 'nothing judged', message: 'Every limit was skipped, so nothing was judged. Set METRICS_URL to the Prometheus endpoint of the target.' });
+  else if (run.strict && skipped.length > 0)
+    doubts.push({ cause: 'skipped', message: `--strict, and ${rows(skipped)} skipped. Set METRICS_URL to the Prometheus endpoint of the target.` });
+
+  const failed = of('FAIL');
+  const starved = of('NO DATA');
+  // A limit that starved because another one failed (no task time where nothing connects) adds nothing to that failure.
+  if (failed.length === 0 && starved.length > 0)
+    doubts.push({ cause: 'no data', message: `Too few samples to judge ${rows(starved)}: ${starved.map(shortage).join('; ')}.` });
+  return { verdict: verdictOf(failed, untrusted.length > 0, doubts, of('WARNING').length > 0), limits, invalidities: doubts };
+}
+
+function verdictOf(failed: readonly JudgedLimit[], untrusted: boolean, doubts: readonly Invalidity[], warned: boolean): Verdict {
+  if (failed.some(({ certain }) => certain)) return 'FAIL';
+  if (failed.length > 0 && !untrusted) return 'FAIL';
+  if (doubts.length > 0) return 'INVALID';
+  return warned ? 'WARNING' : 'PASS';
+}
+
+function judgeLimit(limit: ResolvedLimit, { readings, observed }: Run): JudgedLimit {
+  const samples = countOf(readings, evidenceOf(limit));
+  const value = samples === 0 ? null : (readings[limit.metric]?.[limit.statistic] ?? 0);
+  const verdict = limitVerdict(limit, value, samples, observed);
+  return { ...limit, verdict, value: verdict === 'SKIPPED' ? null : value, samples, notes: notesOn(limit, verdict, value, samples) };
+}
+
+function limitVerdict(limit: ResolvedLimit, value: number | null, samples: number, observed: boolean): LimitVerdict {
+  if (limit.observed && !observed) return 'SKIPPED';
+  // Too few samples cannot pass anything, yet one foreign marker is a breach however few were looked at.
+  if (value !== null && limit.certain && limit.pass && !meets(value, limit.warn ?? limit.pass)) return 'FAIL';
+  if (value === null || samples < limit.minSamples) return 'NO DATA';
+  if (!limit.pass) return 'REPORTED';
+  if (meets(value, limit.pass)) return 'PASS';
+  return limit.warn && meets(value, limit.warn) ? 'WARNING' : 'FAIL';
+}
+
+/** Whether a value keeps a bound. */
+export function meets(value: number, { op, value: bound }: Bound & { readonly value: number }): boolean {
+  switch (op) {
+    case '<':
+      return value < bound;
+    case '<=':
+      return value <= bound;
+    case '>':
+      return value > bound;
+    case '>=':
+      return value >= bound;
+    case '==':
+      return value === bound;
+  }
+}
+
+function scriptErrors(readings: Readings): Invalidity[] {
+  const errors = countOf(readings, 'script_errors');
+  if (errors === 0) return [];
+  return [{ cause: 'script error', message: `The script threw ${errors} time(s); k6's log has each message. A run with exceptions judges nothing.` }];
+}
+
+const rows = (limits: readonly JudgedLimit[]): string => [...new Set(limits.map(({ row }) => row))].join(', ');
+const shortage = ({ title, samples, minSamples }: JudgedLimit): string => `${title}: ${samples} of at least ${minSamples}`;

@@ -1,0 +1,87 @@
+import { type MetricName, metrics, samplesOf } from './metric';
+
+/** A statistic of a metric, in k6's own spelling. */
+export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;
+
+/** A size of the load that a limit refers to, so that it grows with the load; see `Sizes`. */
+export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'pings' | 'batches';
+
+/** How large the load of one run is, after the environment has had its say. */
+export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
+
+/** A fixed number in the metric's unit, or a size of the load. */
+export type Quantity = number | SizeName;
+
+/** A counter, or the part of it that bears one tag, in k6's spelling. */
+export type Evidence = MetricName | `${MetricName}_samples` | `${MetricName}{${string}}`;
+
+export type Operator = '<' | '<=' | '>' | '>=' | '==';
+
+export interface Bound {
+  readonly op: Operator;
+  readonly value: Quantity;
+}
+
+/**
+ * One row of a document as data. From it come the k6 threshold, its companion sample count, the verdict line, the report row and the
+ * documentation table.
+ */
+export interface Limit {
+  /** Row id in the documents' table of targets, for example `A02`. */
+  readonly row: string;
+  /** What is limited, in the document's words. */
+  readonly title: string;
+  readonly metric: MetricName;
+  readonly statistic: Statistic;
+  /** Absent: the document asks for the figure without a bound; it must still have been measured. */
+  readonly pass?: Bound;
+  /** A value that misses `pass` and meets this one is a WARNING instead of a FAIL. */
+  readonly warn?: Bound;
+  /** The least number of samples that may judge this limit; fewer make it NO DATA. */
+  readonly minSamples: Quantity;
+  /** The counter that counts the samples; by default the metric itself (a counter) or its companion (all others). */
+  readonly evidence?: Evidence;
+  /**
+   * `certain`: a breach is a fact about the target even when the generator was the bottleneck (a foreign marker stays foreign),
+   * so it fails a run that would otherwise be INVALID.
+   */
+  readonly certain?: true;
+  /** Judged by the target's own figures: SKIPPED where METRICS_URL is not given. */
+  readonly observed?: true;
+}
+
+/** A limit whose sizes have become numbers. */
+export interface ResolvedLimit extends Limit {
+  readonly pass?: Bound & { readonly value: number };
+  readonly warn?: Bound & { readonly value: number };
+  readonly minSamples: number;
+}
+
+/** Name of the counter that says how many samples stand behind a limit. */
+export function evidenceOf(limit: Limit): string {
+  if (limit.evidence !== undefined) return limit.evidence;
+  return metrics[limit.metric].kind === 'counter' ? limit.metric : samplesOf(limit.metric);
+}
+
+/**
+ * Puts the load's sizes into limits.
+ * @throws Error when a limit refers to a size that the load does not have.
+ */
+export function resolveLimits(limits: readonly Limit[], sizes: Sizes): ResolvedLimit[] {
+  return limits.map((limit) => {
+    const quantity = (value: Quantity): number => {
+      const number = typeof value === 'number' ? value : sizes[value];
+      if (number === undefined)
+        throw new Error(`Limit ${limit.row} (${limit.metric}) refers to the size "${value}", but the load has only: ${Object.keys(sizes).join(', ')}.`);
+      return number;
+    };
+    const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });
+    const { pass, warn, ...rest } = limit;
+    return {
+      ...rest,
+      minSamples: quantity(limit.minSamples),
+      ...(pass && { pass: bound(pass) }),
+      ...(warn && { warn: bound(warn) }),
+    };
+  });
+}

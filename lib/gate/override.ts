@@ -1,0 +1,49 @@
+import type { Bound, Limit, Operator, Statistic } from './limit';
+import { metrics } from './metric';
+
+/** A bound that the user gave in LIMITS. */
+interface Override {
+  /** A row id or the name of a metric. */
+  readonly key: string;
+  readonly statistic: Statistic | undefined;
+  readonly pass: Bound;
+}
+
+const form = /^([A-Za-z]\w*)(?::([a-z]+(?:\(\d+(?:\.\d+)?\))?))?\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)$/;
+const example = 'A02>0.95; task_time:p(95)<2000';
+
+/**
+ * Puts the user's bounds in place of the documents', or beside them.
+ * @param text for example `A02>0.95; task_time:p(95)<2000`: a row or a metric, for a metric that has no limit yet its statistic, and a bound.
+ * @throws Error that quotes what is wrong.
+ */
+export function overrideLimits(limits: readonly Limit[], text: string): Limit[] {
+  let result = [...limits];
+  for (const entry of text.split(';').map((part) => part.trim())) {
+    if (entry !== '') result = applied(result, parsed(entry), entry);
+  }
+  return result;
+}
+
+function parsed(entry: string): Override {
+  const [, key, statistic, op, value] = form.exec(entry) ?? [];
+  if (key === undefined) throw new Error(`LIMITS: expected a row or metric, a comparison and a number, as in "${example}", but came ${JSON.stringify(entry)}.`);
+  return { key, statistic: statistic as Statistic | undefined, pass: { op: op as Operator, value: Number(value) } };
+}
+
+function applied(limits: readonly Limit[], { key, statistic, pass }: Override, entry: string): Limit[] {
+  const isMeant = (limit: Limit) => (limit.row === key || limit.metric === key) && (statistic === undefined || limit.statistic === statistic);
+  const meant = limits.filter(isMeant);
+  if (meant.length === 1) {
+    // The document's WARNING tier belongs to the document's bound.
+    return limits.map(({ warn, ...limit }) => (isMeant(limit) ? { ...limit, pass } : { ...limit, ...(warn && { warn }) }));
+  }
+  if (meant.length > 1)
+    throw new Error(`LIMITS: ${JSON.stringify(entry)} means ${meant.length} limits (${meant.map(({ metric }) => metric).join(', ')}). Name one of these metrics instead.`);
+  if (!isMetric(key) || statistic === undefined)
+    throw new Error(`LIMITS: ${JSON.stringify(entry)} names no limit of this scenario (${known(limits)}). A limit of your own needs a metric and a statistic, as in "${example}".`);
+  return [...limits, { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1 }];
+}
+
+const isMetric = (name: string): name is keyof typeof metrics => Object.hasOwn(metrics, name);
+const known = (limits: readonly Limit[]): string => limits.map(({ row, metric }) => `${row} ${metric}`).join(', ');

@@ -1,0 +1,8 @@
+/** What one metric read at the end of a run: k6's `values`, by statistic. */
+export type Reading = Readonly<Record<string, number>>;
+
+/** All metrics of a run by k6's name for them (`metric` or `metric{tag:value}`). Metrics without samples are absent. */
+export type Readings = Readonly<Record<string, Reading>>;
+
+/** The value of a counter; 0 when it has no samples. */
+export const countOf = (readings: Readings, metric: string): number => readings[metric]?.count ?? 0;

@@ -1,0 +1,35 @@
+import { counter, gauge } from '../metrics';
+import { encodePair } from './leak-pair';
+import type { Ledger, Stray } from './ledger';
+import { type MarkerOwner, markerPrefix } from './marker';
+
+const checked = counter('markers_checked');
+const foreign = counter('foreign_markers');
+const stale = counter('stale_markers');
+const repeated = counter('repeated_markers');
+const reordered = counter('reordered_markers');
+const late = counter('late_markers');
+const lost = counter('lost_markers');
+const pairs = gauge('leak_pairs');
+
+/** Strays that each VU writes to the log in full; the metrics count them all. */
+const loggedPerVu = 5;
+let logged = 0;
+
+/** Notes at once who got whose marker: a run that is cut short must not lose it. */
+export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): void {
+  for (const { kind, owner, text } of strays) {
+    (kind === 'stale' ? stale : foreign).add(1);
+    pairs.add(encodePair({ receiver: receiver.user, owner: owner?.user }));
+    if (logged++ < loggedPerVu) console.error(`${kind} marker: ${markerPrefix(receiver)}* received ${text}`);
+  }
+}
+
+/** Adds up one task's ledger. @param complete whether the target reported the task complete, so that what is missing is lost. */
+export function recordLedger(ledger: Ledger, complete: boolean): void {
+  checked.add(ledger.checked);
+  if (ledger.repeated > 0) repeated.add(ledger.repeated);
+  if (ledger.reordered > 0) reordered.add(ledger.reordered);
+  if (ledger.late > 0) late.add(ledger.late);
+  if (complete && ledger.lost > 0) lost.add(ledger.lost);
+}

@@ -1,0 +1,22 @@
+import exec from 'k6/execution';
+import { after, type User, type VuFunction } from './users';
+
+/**
+ * All users at once, and again when the last of them is done: one iteration of the load is one batch. For a load on one VU, which can
+ * tell when everybody is done.
+ * @param between is called before the first batch and after each, when no socket of this run is open.
+ */
+export const inBatches =
+  (behave: (user: User, batch: number) => Promise<unknown>, between: () => Promise<void>): VuFunction =>
+  async (load, { run }) => {
+    await between();
+    for (let batch = 0; batch < load.iterations; batch++) {
+      const running: Promise<unknown>[] = [];
+      for (let index = 0; index < load.users; index++) {
+        const user: User = { index, vu: exec.vu.idInTest, run, load, together: undefined };
+        running.push(after((index / load.connectRate) * 1000).then(() => behave(user, batch)));
+      }
+      await Promise.all(running);
+      await between();
+    }
+  };

@@ -1,0 +1,66 @@
+import exec from 'k6/execution';
+import type { Scenario } from 'k6/options';
+import { now } from '../clock';
+import type { Load } from '../load/load';
+import { after } from '../load/users';
+import { countedTrend, counter } from '../metrics';
+import { scrape } from './scrape';
+import type { TargetFigures } from './target-figures';
+
+const memory = countedTrend('target_memory');
+const memoryPerConnection = countedTrend('target_memory_per_connection');
+const cpu = countedTrend('target_cpu');
+const connections = countedTrend('target_connections');
+const eventLoopLag = countedTrend('target_event_loop_lag');
+const scrapesFailed = counter('scrapes_failed');
+
+const periodMs = 1000;
+
+/** k6's executor of the observer: a VU of its own that ends with the load, so that it neither shortens nor prolongs the run. */
+export const observerExecutor = (load: Load): Scenario => ({
+  executor: 'per-vu-iterations',
+  exec: 'observe',
+  vus: 1,
+  iterations: 1,
+  maxDuration: `${Math.ceil(load.maxDurationMs) + 2 * periodMs}ms`,
+  gracefulStop: '0s',
+});
+
+/**
+ * Scrapes the target once a second until no VU but this one is active.
+ * @param baseline the target's figures before the load.
+ */
+export async function observeTarget(load: Load, baseline: TargetFigures): Promise<void> {
+  let last = { figures: baseline, atMs: now() };
+  let peakMemoryMB = 0;
+  let peakConnections = 0;
+  do {
+    await after(periodMs);
+    const figures = tryScrape();
+    if (!figures) continue;
+    const atMs = now();
+    record(figures, last.figures, (atMs - last.atMs) / 1000);
+    peakMemoryMB = Math.max(peakMemoryMB, figures.memoryMB ?? 0);
+    peakConnections = Math.max(peakConnections, figures.connections ?? load.users);
+    last = { figures, atMs };
+  } while (exec.instance.vusActive > 1);
+  if (peakConnections > 0 && baseline.memoryMB !== undefined)
+    memoryPerConnection.add(Math.max(0, peakMemoryMB - baseline.memoryMB) / peakConnections);
+}
+
+function record(figures: TargetFigures, before: TargetFigures, seconds: number): void {
+  if (figures.memoryMB !== undefined) memory.add(figures.memoryMB);
+  if (figures.connections !== undefined) connections.add(figures.connections);
+  if (figures.eventLoopLagMs !== undefined) eventLoopLag.add(figures.eventLoopLagMs);
+  if (figures.cpuSeconds !== undefined && before.cpuSeconds !== undefined) cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
+}
+
+/** A scrape that fails in the middle of a run is counted, not fatal: the target may be too busy to answer, which is a finding. */
+function tryScrape(): TargetFigures | undefined {
+  try {
+    return scrape();
+  } catch (error) {
+    scrapesFailed.add(1);
+    return undefined;
+  }
+}

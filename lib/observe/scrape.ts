@@ -1,0 +1,25 @@
+import http from 'k6/http';
+import { setting } from '../env';
+import { readExposition } from './exposition';
+import { type TargetFigures, targetFigures } from './target-figures';
+
+/** A scrape that takes longer says nothing about the second it was made for. */
+const timeout = '900ms';
+
+/** Whether the target's own figures were asked for. */
+export const isObserved = (): boolean => setting('METRICS_URL') !== undefined;
+
+/**
+ * The target's figures of this moment. Blocks the VU, so it belongs where the VU has no open socket.
+ * @throws Error where METRICS_URL does not answer with Prometheus text.
+ */
+export function scrape(): TargetFigures {
+  const url = setting('METRICS_URL') ?? '';
+  const response = http.get(url, { timeout, tags: { name: 'scrape' }, responseType: 'text' });
+  const text = typeof response.body === 'string' ? response.body : '';
+  const came = response.error || `HTTP ${response.status} with ${text.length} bytes`;
+  const figures = targetFigures(readExposition(text), setting('METRICS_CONNECTIONS'));
+  if (response.status !== 200 || figures.memoryMB === undefined)
+    throw new Error(`METRICS_URL ${url} must answer with Prometheus text that has process_resident_memory_bytes, but came: ${came}.`);
+  return figures;
+}

@@ -1,0 +1,96 @@
+import type { Options } from 'k6/options';
+import { breakdowns } from './breakdown';
+import { required, setting } from './env';
+import { type GeneratorBounds, generatorThresholds } from './gate/generator';
+import { type Limit, resolveLimits, type Sizes } from './gate/limit';
+import { overrideLimits } from './gate/override';
+import { mergeThresholds, toThresholds } from './gate/threshold';
+import type { Load } from './load/load';
+import type { RunData, VuFunction } from './load/users';
+import { observerExecutor, observeTarget } from './observe/observer';
+import { isObserved, scrape } from './observe/scrape';
+import type { TargetFigures } from './observe/target-figures';
+import { type SummaryData, summarize } from './summary';
+
+/** One question to a system under load. */
+export interface ScenarioDefinition {
+  /** Name of the file and of the bundle. */
+  readonly name: string;
+  readonly limits: readonly Limit[];
+  readonly load: Load;
+  /** What one VU does. */
+  readonly run: VuFunction;
+  /** The target is watched once a second during the run; false for a run that takes the target's figures itself. Default true. */
+  readonly observe?: boolean;
+}
+
+/** What k6 expects a script to export, plus `about` for `loadmark list`. */
+export interface Scenario {
+  readonly about: About;
+  readonly options: Options;
+  setup(): SetupData;
+  run(data: SetupData): Promise<void>;
+  observe(data: SetupData): Promise<void>;
+  handleSummary(data: SummaryData): Record<string, string>;
+}
+
+/** A scenario as data. */
+export interface About {
+  readonly name: string;
+  readonly limits: readonly Limit[];
+  readonly load: Load;
+  /** Whether stock k6 is not enough. */
+  readonly needsExtension: boolean;
+}
+
+interface SetupData extends RunData {
+  readonly baseline: TargetFigures | null;
+}
+
+/** Statistics of every trend that k6 hands to the summary: those that limits may ask for, and those that a report shows. */
+const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
+
+/**
+ * Makes the exports of a k6 script from a scenario.
+ * @throws Error, before any load, for a setting that is wrong; what is missing is found in setup(), because archives are made without an environment.
+ */
+export function scenario(definition: ScenarioDefinition): Scenario {
+  const { name, load } = definition;
+  const observed = isObserved();
+  const bounds: GeneratorBounds = { lagMs: setting('GENERATOR_LAG') ?? 250 };
+  const overrides = setting('LIMITS');
+  const documented = overrides === undefined ? definition.limits : overrideLimits(definition.limits, overrides);
+  const limits = resolveLimits(documented, perRunner(load.sizes, setting('PARALLELISM') ?? 1));
+  const observing = observed && definition.observe !== false;
+  return {
+    about: { name, limits: definition.limits, load, needsExtension: false },
+    options: {
+      scenarios: {
+        load: { ...load.executor, exec: 'run' },
+        ...(observing && { observe: observerExecutor(load) }),
+      },
+      thresholds: mergeThresholds(generatorThresholds(bounds), breakdowns(), toThresholds(limits.filter((limit) => observed || !limit.observed))),
+      summaryTrendStats: trendStatistics,
+      setupTimeout: '30s',
+    },
+    setup() {
+      required('TARGET_URL');
+      return { run: setting('RUN_ID') ?? randomRun(), baseline: observed ? scrape() : null };
+    },
+    run: (data) => definition.run(load, data),
+    observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
+    handleSummary: (data) => summarize(data, { scenario: name, limits, load, bounds, observed, strict: setting('STRICT') === 'true' }),
+  };
+}
+
+/** Each runner of a distributed run sees its share of the load only and judges it by its own thresholds. */
+function perRunner(sizes: Sizes, runners: number): Sizes {
+  const shares = Object.entries(sizes).map(([name, size]) => [name, Math.max(1, Math.floor(size / runners))]);
+  return Object.fromEntries(shares);
+}
+
+const randomRun = (): string =>
+  Math.floor(Math.random() * 36 ** 6)
+    .toString(36)
+    .toUpperCase()
+    .padStart(6, '0');

@@ -1,0 +1,54 @@
+import { setting } from './env';
+import type { GeneratorBounds } from './gate/generator';
+import type { ResolvedLimit } from './gate/limit';
+import type { Readings } from './gate/reading';
+import type { Load } from './load/load';
+import { type BuildInfo, makeResult, type Result } from './report/result';
+import { toText } from './report/text';
+
+/** Put in by build.mjs. */
+declare const __BUILD__: BuildInfo;
+
+/** What k6 hands to handleSummary, as far as it is used here. */
+export interface SummaryData {
+  readonly metrics?: Readonly<Record<string, { readonly values: Readonly<Record<string, number>> }>>;
+  readonly state?: { readonly testRunDurationMs: number; readonly isStdOutTTY: boolean };
+  readonly setup_data?: { readonly run?: string } | null;
+}
+
+/** What a scenario knows of itself at its end. */
+export interface SummaryContext {
+  readonly scenario: string;
+  readonly limits: readonly ResolvedLimit[];
+  readonly load: Load;
+  readonly bounds: GeneratorBounds;
+  readonly observed: boolean;
+  readonly strict: boolean;
+}
+
+/** k6's handleSummary: judges the run and gives the files to write. k6 logs a file that it cannot write and exits 0 all the same. */
+export function summarize(data: SummaryData, context: SummaryContext): Record<string, string> {
+  if (!data.metrics || !data.state)
+    return { stdout: 'loadmark cannot judge this run: k6 gave a summary of another form. Run k6 without --new-machine-readable-summary.\n' };
+  const { describe, model, users, vus, iterations, messages } = context.load;
+  const result = makeResult({
+    ...context,
+    load: { describe, model, users, vus, iterations, messages },
+    readings: toReadings(data.metrics),
+    run: data.setup_data?.run ?? '',
+    endedAt: new Date(),
+    durationMs: data.state.testRunDurationMs,
+    target: setting('TARGET_URL') ?? '',
+    build: __BUILD__,
+  });
+  return { stdout: toText(result), ...files(result) };
+}
+
+function files(result: Result): Record<string, string> {
+  const folder = setting('RESULTS_DIR') ?? 'results';
+  return { [`${folder}/result.json`]: `${JSON.stringify(result, null, 2)}\n` };
+}
+
+function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
+  return Object.fromEntries(Object.entries(metrics).map(([name, { values }]) => [name, values]));
+}

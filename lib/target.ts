@@ -1,0 +1,11 @@
+import { required, setting } from './env';
+
+/** The URL of a socket of the target. TARGET_URL may be given with http or ws. @throws Error where TARGET_URL is missing. */
+export const socketUrl = (path: string): string => required('TARGET_URL').replace(/^http/i, 'ws') + path;
+
+/** The URL of an HTTP resource of the target. @throws Error where TARGET_URL is missing. */
+export const httpUrl = (path: string): string => required('TARGET_URL').replace(/^ws/i, 'http') + path;
+
+/** How long a socket may take to open, and a task to complete. Document 000: 60 s. */
+export const connectTimeoutMs = (): number => setting('CONNECT_TIMEOUT') ?? 10_000;
+export const taskTimeoutMs = (): number => setting('TASK_TIMEOUT') ?? 60_000;

@@ -1,0 +1,29 @@
+import type { WebSocket } from 'k6/websockets';
+
+const oneByte = new Uint8Array(1);
+
+/**
+ * Sends the Close frame and closes the TCP connection at once, as `k6/ws` does.
+ *
+ * `close()` of k6/websockets waits for the peer's Close frame without a deadline: a peer that never sends it holds the VU, and with it
+ * the run, for ever (k6 issue 4598). k6 itself closes the connection when a write fails, and a write after the Close frame does. But
+ * `send()` refuses once `close()` was called, so the call to `close()` has to happen inside `send()`, after its check of the state:
+ * k6 asks the script's own `ArrayBuffer.isView` there. The byte never leaves: its write is what fails.
+ *
+ * @param socket must be open.
+ */
+export function closeHard(socket: WebSocket): void {
+  const { isView } = ArrayBuffer;
+  ArrayBuffer.isView = ((_value: unknown) => {
+    ArrayBuffer.isView = isView;
+    socket.close(1000);
+    return true;
+  }) as typeof isView;
+  try {
+    socket.send(oneByte);
+  } finally {
+    ArrayBuffer.isView = isView;
+    // A k6 that no longer asks leaves the socket open: close it politely then.
+    if (socket.readyState === 1) socket.close(1000);
+  }
+}

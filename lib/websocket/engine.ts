@@ -1,0 +1,29 @@
+/** The narrow seam between this folder and whatever k6 module carries the sockets. Times are on the clock of lib/clock. */
+export interface Engine {
+  /**
+   * Opens a socket. Never throws for what the network does; throws for a URL that is none.
+   * @param name value of the tag `name` of k6's own metrics: without it the URL with its query would become a tag.
+   */
+  connect(request: { readonly url: string; readonly subprotocols: readonly string[]; readonly name: string }, handlers: SocketHandlers): Connection;
+}
+
+/** What the owner of a socket is told. A handler must not throw: in k6 an exception kills every socket of the VU. */
+export interface SocketHandlers {
+  opened(atMs: number): void;
+  /** @param atMs when the bytes were read, which may be well before this call. */
+  text(data: string, atMs: number): void;
+  binary(byteLength: number): void;
+  /** Once, last, also for a socket that never opened. @param error k6's words where there was an error. */
+  closed(close: { readonly code: number | undefined; readonly error: string | undefined }): void;
+}
+
+export interface Connection {
+  send(text: string): void;
+  /** Bytes that were sent but are not yet written to the network. */
+  bufferedBytes(): number;
+  /**
+   * Sends a Close frame and closes the TCP connection without waiting for the peer's. Does nothing while the socket is still
+   * connecting (the owner closes it when it opens) or already closed.
+   */
+  close(): void;
+}

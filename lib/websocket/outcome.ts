@@ -1,0 +1,47 @@
+/** How a socket ended. Every socket settles into exactly one of these, and every one but `done` is a failure with a class. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  /** The script itself closed the socket in flight, as its scenario wanted. */
+  | { readonly kind: 'aborted' }
+  /** It was never opened. @property reason k6's words: "connection refused", "bad handshake". */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'timed-out'; readonly phase: 'connect' | 'task' }
+  | { readonly kind: 'closed-early'; readonly code: number | undefined }
+  | { readonly kind: 'protocol-error'; readonly what: string }
+  /** The target answered the task with its own error event. */
+  | { readonly kind: 'error-answer'; readonly message: string }
+  | { readonly kind: 'script-error'; readonly error: unknown };
+
+export type OutcomeKind = Outcome['kind'];
+
+export const outcomeKinds = [
+  'done',
+  'aborted',
+  'refused',
+  'timed-out',
+  'closed-early',
+  'protocol-error',
+  'error-answer',
+  'script-error',
+] as const satisfies readonly OutcomeKind[];
+
+/** One line for a log or a report. */
+export function describeOutcome(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'done':
+    case 'aborted':
+      return outcome.kind;
+    case 'refused':
+      return `refused: ${outcome.reason}`;
+    case 'timed-out':
+      return `timed out (${outcome.phase})`;
+    case 'closed-early':
+      return `closed early by the target (code ${outcome.code ?? 'none'})`;
+    case 'protocol-error':
+      return `protocol error: ${outcome.what}`;
+    case 'error-answer':
+      return `answered with an error: ${outcome.message}`;
+    case 'script-error':
+      return `script error: ${outcome.error instanceof Error ? (outcome.error.stack ?? outcome.error.message) : String(outcome.error)}`;
+  }
+}

@@ -1,0 +1,88 @@
+import { now } from '../clock';
+import { after, eachUser, type User, type VuFunction } from '../load/users';
+import { counter, countedTrend, rate } from '../metrics';
+import { connectTimeoutMs, socketUrl, taskTimeoutMs } from '../target';
+import { k6Engine } from './k6-engine';
+import { recordMessages, recordOutcome } from './record';
+import { type Behaviour, Session } from './session';
+import type { Outcome } from './outcome';
+
+const taskOk = rate('task_ok');
+const pingsSent = counter('pings_sent');
+const pingsAnswered = counter('pings_answered');
+const pingRate = countedTrend('ping_rate');
+const pingSendTime = countedTrend('ping_send_time');
+
+/** Pings between two looks at the event loop, so that answers and errors are heard while sending. */
+const chunk = 1000;
+/** How long the last answers may take; a target that answers no ping costs the run this much and no more. */
+const answersMs = 1000;
+
+/** Each user sends `{"type":"ping","seq":n}` as fast as its socket takes them (document 000's message throughput). */
+export const pings = (path: string): VuFunction =>
+  eachUser((user) => new Promise<void>((resolve) => new PingRun(user, resolve).start(path)));
+
+class PingRun implements Behaviour {
+  private readonly user: User;
+  private readonly resolve: () => void;
+  private wasOpened = false;
+  private answered = 0;
+  private messages = 0;
+  private lagMs = 0;
+
+  constructor(user: User, resolve: () => void) {
+    this.user = user;
+    this.resolve = resolve;
+  }
+
+  start(path: string): void {
+    new Session(k6Engine, { url: socketUrl(path), name: 'pings', connectTimeoutMs: connectTimeoutMs() }, this);
+  }
+
+  opened(session: Session): void {
+    this.wasOpened = true;
+    session.expectWithin(taskTimeoutMs());
+    // A rejection would end the VU with all its sockets.
+    this.sendAll(session).catch((error) => session.settle({ kind: 'script-error', error }));
+  }
+
+  text(_session: Session, data: string, atMs: number): void {
+    this.messages++;
+    this.lagMs = Math.max(this.lagMs, now() - atMs);
+    if (data.includes('"pong"')) this.answered++;
+  }
+
+  settled(session: Session, outcome: Outcome): void {
+    recordOutcome(outcome, this.wasOpened, `user ${this.user.index}`);
+    taskOk.add(outcome.kind === 'done');
+    pingsAnswered.add(this.answered);
+    recordMessages(this.messages, this.lagMs);
+    session.close();
+    this.resolve();
+  }
+
+  private async sendAll(session: Session): Promise<void> {
+    const count = this.user.load.iterations;
+    const startedMs = now();
+    let sendingMs = 0;
+    for (let seq = 0; seq < count && !session.outcome; seq++) {
+      const beforeMs = now();
+      session.send(JSON.stringify({ type: 'ping', seq }));
+      sendingMs += now() - beforeMs;
+      if (seq % chunk === chunk - 1) await after(1);
+    }
+    while (session.bufferedBytes() > 0 && !session.outcome) await after(1);
+    const elapsedMs = now() - startedMs;
+    if (session.outcome) return;
+    pingsSent.add(count);
+    pingRate.add((count / elapsedMs) * 1000);
+    pingSendTime.add((sendingMs / count) * 1000);
+    await this.answers(count, session);
+    session.settle({ kind: 'done' });
+  }
+
+  private async answers(count: number, session: Session): Promise<void> {
+    const untilMs = now() + answersMs;
+    while (this.answered < count && now() < untilMs && !session.outcome) await after(10);
+  }
+}

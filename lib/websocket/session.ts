@@ -1,0 +1,127 @@
+import { arm, type Deadline, disarm } from '../deadline';
+import type { Connection, Engine, SocketHandlers } from './engine';
+import { openCount } from './open-count';
+import type { Outcome } from './outcome';
+
+/** What a scenario does with one socket. Whatever these functions throw costs this socket and no other. */
+export interface Behaviour {
+  /** The socket is open. */
+  opened(session: Session, atMs: number): void;
+  /** A text message came. Also called after the socket settled, until it is closed. */
+  text(session: Session, data: string, atMs: number): void;
+  /** Once, when the outcome is known. The socket may stay open for a while if the behaviour did not close it. */
+  settled(session: Session, outcome: Outcome): void;
+}
+
+export interface SessionRequest {
+  readonly url: string;
+  readonly subprotocols?: readonly string[];
+  /** Value of the tag `name` of k6's own metrics. */
+  readonly name: string;
+  readonly connectTimeoutMs: number;
+}
+
+/**
+ * One socket that settles exactly once. The deadline is armed before anything is sent. A socket that is still connecting is never
+ * closed, because k6 deadlocks when the handshake then fails: it is marked and closed when it opens.
+ */
+export class Session implements SocketHandlers {
+  isOpen = false;
+  outcome: Outcome | undefined;
+  private readonly behaviour: Behaviour;
+  private connection: Connection | undefined;
+  private deadline: Deadline | undefined;
+  private phase: 'connect' | 'task' = 'connect';
+  private closing = false;
+
+  /** Opens the socket; how that went is told to the behaviour. */
+  constructor(engine: Engine, request: SessionRequest, behaviour: Behaviour) {
+    this.behaviour = behaviour;
+    this.deadline = arm(request.connectTimeoutMs, this);
+    try {
+      this.connection = engine.connect({ url: request.url, subprotocols: request.subprotocols ?? [], name: request.name }, this);
+    } catch (error) {
+      this.settle({ kind: 'script-error', error });
+    }
+  }
+
+  /** Runs what a timer or a promise does for this socket, so that what it throws costs this socket only. */
+  attempt(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** @param timeoutMs from now until the session is timed out unless it settles. */
+  expectWithin(timeoutMs: number): void {
+    disarm(this.deadline);
+    this.deadline = arm(timeoutMs, this);
+  }
+
+  send(text: string): void {
+    this.connection?.send(text);
+  }
+
+  bufferedBytes(): number {
+    return this.connection?.bufferedBytes() ?? 0;
+  }
+
+  /** Fixes the outcome; later calls change nothing. Does not close the socket. */
+  settle(outcome: Outcome): void {
+    if (this.outcome) return;
+    this.outcome = outcome;
+    disarm(this.deadline);
+    try {
+      this.behaviour.settled(this, outcome);
+    } catch (error) {
+      console.error(`A behaviour threw while it settled: ${error}`);
+    }
+  }
+
+  /** Closes the socket now, or as soon as it is open. */
+  close(): void {
+    this.closing = true;
+    if (this.isOpen) this.connection?.close();
+  }
+
+  opened(atMs: number): void {
+    this.isOpen = true;
+    openCount.add(1);
+    if (this.closing) return this.close();
+    disarm(this.deadline);
+    this.phase = 'task';
+    this.attempt(() => this.behaviour.opened(this, atMs));
+  }
+
+  text(data: string, atMs: number): void {
+    try {
+      this.behaviour.text(this, data, atMs);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  binary(byteLength: number): void {
+    this.settle({ kind: 'protocol-error', what: `a binary frame of ${byteLength} bytes` });
+    this.close();
+  }
+
+  closed({ code, error }: { readonly code: number | undefined; readonly error: string | undefined }): void {
+    const wasOpen = this.isOpen;
+    this.isOpen = false;
+    if (wasOpen) openCount.add(-1);
+    this.settle(wasOpen ? { kind: 'closed-early', code } : { kind: 'refused', reason: error ?? 'closed during the handshake' });
+  }
+
+  timedOut(): void {
+    this.settle({ kind: 'timed-out', phase: this.phase });
+    this.close();
+  }
+
+  private fail(error: unknown): void {
+    this.settle({ kind: 'script-error', error });
+    this.close();
+  }
+}

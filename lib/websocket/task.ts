@@ -1,0 +1,107 @@
+import { now } from '../clock';
+import { Ledger } from '../isolation/ledger';
+import { type MarkerOwner, markedTask } from '../isolation/marker';
+import { recordLedger, recordStrays } from '../isolation/record';
+import { after, type User } from '../load/users';
+import { rate, trend } from '../metrics';
+import { connectTimeoutMs, socketUrl, taskTimeoutMs } from '../target';
+import { k6Engine } from './k6-engine';
+import type { Outcome } from './outcome';
+import type { TaskProtocol } from './protocol';
+import { recordMessages, recordOutcome } from './record';
+import { type Behaviour, Session } from './session';
+
+const taskOk = rate('task_ok');
+const taskTime = trend('task_time');
+
+export interface TaskOptions {
+  readonly protocol: TaskProtocol;
+  /** Number of this task among those of its user, from 0. */
+  readonly task: number;
+  /** The script closes the socket in flight, when half of the markers have come. */
+  readonly abort?: boolean;
+  /** How long the socket stays open after completion, to catch what comes late. */
+  readonly lingerMs?: number;
+}
+
+/** Runs one task on a socket of its own and checks every message of it. Settles when the socket is closed or given up; never rejects. */
+export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
+  return new Promise((resolve) => new TaskRun(user, options, resolve).start());
+}
+
+class TaskRun implements Behaviour {
+  private readonly user: User;
+  private readonly options: TaskOptions;
+  private readonly resolve: (outcome: Outcome) => void;
+  private readonly owner: MarkerOwner;
+  private readonly ledger: Ledger;
+  private wasOpened = false;
+  private sentAtMs = 0;
+  private messages = 0;
+  private lagMs = 0;
+
+  constructor(user: User, options: TaskOptions, resolve: (outcome: Outcome) => void) {
+    this.user = user;
+    this.options = options;
+    this.resolve = resolve;
+    this.owner = { run: user.run, vu: user.vu, user: user.index, task: options.task };
+    this.ledger = new Ledger(this.owner, user.load.messages);
+  }
+
+  start(): void {
+    const { protocol } = this.options;
+    const url = socketUrl(protocol.path(`loadmark_${this.user.run}_${this.user.index}`));
+    new Session(k6Engine, { url, name: protocol.name, connectTimeoutMs: connectTimeoutMs(), subprotocols: protocol.subprotocols ?? [] }, this);
+  }
+
+  opened(session: Session): void {
+    this.wasOpened = true;
+    if (this.user.together) this.user.together.then(() => session.attempt(() => this.begin(session)));
+    else this.begin(session);
+  }
+
+  text(session: Session, data: string, atMs: number): void {
+    this.messages++;
+    this.lagMs = Math.max(this.lagMs, now() - atMs);
+    const strays = this.ledger.look(data);
+    if (strays) recordStrays(this.owner, strays);
+    if (session.outcome) return;
+    const event = this.options.protocol.read(data);
+    switch (event.kind) {
+      case 'output':
+        if (this.options.abort && this.ledger.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
+        return;
+      case 'complete':
+        taskTime.add(atMs - this.sentAtMs);
+        this.ledger.completed();
+        return session.settle({ kind: 'done' });
+      case 'error':
+        return session.settle({ kind: 'error-answer', message: event.message });
+      case 'garbage':
+        return session.settle({ kind: 'protocol-error', what: event.what });
+      case 'other':
+    }
+  }
+
+  settled(session: Session, outcome: Outcome): void {
+    recordOutcome(outcome, this.wasOpened, `user ${this.user.index}`);
+    if (outcome.kind !== 'aborted') taskOk.add(outcome.kind === 'done');
+    const { lingerMs = 0 } = this.options;
+    if (outcome.kind === 'done' && lingerMs > 0) after(lingerMs).then(() => this.finish(session, outcome));
+    else this.finish(session, outcome);
+  }
+
+  private begin(session: Session): void {
+    if (session.outcome) return;
+    session.expectWithin(taskTimeoutMs());
+    this.sentAtMs = now();
+    session.send(this.options.protocol.start(markedTask(this.ledger.prefix, this.user.load.messages)));
+  }
+
+  private finish(session: Session, outcome: Outcome): void {
+    session.close();
+    recordLedger(this.ledger, outcome.kind === 'done');
+    recordMessages(this.messages, this.lagMs);
+    this.resolve(outcome);
+  }
+}

@@ -1,0 +1,16 @@
+/** Three batches of ten tasks: how much does the target's memory grow with each? Row A07. Needs METRICS_URL. */
+import { inBatches } from '../../lib/load/batches';
+import { sockets } from '../../lib/load/sockets';
+import { memoryGrowth } from '../../lib/observe/memory-growth';
+import { scenario } from '../../lib/scenario';
+import { document000 } from '../../lib/websocket/protocol';
+import { runTask } from '../../lib/websocket/task';
+import { tasks } from '../../thresholds/tasks';
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'ws-memory',
+  limits: tasks['ws-memory'],
+  load: sockets({ users: 10, iterations: 3, messages: 5, oneVu: true, describe: ({ users, iterations }) => `${iterations} batches of ${users} tasks` }),
+  run: inBatches((user, task) => runTask(user, { protocol: document000, task }), memoryGrowth()),
+  observe: false,
+});

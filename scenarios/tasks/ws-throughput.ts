@@ -1,0 +1,12 @@
+/** A thousand pings on one socket: how many messages a second does it take, and how long does one send last? Row A05. */
+import { sockets } from '../../lib/load/sockets';
+import { scenario } from '../../lib/scenario';
+import { pings } from '../../lib/websocket/pings';
+import { tasks } from '../../thresholds/tasks';
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'ws-throughput',
+  limits: tasks['ws-throughput'],
+  load: sockets({ users: 1, iterations: 1000, describe: ({ users, iterations }) => `${iterations} pings on each of ${users} socket(s)` }),
+  run: pings('/ws/throughput'),
+});

@@ -1,0 +1,95 @@
+import type { Limit } from '../lib/gate/limit';
+
+/** Every attempt is counted when it settles, whatever became of it. */
+const perAttempt = { evidence: 'outcomes', minSamples: 'connects' } as const;
+
+const connected = (row: string, share: number): Limit => ({
+  row,
+  title: 'connection success rate',
+  metric: 'connect_ok',
+  statistic: 'rate',
+  pass: { op: '>', value: share },
+  ...perAttempt,
+});
+
+/** A connection whose task never ends is no success, so the document's bound on connections holds for tasks too. */
+const completed = (row: string, share: number): Limit => ({
+  row,
+  title: 'task success rate',
+  metric: 'task_ok',
+  statistic: 'rate',
+  pass: { op: '>', value: share },
+  ...perAttempt,
+});
+
+const none = (title: string, metric: Limit['metric'], certain: boolean): Limit => ({
+  row: 'A06',
+  title,
+  metric,
+  statistic: 'count',
+  pass: { op: '==', value: 0 },
+  evidence: 'markers_checked',
+  minSamples: 'tasks',
+  ...(certain && { certain }),
+});
+
+const noForeignMarkers = none("foreign markers seen", 'foreign_markers', true);
+
+/** Document 000, "Verification Criteria" and "Performance Targets". */
+export const tasks = {
+  'ws-10': [connected('A01', 0.9), completed('A01', 0.9), noForeignMarkers],
+  'ws-50': [
+    connected('A02', 0.8),
+    completed('A02', 0.8),
+    {
+      row: 'A03',
+      title: 'max concurrent connections',
+      metric: 'open_sockets',
+      statistic: 'count',
+      // All of them: with more users than the document's fifty, more.
+      pass: { op: '>=', value: 'users' },
+      ...perAttempt,
+    },
+    noForeignMarkers,
+    {
+      row: 'A08',
+      title: 'target memory per connection',
+      metric: 'target_memory_per_connection',
+      statistic: 'max',
+      pass: { op: '<', value: 50 },
+      minSamples: 1,
+      observed: true,
+    },
+  ],
+  'ws-latency': [
+    connected('A04', 0.9),
+    { row: 'A04', title: 'connection latency median', metric: 'connect_time', statistic: 'med', pass: { op: '<', value: 100 }, minSamples: 'connects' },
+  ],
+  'ws-throughput': [
+    { row: 'A05', title: 'messages sent per second', metric: 'ping_rate', statistic: 'avg', minSamples: 'users' },
+    { row: 'A05', title: 'mean send time', metric: 'ping_send_time', statistic: 'avg', minSamples: 'users' },
+    { row: 'A05', title: 'sockets that took every message', metric: 'task_ok', statistic: 'rate', pass: { op: '>=', value: 1 }, evidence: 'outcomes', minSamples: 'users' },
+  ],
+  'ws-isolation': [
+    noForeignMarkers,
+    none('stale markers after a reconnect', 'stale_markers', true),
+    none('repeated markers', 'repeated_markers', true),
+    none('markers out of order', 'reordered_markers', true),
+    none('markers after completion', 'late_markers', true),
+    none('lost markers', 'lost_markers', false),
+    { ...completed('A06', 0.8), title: 'task success rate of those not aborted' },
+  ],
+  'ws-memory': [
+    {
+      row: 'A07',
+      title: 'memory growth per batch',
+      metric: 'target_memory_growth',
+      statistic: 'max',
+      pass: { op: '<', value: 500 },
+      minSamples: 'batches',
+      observed: true,
+    },
+    // Batches whose tasks fail say nothing about memory, so this too is judged only where memory is.
+    { ...completed('A07', 0.9), observed: true },
+  ],
+} as const satisfies Record<string, readonly Limit[]>;

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { buildInfo } from './build.mjs';
+
+const stub = (name: string) => fileURLToPath(new URL(`test/stubs/${name}.ts`, import.meta.url));
+
+export default defineConfig({
+  define: { __BUILD__: JSON.stringify(buildInfo()) },
+  resolve: {
+    alias: {
+      'k6/execution': stub('k6-execution'),
+      'k6/http': stub('k6-http'),
+      'k6/metrics': stub('k6-metrics'),
+      'k6/timers': stub('k6-timers'),
+      'k6/websockets': stub('k6-websockets'),
+    },
+  },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/stubs/globals.ts'] } },
+      { extends: true, test: { name: 'bundle', include: ['test/bundle/**/*.test.ts'], testTimeout: 60_000 } },
+      // One at a time: a second load on the same cores would be measured along with the first.
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
+    ],
+  },
+});
