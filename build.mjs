@@ -15,7 +15,10 @@ export const scenarioFiles = () =>
     .map((file) => join(root, 'scenarios', file));
 
 /** What handleSummary writes into a result; see BuildInfo in lib/report/result.ts. */
-export const buildInfo = () => ({ loadmark: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version, commit: commit() });
+export const buildInfo = () => ({
+  loadmark: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+  commit: commit(),
+});
 
 /** esbuild's options for scripts that k6 runs. */
 export const k6Script = {
@@ -43,7 +46,11 @@ export const k6Script = {
 export async function buildScenarios({ files = scenarioFiles(), outdir = join(root, 'dist') } = {}) {
   rejectTwins(files);
   rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = await build({ ...k6Script, entryPoints: files.map((file) => ({ in: file, out: basename(file, '.ts') })), outdir });
+  const { metafile } = await build({
+    ...k6Script,
+    entryPoints: files.map((file) => ({ in: file, out: basename(file, '.ts') })),
+    outdir,
+  });
   return metafile;
 }
 
@@ -56,7 +63,11 @@ function rejectTwins(files) {
 
 function commit() {
   try {
-    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return 'unknown';
   }
@@ -64,5 +75,6 @@ function commit() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { outputs } = await buildScenarios();
-  for (const [file, { bytes }] of Object.entries(outputs)) console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB with its source map`);
+  for (const [file, { bytes }] of Object.entries(outputs))
+    console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB with its source map`);
 }

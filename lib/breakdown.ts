@@ -7,6 +7,9 @@ import { outcomeKinds } from './websocket/outcome';
  * outcomes and refusals apart.
  */
 export function breakdowns(): Thresholds {
-  const parts = [...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`), ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`)];
+  const parts = [
+    ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
+    ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
+  ];
   return Object.fromEntries(parts.map((part) => [part, ['count>=0']]));
 }

@@ -17,7 +17,10 @@ export function setting<Name extends VariableName>(name: Name): ValueOf<Name> | 
   if (text === undefined || text === '') return undefined;
   const variable = variables[name] as Variable<ValueOf<Name>>;
   const value = variable.read(text);
-  if (value === undefined) throw new Error(`${name} must be ${variable.expects}, but is ${variable.secret ? 'something else' : JSON.stringify(text)}.`);
+  if (value === undefined)
+    throw new Error(
+      `${name} must be ${variable.expects}, but is ${variable.secret ? 'something else' : JSON.stringify(text)}.`,
+    );
   return value;
 }
 
@@ -27,6 +30,9 @@ export function setting<Name extends VariableName>(name: Name): ValueOf<Name> | 
  */
 export function required<Name extends VariableName>(name: Name): ValueOf<Name> {
   const value = setting(name);
-  if (value === undefined) throw new Error(`${name} is missing: expected ${variables[name].what}. Set it with \`k6 run -e ${name}=...\` or in the environment.`);
+  if (value === undefined)
+    throw new Error(
+      `${name} is missing: expected ${variables[name].what}. Set it with \`k6 run -e ${name}=...\` or in the environment.`,
+    );
   return value;
 }

@@ -69,7 +69,11 @@ export function scenario(definition: ScenarioDefinition): Scenario {
         load: { ...load.executor, exec: 'run' },
         ...(observing && { observe: observerExecutor(load) }),
       },
-      thresholds: mergeThresholds(generatorThresholds(bounds), breakdowns(), toThresholds(limits.filter((limit) => observed || !limit.observed))),
+      thresholds: mergeThresholds(
+        generatorThresholds(bounds),
+        breakdowns(),
+        toThresholds(limits.filter((limit) => observed || !limit.observed)),
+      ),
       summaryTrendStats: trendStatistics,
       setupTimeout: '30s',
     },
@@ -79,7 +83,8 @@ export function scenario(definition: ScenarioDefinition): Scenario {
     },
     run: (data) => definition.run(load, data),
     observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
-    handleSummary: (data) => summarize(data, { scenario: name, limits, load, bounds, observed, strict: setting('STRICT') === 'true' }),
+    handleSummary: (data) =>
+      summarize(data, { scenario: name, limits, load, bounds, observed, strict: setting('STRICT') === 'true' }),
   };
 }
 

@@ -31,10 +31,16 @@ const milliseconds: Reader<number> = {
 
 const url = (...schemes: string[]): Reader<string> => ({
   expects: `a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, with a host and no user, query or fragment`,
-  read: (text) => (new RegExp(`^(?:${schemes.join('|')})://[^/?#@\\s]+(?:/[^?#@\\s]*)?$`, 'i').test(text) ? text.replace(/\/+$/, '') : undefined),
+  read: (text) =>
+    new RegExp(`^(?:${schemes.join('|')})://[^/?#@\\s]+(?:/[^?#@\\s]*)?$`, 'i').test(text)
+      ? text.replace(/\/+$/, '')
+      : undefined,
 });
 
-const word = (pattern: RegExp, expects: string): Reader<string> => ({ expects, read: (text) => (pattern.test(text) ? text : undefined) });
+const word = (pattern: RegExp, expects: string): Reader<string> => ({
+  expects,
+  read: (text) => (pattern.test(text) ? text : undefined),
+});
 
 const variable = <T>(reader: Reader<T>, fallback: string, what: string, secret?: true): Variable<T> => ({
   ...reader,
@@ -45,20 +51,60 @@ const variable = <T>(reader: Reader<T>, fallback: string, what: string, secret?:
 
 /** Every environment variable that a scenario reads. docs/environment.md is made from this table. */
 export const variables = {
-  TARGET_URL: variable(url('ws', 'wss', 'http', 'https'), 'none: required', 'the system under test, without a path: `ws://127.0.0.1:8000`'),
-  METRICS_URL: variable(url('http', 'https'), 'none: rows that need it are SKIPPED', "the target's Prometheus endpoint: `http://127.0.0.1:8000/metrics`"),
-  METRICS_CONNECTIONS: variable(word(/^[a-zA-Z_:][\w:]*$/, 'the name of a Prometheus metric'), 'the usual names', "the target's own name for its open connections"),
+  TARGET_URL: variable(
+    url('ws', 'wss', 'http', 'https'),
+    'none: required',
+    'the system under test, without a path: `ws://127.0.0.1:8000`',
+  ),
+  METRICS_URL: variable(
+    url('http', 'https'),
+    'none: rows that need it are SKIPPED',
+    "the target's Prometheus endpoint: `http://127.0.0.1:8000/metrics`",
+  ),
+  METRICS_CONNECTIONS: variable(
+    word(/^[a-zA-Z_:][\w:]*$/, 'the name of a Prometheus metric'),
+    'the usual names',
+    "the target's own name for its open connections",
+  ),
   LOAD_TEST_USERS: variable(wholeNumber(1, 100_000), "the scenario's own", 'users, each with one socket at a time'),
-  LOAD_TEST_ITERATIONS: variable(wholeNumber(1, 1_000_000), "the scenario's own", 'what one user does how often: connects, pings, rounds or batches'),
-  LOAD_TEST_MESSAGES: variable(wholeNumber(1, 10_000), "the scenario's own", 'outputs that each task asks for, every one with a marker of its own'),
-  LOAD_TEST_VUS: variable(wholeNumber(1, 10_000), 'one for 25 users, at most 40', 'VUs that share the users; more VUs cost memory, fewer share one event loop'),
+  LOAD_TEST_ITERATIONS: variable(
+    wholeNumber(1, 1_000_000),
+    "the scenario's own",
+    'what one user does how often: connects, pings, rounds or batches',
+  ),
+  LOAD_TEST_MESSAGES: variable(
+    wholeNumber(1, 10_000),
+    "the scenario's own",
+    'outputs that each task asks for, every one with a marker of its own',
+  ),
+  LOAD_TEST_VUS: variable(
+    wholeNumber(1, 10_000),
+    'one for 25 users, at most 40',
+    'VUs that share the users; more VUs cost memory, fewer share one event loop',
+  ),
   CONNECT_RATE: variable(wholeNumber(1, 100_000), '1000', 'connection attempts per second, of all users together'),
   CONNECT_TIMEOUT: variable(milliseconds, '10s', 'a socket that is not open by then is timed out'),
   TASK_TIMEOUT: variable(milliseconds, '60s', 'a task that is not complete by then is timed out (document 000: 60 s)'),
-  LIMITS: variable(word(/\S/, 'bounds separated by semicolons'), "the documents' own", 'bounds of your own: `A02>0.95; task_time:p(95)<2000`'),
+  LIMITS: variable(
+    word(/\S/, 'bounds separated by semicolons'),
+    "the documents' own",
+    'bounds of your own: `A02>0.95; task_time:p(95)<2000`',
+  ),
   GENERATOR_LAG: variable(milliseconds, '250ms', 'p95 of the generator lag above which a run is INVALID'),
   STRICT: variable(word(/^(true|false)$/, 'true or false'), 'false', 'a skipped row makes the run INVALID'),
-  PARALLELISM: variable(wholeNumber(1, 10_000), '1', 'runners that share this run (k6-operator): sample counts are divided by it'),
-  RUN_ID: variable(word(/^[0-9A-Z]{4,12}$/, '4 to 12 of 0-9 and A-Z'), 'random', 'first part of every marker of the run'),
-  RESULTS_DIR: variable(word(/\S/, 'a folder that exists'), 'results', 'where result.json, summary.md and junit.xml go; k6 does not make the folder'),
+  PARALLELISM: variable(
+    wholeNumber(1, 10_000),
+    '1',
+    'runners that share this run (k6-operator): sample counts are divided by it',
+  ),
+  RUN_ID: variable(
+    word(/^[0-9A-Z]{4,12}$/, '4 to 12 of 0-9 and A-Z'),
+    'random',
+    'first part of every marker of the run',
+  ),
+  RESULTS_DIR: variable(
+    word(/\S/, 'a folder that exists'),
+    'results',
+    'where result.json, summary.md and junit.xml go; k6 does not make the folder',
+  ),
 } as const;

@@ -26,6 +26,9 @@ export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds):
     });
   const dropped = countOf(readings, 'dropped_iterations');
   if (dropped > 0)
-    doubts.push({ cause: 'generator', message: `k6 dropped ${dropped} iterations because no VU was free: the load was not the one asked for. Allow more VUs or use more runners.` });
+    doubts.push({
+      cause: 'generator',
+      message: `k6 dropped ${dropped} iterations because no VU was free: the load was not the one asked for. Allow more VUs or use more runners.`,
+    });
   return doubts;
 }

@@ -1,4 +1,5 @@
 import { type Bound, evidenceOf, type ResolvedLimit } from './limit';
+import { metrics } from './metric';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
 import type { Invalidity, JudgedLimit, Judgement, LimitVerdict, Verdict } from './verdict';
@@ -23,19 +24,38 @@ export function judge(run: Run): Judgement {
   const doubts = [...untrusted];
   const skipped = of('SKIPPED');
   if (skipped.length === limits.length)
-    doubts.push({ cause: 'nothing judged', message: 'Every limit was skipped, so nothing was judged. Set METRICS_URL to the Prometheus endpoint of the target.' });
+    doubts.push({
+      cause: 'nothing judged',
+      message:
+        'Every limit was skipped, so nothing was judged. Set METRICS_URL to the Prometheus endpoint of the target.',
+    });
   else if (run.strict && skipped.length > 0)
-    doubts.push({ cause: 'skipped', message: `--strict, and ${rows(skipped)} skipped. Set METRICS_URL to the Prometheus endpoint of the target.` });
+    doubts.push({
+      cause: 'skipped',
+      message: `--strict, and ${rows(skipped)} skipped. Set METRICS_URL to the Prometheus endpoint of the target.`,
+    });
 
   const failed = of('FAIL');
   const starved = of('NO DATA');
   // A limit that starved because another one failed (no task time where nothing connects) adds nothing to that failure.
   if (failed.length === 0 && starved.length > 0)
-    doubts.push({ cause: 'no data', message: `Too few samples to judge ${rows(starved)}: ${starved.map(shortage).join('; ')}.` });
-  return { verdict: verdictOf(failed, untrusted.length > 0, doubts, of('WARNING').length > 0), limits, invalidities: doubts };
+    doubts.push({
+      cause: 'no data',
+      message: `Too few samples to judge ${rows(starved)}: ${starved.map(shortage).join('; ')}. k6's log and the outcomes say what kept the load from happening.`,
+    });
+  return {
+    verdict: verdictOf(failed, untrusted.length > 0, doubts, of('WARNING').length > 0),
+    limits,
+    invalidities: doubts,
+  };
 }
 
-function verdictOf(failed: readonly JudgedLimit[], untrusted: boolean, doubts: readonly Invalidity[], warned: boolean): Verdict {
+function verdictOf(
+  failed: readonly JudgedLimit[],
+  untrusted: boolean,
+  doubts: readonly Invalidity[],
+  warned: boolean,
+): Verdict {
   if (failed.some(({ certain }) => certain)) return 'FAIL';
   if (failed.length > 0 && !untrusted) return 'FAIL';
   if (doubts.length > 0) return 'INVALID';
@@ -44,9 +64,23 @@ function verdictOf(failed: readonly JudgedLimit[], untrusted: boolean, doubts: r
 
 function judgeLimit(limit: ResolvedLimit, { readings, observed }: Run): JudgedLimit {
   const samples = countOf(readings, evidenceOf(limit));
-  const value = samples === 0 ? null : (readings[limit.metric]?.[limit.statistic] ?? 0);
+  const value = measured(limit, readings, samples);
   const verdict = limitVerdict(limit, value, samples, observed);
-  return { ...limit, verdict, value: verdict === 'SKIPPED' ? null : value, samples, notes: notesOn(limit, verdict, value, samples) };
+  return {
+    ...limit,
+    verdict,
+    value: verdict === 'SKIPPED' ? null : value,
+    samples,
+    notes: notesOn(limit, verdict, value, samples),
+  };
+}
+
+/** Null where nothing was measured, or where k6's summary has no such statistic: neither may pass as a zero. */
+function measured({ metric, statistic }: ResolvedLimit, readings: Readings, samples: number): number | null {
+  const value = readings[metric]?.[statistic];
+  if (metrics[metric].kind !== 'counter') return samples > 0 ? (value ?? null) : null;
+  // What a counter counted was there, even where the run was cut short before its evidence was added up.
+  return samples > 0 || value ? (value ?? 0) : null;
 }
 
 function limitVerdict(limit: ResolvedLimit, value: number | null, samples: number, observed: boolean): LimitVerdict {
@@ -78,8 +112,14 @@ export function meets(value: number, { op, value: bound }: Bound & { readonly va
 function scriptErrors(readings: Readings): Invalidity[] {
   const errors = countOf(readings, 'script_errors');
   if (errors === 0) return [];
-  return [{ cause: 'script error', message: `The script threw ${errors} time(s); k6's log has each message. A run with exceptions judges nothing.` }];
+  return [
+    {
+      cause: 'script error',
+      message: `The script threw ${errors} time(s); k6's log has each message. Correct the script: a run with exceptions judges nothing.`,
+    },
+  ];
 }
 
 const rows = (limits: readonly JudgedLimit[]): string => [...new Set(limits.map(({ row }) => row))].join(', ');
-const shortage = ({ title, samples, minSamples }: JudgedLimit): string => `${title}: ${samples} of at least ${minSamples}`;
+const shortage = ({ title, samples, minSamples }: JudgedLimit): string =>
+  `${title}: ${samples} of at least ${minSamples}`;

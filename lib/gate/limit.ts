@@ -72,7 +72,9 @@ export function resolveLimits(limits: readonly Limit[], sizes: Sizes): ResolvedL
     const quantity = (value: Quantity): number => {
       const number = typeof value === 'number' ? value : sizes[value];
       if (number === undefined)
-        throw new Error(`Limit ${limit.row} (${limit.metric}) refers to the size "${value}", but the load has only: ${Object.keys(sizes).join(', ')}.`);
+        throw new Error(
+          `Limit ${limit.row} (${limit.metric}) refers to the size "${value}", but the load has only: ${Object.keys(sizes).join(', ')}.`,
+        );
       return number;
     };
     const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });

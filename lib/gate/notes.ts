@@ -2,21 +2,30 @@ import type { ResolvedLimit } from './limit';
 import type { LimitVerdict } from './verdict';
 
 /** Fewest samples for which a one-sided 95 % upper bound of a percentile exists (order statistics: 1 - p^n >= 0.95). */
-export const samplesForPercentile = (percentile: number): number => Math.ceil(Math.log(0.05) / Math.log(percentile / 100));
+export const samplesForPercentile = (percentile: number): number =>
+  Math.ceil(Math.log(0.05) / Math.log(percentile / 100));
 
 /** What a reader should know of one judged figure. */
 export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: number | null, samples: number): string[] {
-  if (verdict === 'SKIPPED') return ['no METRICS_URL: give the Prometheus endpoint of the target to have this row judged'];
+  if (verdict === 'SKIPPED')
+    return ['no METRICS_URL: give the Prometheus endpoint of the target to have this row judged'];
+  if (verdict === 'NO DATA' && samples >= limit.minSamples)
+    return [`k6's summary has no ${limit.statistic} of ${limit.metric}`];
   if (verdict === 'NO DATA') return [`${samples} of at least ${limit.minSamples} samples`];
   const notes: string[] = [];
   if (value === 0 && limit.pass?.op === '==' && limit.pass.value === 0) notes.push(zeroNote(samples));
   const percentile = /^p\((\d+(?:\.\d+)?)\)$/.exec(limit.statistic)?.[1];
   if (percentile !== undefined && samples < samplesForPercentile(Number(percentile)))
-    notes.push(`weak: ${samples} samples, ${samplesForPercentile(Number(percentile))} are needed to bound ${limit.statistic} at 95 % confidence`);
+    notes.push(
+      `weak: ${samples} samples, ${samplesForPercentile(Number(percentile))} are needed to bound ${limit.statistic} at 95 % confidence`,
+    );
   return notes;
 }
 
-/** What "none seen" proves: by the rule of three the true rate lies below 3/n at 95 % confidence. */
+/** Below which the true rate lies at 95 % confidence where none was seen in n samples: the rule of three, 3/n. */
+export const rateBelow = (samples: number): number => Math.min(1, 3 / samples);
+
+/** What "none seen" proves. */
 export function zeroNote(samples: number): string {
-  return `0 in ${samples}: at 95 % confidence the rate is below ${(3 / samples).toExponential(1)}`;
+  return `0 in ${samples}: at 95 % confidence the rate is below ${Number(rateBelow(samples).toPrecision(2))}`;
 }

@@ -27,23 +27,42 @@ export function overrideLimits(limits: readonly Limit[], text: string): Limit[] 
 
 function parsed(entry: string): Override {
   const [, key, statistic, op, value] = form.exec(entry) ?? [];
-  if (key === undefined) throw new Error(`LIMITS: expected a row or metric, a comparison and a number, as in "${example}", but came ${JSON.stringify(entry)}.`);
+  if (key === undefined)
+    throw new Error(
+      `LIMITS: expected a row or metric, a comparison and a number, as in "${example}", but came ${JSON.stringify(entry)}.`,
+    );
   return { key, statistic: statistic as Statistic | undefined, pass: { op: op as Operator, value: Number(value) } };
 }
 
 function applied(limits: readonly Limit[], { key, statistic, pass }: Override, entry: string): Limit[] {
-  const isMeant = (limit: Limit) => (limit.row === key || limit.metric === key) && (statistic === undefined || limit.statistic === statistic);
+  const isMeant = (limit: Limit) =>
+    (limit.row === key || limit.metric === key) && (statistic === undefined || limit.statistic === statistic);
   const meant = limits.filter(isMeant);
-  if (meant.length === 1) {
+  if (meant.length > 0 && meant.every((limit) => areAlike(limit, meant[0]))) {
     // The document's WARNING tier belongs to the document's bound.
-    return limits.map(({ warn, ...limit }) => (isMeant(limit) ? { ...limit, pass } : { ...limit, ...(warn && { warn }) }));
+    return limits.map(({ warn, ...limit }) =>
+      isMeant(limit) ? { ...limit, pass } : { ...limit, ...(warn && { warn }) },
+    );
   }
   if (meant.length > 1)
-    throw new Error(`LIMITS: ${JSON.stringify(entry)} means ${meant.length} limits (${meant.map(({ metric }) => metric).join(', ')}). Name one of these metrics instead.`);
+    throw new Error(
+      `LIMITS: ${JSON.stringify(entry)} means ${meant.length} limits (${meant.map(({ metric }) => metric).join(', ')}). Name one of these metrics instead.`,
+    );
   if (!isMetric(key) || statistic === undefined)
-    throw new Error(`LIMITS: ${JSON.stringify(entry)} names no limit of this scenario (${known(limits)}). A limit of your own needs a metric and a statistic, as in "${example}".`);
-  return [...limits, { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1 }];
+    throw new Error(
+      `LIMITS: ${JSON.stringify(entry)} names no limit of this scenario (${known(limits)}). A limit of your own needs a metric and a statistic, as in "${example}".`,
+    );
+  // Each rate of the library is taken over sockets, and each socket is an outcome.
+  const evidence = metrics[key].kind === 'rate' && ({ evidence: 'outcomes' } as const);
+  return [
+    ...limits,
+    { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1, ...evidence },
+  ];
 }
+
+/** One bound can stand for both: row A02 limits the connections and the tasks that succeed. */
+const areAlike = (one: Limit, other: Limit | undefined): boolean =>
+  one.statistic === other?.statistic && metrics[one.metric].unit === metrics[other.metric].unit;
 
 const isMetric = (name: string): name is keyof typeof metrics => Object.hasOwn(metrics, name);
 const known = (limits: readonly Limit[]): string => limits.map(({ row, metric }) => `${row} ${metric}`).join(', ');

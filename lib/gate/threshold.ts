@@ -11,10 +11,9 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
   return mergeThresholds(
     ...limits.map((limit) => {
       const failing = limit.warn ?? limit.pass;
-      return mergeThresholds(
-        failing ? { [limit.metric]: [`${limit.statistic}${failing.op}${failing.value}`] } : {},
-        { [evidenceOf(limit)]: [`count>=${limit.minSamples}`] },
-      );
+      return mergeThresholds(failing ? { [limit.metric]: [`${limit.statistic}${failing.op}${failing.value}`] } : {}, {
+        [evidenceOf(limit)]: [`count>=${limit.minSamples}`],
+      });
     }),
   );
 }

@@ -12,7 +12,9 @@ export interface LeakPair {
 /** User numbers stay below this, so that two fit into the 53 bits of a number. */
 const base = 2 ** 26;
 
-export const encodePair = ({ receiver, owner }: LeakPair): number => receiver * base + (owner === undefined ? 0 : owner + 1);
+/** An owner whose number no user has comes back as undefined. */
+export const encodePair = ({ receiver, owner = -1 }: LeakPair): number =>
+  receiver * base + (owner + 1 < base ? owner + 1 : 0);
 
 export function decodePair(value: number): LeakPair {
   const owner = value % base;

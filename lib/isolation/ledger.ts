@@ -19,10 +19,7 @@ export interface LedgerCounts {
   readonly late: number;
 }
 
-const semicolon = ';'.charCodeAt(0);
-const zero = '0'.charCodeAt(0);
-
-/** Classifies every marker that one task receives. The usual case, the next marker in order, costs two searches and no parsing. */
+/** Classifies every marker that one task receives. The usual case, the next marker in order, costs three searches and no parsing. */
 export class Ledger implements LedgerCounts {
   readonly prefix: string;
   checked = 0;
@@ -34,6 +31,8 @@ export class Ledger implements LedgerCounts {
   private readonly owner: MarkerOwner;
   private readonly expected: number;
   private next = 0;
+  /** The marker that is due. */
+  private due: string;
   /** Numbers below `next` that have not come yet; made only when something was skipped. */
   private gaps: Set<number> | undefined;
   private complete = false;
@@ -43,6 +42,7 @@ export class Ledger implements LedgerCounts {
     this.owner = owner;
     this.prefix = markerPrefix(owner);
     this.expected = expected;
+    this.due = `${this.prefix}0;`;
   }
 
   /** Looks at one message. @returns the strays in it, where there are any. */
@@ -50,15 +50,11 @@ export class Ledger implements LedgerCounts {
     let strays: Stray[] | undefined;
     for (let at = text.indexOf(markerWord); at !== -1; at = text.indexOf(markerWord, at + markerWord.length)) {
       this.checked++;
-      if (text.startsWith(this.prefix, at)) {
-        const message = numberAt(text, at + this.prefix.length);
-        if (message !== undefined) {
-          this.own(message);
-          continue;
-        }
+      if (text.startsWith(this.due, at)) this.own(this.next);
+      else {
+        const stray = this.parse(text.slice(at, at + 64));
+        if (stray) strays = [...(strays ?? []), stray];
       }
-      strays ??= [];
-      strays.push(this.stray(text.slice(at, at + 64)));
     }
     return strays;
   }
@@ -74,37 +70,36 @@ export class Ledger implements LedgerCounts {
   }
 
   private own(message: number): void {
-    if (message === this.next) this.next++;
-    else if (message > this.next) {
-      this.gaps ??= new Set();
-      for (let skipped = this.next; skipped < message; skipped++) this.gaps.add(skipped);
-      this.next = message + 1;
-    } else if (this.gaps?.delete(message)) this.reordered++;
-    else {
-      this.repeated++;
-      return;
-    }
     if (this.complete) this.late++;
+    if (message >= this.next) {
+      for (let skipped = this.next; skipped < message; skipped++) {
+        this.gaps ??= new Set();
+        this.gaps.add(skipped);
+      }
+      this.next = message + 1;
+      this.due = `${this.prefix}${this.next};`;
+    } else if (this.gaps?.delete(message)) this.reordered++;
+    else this.repeated++;
   }
 
-  private stray(text: string): Stray {
+  /** Whether a marker that is cut off had not differed from this task's own until then, so that it proves no leak. */
+  private mayBeOwn(text: string): boolean {
+    const [begun = ''] = /^[\w-]+/.exec(text) ?? [];
+    return this.prefix.startsWith(begun) || begun.startsWith(this.prefix);
+  }
+
+  /** Anything but the marker that is due. @returns what it is if it is not this task's. */
+  private parse(text: string): Stray | undefined {
     const owner = readMarker(text);
-    const earlier = owner && owner.run === this.owner.run && owner.user === this.owner.user && owner.task < this.owner.task;
-    if (earlier) this.stale++;
-    else this.foreign++;
-    return { kind: earlier ? 'stale' : 'foreign', owner, text: owner ? `${markerPrefix(owner)}${owner.message};` : text };
+    const ofUser = owner !== undefined && owner.run === this.owner.run && owner.user === this.owner.user;
+    if (ofUser && owner.task === this.owner.task) {
+      // A number that the task never asked for is damage and no leak: its marker is missed as lost.
+      if (owner.message < this.expected) this.own(owner.message);
+      return undefined;
+    }
+    if (!owner && this.mayBeOwn(text)) return undefined;
+    const kind = ofUser && owner.task < this.owner.task ? 'stale' : 'foreign';
+    this[kind]++;
+    return { kind, owner, text: owner ? `${markerPrefix(owner)}${owner.message};` : text };
   }
-}
-
-/** The number that ends with `;` at a position of a text. */
-function numberAt(text: string, from: number): number | undefined {
-  let value = 0;
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === semicolon) return at > from ? value : undefined;
-    const digit = code - zero;
-    if (digit < 0 || digit > 9) return undefined;
-    value = value * 10 + digit;
-  }
-  return undefined;
 }

@@ -12,7 +12,8 @@ export interface MarkerOwner {
 export const markerWord = 'MARKER_';
 
 /** Begins the markers of one task; the message number and `;` follow, so that 1 is not found in 17. */
-export const markerPrefix = ({ run, vu, user, task }: MarkerOwner): string => `${markerWord}${run}-V${vu}-U${user}-T${task}-M`;
+export const markerPrefix = ({ run, vu, user, task }: MarkerOwner): string =>
+  `${markerWord}${run}-V${vu}-U${user}-T${task}-M`;
 
 /** A task text that has the target print one marker per line, in document 000's words. */
 export function markedTask(prefix: string, outputs: number): string {

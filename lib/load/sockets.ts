@@ -14,7 +14,11 @@ export interface SocketLoad {
   readonly together?: boolean;
   /** All users on one event loop, so that one VU can tell when all are done. */
   readonly oneVu?: boolean;
-  readonly describe: (load: { readonly users: number; readonly iterations: number; readonly messages: number }) => string;
+  readonly describe: (load: {
+    readonly users: number;
+    readonly iterations: number;
+    readonly messages: number;
+  }) => string;
 }
 
 /** Upper end of a run whose length depends on how fast the target answers. */
@@ -33,7 +37,10 @@ export function sockets(load: SocketLoad): Load {
   // One second and a half again for handshakes to end; a socket that is not open by then was not open with the others.
   const togetherAtMs = load.together ? 1500 + 1.5 * connectMs : 0;
   const perIterationMs = (setting('CONNECT_TIMEOUT') ?? 10_000) + (setting('TASK_TIMEOUT') ?? 60_000);
-  const maxDurationMs = Math.min(Math.max(connectMs, togetherAtMs) + iterations * perIterationMs + closingMs, Math.max(longestMs, connectMs + perIterationMs));
+  const maxDurationMs = Math.min(
+    Math.max(connectMs, togetherAtMs + connectMs) + iterations * perIterationMs + closingMs,
+    Math.max(longestMs, connectMs + perIterationMs),
+  );
   return {
     describe: load.describe({ users, iterations, messages }),
     model: 'closed',

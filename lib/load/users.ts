@@ -17,7 +17,10 @@ export interface User {
   readonly vu: number;
   readonly run: string;
   readonly load: Load;
-  /** Settles at the instant at which the tasks begin together; undefined where they begin as they connect. */
+  /**
+   * Settles when all sockets have been counted and it is this user's turn to begin its task, at the pace of the connects;
+   * undefined where tasks begin as their sockets open.
+   */
   readonly together: Promise<void> | undefined;
 }
 
@@ -31,7 +34,10 @@ export type VuFunction = (load: Load, data: RunData) => Promise<void>;
 export const eachUser =
   (behave: (user: User) => Promise<void>): VuFunction =>
   async (load, { run }) => {
-    const together = load.togetherAtMs > 0 ? after(untilMs(load.togetherAtMs)).then(() => openSockets.add(openCount.get())) : undefined;
+    const together =
+      load.togetherAtMs > 0
+        ? after(untilMs(load.togetherAtMs)).then(() => openSockets.add(openCount.get()))
+        : undefined;
     const running: Promise<void>[] = [];
     for (let index = exec.scenario.iterationInTest; index < load.users; index += load.vus) {
       const user = { index, vu: exec.vu.idInTest, run, load, together };
@@ -44,4 +50,5 @@ export const eachUser =
 const untilMs = (fromStartMs: number): number => Math.max(0, exec.scenario.startTime + fromStartMs - Date.now());
 
 /** A promise for a moment in the future. */
-export const after = (ms: number): Promise<void> => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : resolve()));
+export const after = (ms: number): Promise<void> =>
+  new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : resolve()));

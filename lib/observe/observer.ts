@@ -52,14 +52,15 @@ function record(figures: TargetFigures, before: TargetFigures, seconds: number):
   if (figures.memoryMB !== undefined) memory.add(figures.memoryMB);
   if (figures.connections !== undefined) connections.add(figures.connections);
   if (figures.eventLoopLagMs !== undefined) eventLoopLag.add(figures.eventLoopLagMs);
-  if (figures.cpuSeconds !== undefined && before.cpuSeconds !== undefined) cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
+  if (figures.cpuSeconds !== undefined && before.cpuSeconds !== undefined)
+    cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
 }
 
 /** A scrape that fails in the middle of a run is counted, not fatal: the target may be too busy to answer, which is a finding. */
 function tryScrape(): TargetFigures | undefined {
   try {
     return scrape();
-  } catch (error) {
+  } catch {
     scrapesFailed.add(1);
     return undefined;
   }

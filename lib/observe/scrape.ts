@@ -20,6 +20,8 @@ export function scrape(): TargetFigures {
   const came = response.error || `HTTP ${response.status} with ${text.length} bytes`;
   const figures = targetFigures(readExposition(text), setting('METRICS_CONNECTIONS'));
   if (response.status !== 200 || figures.memoryMB === undefined)
-    throw new Error(`METRICS_URL ${url} must answer with Prometheus text that has process_resident_memory_bytes, but came: ${came}.`);
+    throw new Error(
+      `METRICS_URL ${url} must answer with Prometheus text that has process_resident_memory_bytes, but came: ${came}.`,
+    );
   return figures;
 }

@@ -1,12 +1,12 @@
 import { now } from '../clock';
 import { eachUser, type User, type VuFunction } from '../load/users';
-import { counter, countedTrend } from '../metrics';
+import { countedTrend, counter } from '../metrics';
 import { connectTimeoutMs, socketUrl } from '../target';
 import { k6Engine } from './k6-engine';
 import type { Outcome } from './outcome';
 import { recordOutcome } from './record';
+import { repeat } from './repeat';
 import { Session } from './session';
-import { repeat } from './tasks';
 
 const connectTime = countedTrend('connect_time');
 const connectTimeSquares = counter('connect_time_squares');
@@ -19,19 +19,23 @@ function connectOnce(user: User, path: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const startedMs = now();
     let wasOpened = false;
-    new Session(k6Engine, { url: socketUrl(path), name: 'connect', connectTimeoutMs: connectTimeoutMs() }, {
-      opened(session, atMs) {
-        wasOpened = true;
-        connectTime.add(atMs - startedMs);
-        connectTimeSquares.add((atMs - startedMs) ** 2);
-        session.settle({ kind: 'done' });
+    new Session(
+      k6Engine,
+      { url: socketUrl(path), name: 'connect', connectTimeoutMs: connectTimeoutMs() },
+      {
+        opened(session, atMs) {
+          wasOpened = true;
+          connectTime.add(atMs - startedMs);
+          connectTimeSquares.add((atMs - startedMs) ** 2);
+          session.settle({ kind: 'done' });
+        },
+        text() {},
+        settled(session, outcome) {
+          recordOutcome(outcome, wasOpened, `user ${user.index}`);
+          session.close();
+          resolve(outcome);
+        },
       },
-      text() {},
-      settled(session, outcome) {
-        recordOutcome(outcome, wasOpened, `user ${user.index}`);
-        session.close();
-        resolve(outcome);
-      },
-    });
+    );
   });
 }

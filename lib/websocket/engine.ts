@@ -4,17 +4,25 @@ export interface Engine {
    * Opens a socket. Never throws for what the network does; throws for a URL that is none.
    * @param name value of the tag `name` of k6's own metrics: without it the URL with its query would become a tag.
    */
-  connect(request: { readonly url: string; readonly subprotocols: readonly string[]; readonly name: string }, handlers: SocketHandlers): Connection;
+  connect(
+    request: { readonly url: string; readonly subprotocols: readonly string[]; readonly name: string },
+    handlers: SocketHandlers,
+  ): Connection;
 }
 
 /** What the owner of a socket is told. A handler must not throw: in k6 an exception kills every socket of the VU. */
 export interface SocketHandlers {
   opened(atMs: number): void;
-  /** @param atMs when the bytes were read, which may be well before this call. */
-  text(data: string, atMs: number): void;
+  text(data: string, receipt: Receipt): void;
   binary(byteLength: number): void;
   /** Once, last, also for a socket that never opened. @param error k6's words where there was an error. */
   closed(close: { readonly code: number | undefined; readonly error: string | undefined }): void;
+}
+
+/** When the bytes of a message were read, which may be well before its handler runs. Reading it costs, so it is read where it counts. */
+export interface Receipt {
+  /** Wall clock in milliseconds; `atEvent` puts it on the clock of lib/clock. */
+  readonly timestamp: number;
 }
 
 export interface Connection {

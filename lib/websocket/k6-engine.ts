@@ -1,5 +1,5 @@
 import { WebSocket } from 'k6/websockets';
-import { atEvent, now } from '../clock';
+import { now } from '../clock';
 import { closeHard } from './close-hard';
 import type { Connection, Engine, SocketHandlers } from './engine';
 
@@ -25,9 +25,8 @@ class K6Connection implements Connection {
     socket.onopen = () => handlers.opened(now());
     socket.onmessage = (event) => {
       if (!event) return;
-      const atMs = atEvent(event.timestamp);
       const { data } = event;
-      if (typeof data === 'string') handlers.text(data, atMs);
+      if (typeof data === 'string') handlers.text(data, event);
       else handlers.binary((data as ArrayBuffer).byteLength);
     };
     socket.onerror = (event) => {

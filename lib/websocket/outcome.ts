@@ -3,6 +3,8 @@ export type Outcome =
   | { readonly kind: 'done' }
   /** The script itself closed the socket in flight, as its scenario wanted. */
   | { readonly kind: 'aborted' }
+  /** Not attempted any more, because the attempts before it failed: counts as a failed attempt. */
+  | { readonly kind: 'given-up' }
   /** It was never opened. @property reason k6's words: "connection refused", "bad handshake". */
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'timed-out'; readonly phase: 'connect' | 'task' }
@@ -17,6 +19,7 @@ export type OutcomeKind = Outcome['kind'];
 export const outcomeKinds = [
   'done',
   'aborted',
+  'given-up',
   'refused',
   'timed-out',
   'closed-early',
@@ -30,6 +33,7 @@ export function describeOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'done':
     case 'aborted':
+    case 'given-up':
       return outcome.kind;
     case 'refused':
       return `refused: ${outcome.reason}`;

@@ -1,13 +1,14 @@
 import { now } from '../clock';
 import { after, eachUser, type User, type VuFunction } from '../load/users';
-import { counter, countedTrend, rate } from '../metrics';
+import { countedTrend, counter } from '../metrics';
 import { connectTimeoutMs, socketUrl, taskTimeoutMs } from '../target';
+import type { Receipt } from './engine';
 import { k6Engine } from './k6-engine';
-import { recordMessages, recordOutcome } from './record';
-import { type Behaviour, Session } from './session';
+import { LagWatch } from './lag';
 import type { Outcome } from './outcome';
+import { recordMessages, recordOutcome, recordTask } from './record';
+import { type Behaviour, Session } from './session';
 
-const taskOk = rate('task_ok');
 const pingsSent = counter('pings_sent');
 const pingsAnswered = counter('pings_answered');
 const pingRate = countedTrend('ping_rate');
@@ -27,8 +28,7 @@ class PingRun implements Behaviour {
   private readonly resolve: () => void;
   private wasOpened = false;
   private answered = 0;
-  private messages = 0;
-  private lagMs = 0;
+  private readonly lag = new LagWatch();
 
   constructor(user: User, resolve: () => void) {
     this.user = user;
@@ -46,17 +46,16 @@ class PingRun implements Behaviour {
     this.sendAll(session).catch((error) => session.settle({ kind: 'script-error', error }));
   }
 
-  text(_session: Session, data: string, atMs: number): void {
-    this.messages++;
-    this.lagMs = Math.max(this.lagMs, now() - atMs);
+  text(_session: Session, data: string, receipt: Receipt): void {
+    this.lag.message(receipt);
     if (data.includes('"pong"')) this.answered++;
   }
 
   settled(session: Session, outcome: Outcome): void {
     recordOutcome(outcome, this.wasOpened, `user ${this.user.index}`);
-    taskOk.add(outcome.kind === 'done');
+    recordTask(outcome);
     pingsAnswered.add(this.answered);
-    recordMessages(this.messages, this.lagMs);
+    recordMessages(this.lag);
     session.close();
     this.resolve();
   }

@@ -31,9 +31,9 @@ export const document000: TaskProtocol = {
   path: (taskId) => `/ws/${taskId}`,
   start: (text) => JSON.stringify({ task: text, config: { mode: 'one-shot', maxRounds: 5 } }),
   read(message) {
-    // A quoted word cannot stand inside a JSON string: its quotes would be escaped. So these searches decide the usual case.
-    const plain = message.includes('"output"') && !message.includes('"complete"') && !message.includes('"error"');
-    if (plain && message.startsWith('{') && message.endsWith('}')) return output;
+    // The usual case by two comparisons; whatever is written in another way is parsed.
+    const isOutput = message.startsWith('{"event_type":"output"') || message.startsWith('{"event_type": "output"');
+    if (isOutput && message.endsWith('}')) return output;
     return parsed(message);
   },
 };

@@ -1,7 +1,9 @@
 import { counter, rate, trend } from '../metrics';
-import { describeOutcome, type Outcome } from './outcome';
+import type { LagWatch } from './lag';
+import { describeOutcome, type Outcome, type OutcomeKind } from './outcome';
 
 const connectOk = rate('connect_ok');
+const taskOk = rate('task_ok');
 const outcomes = counter('outcomes');
 const scriptErrors = counter('script_errors');
 const messagesReceived = counter('messages_received');
@@ -10,20 +12,27 @@ const generatorLag = trend('generator_lag');
 /** Failures that each VU writes to the log; the metrics count them all. */
 const loggedPerVu = 3;
 let logged = 0;
+/** Not worth a line: no failure, or one that follows from those before it. */
+const quiet: readonly OutcomeKind[] = ['done', 'aborted', 'given-up'];
+
+/** Counts whether a task came to its end. A socket that the script aborted had no chance to. */
+export function recordTask(outcome: Outcome): void {
+  if (outcome.kind !== 'aborted') taskOk.add(outcome.kind === 'done');
+}
 
 /** Counts how one socket ended. Every socket is recorded once, whatever happened to it, so `outcomes` is the number of attempts. */
 export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string): void {
   connectOk.add(wasOpened);
   outcomes.add(1, { outcome: outcome.kind });
   if (outcome.kind === 'script-error') scriptErrors.add(1);
-  if (outcome.kind === 'done' || outcome.kind === 'aborted' || logged >= loggedPerVu) return;
+  if (quiet.includes(outcome.kind) || logged >= loggedPerVu) return;
   logged++;
   console.warn(`${who}: ${describeOutcome(outcome)}`);
 }
 
-/** Adds up what one socket received. @param lagMs the longest that one of its messages waited for its handler. */
-export function recordMessages(count: number, lagMs: number): void {
-  if (count === 0) return;
-  messagesReceived.add(count);
-  generatorLag.add(lagMs);
+/** Adds up what one socket received. */
+export function recordMessages({ messages, maxMs }: LagWatch): void {
+  if (messages === 0) return;
+  messagesReceived.add(messages);
+  generatorLag.add(maxMs);
 }

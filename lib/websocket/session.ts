@@ -1,5 +1,5 @@
 import { arm, type Deadline, disarm } from '../deadline';
-import type { Connection, Engine, SocketHandlers } from './engine';
+import type { Connection, Engine, Receipt, SocketHandlers } from './engine';
 import { openCount } from './open-count';
 import type { Outcome } from './outcome';
 
@@ -8,7 +8,7 @@ export interface Behaviour {
   /** The socket is open. */
   opened(session: Session, atMs: number): void;
   /** A text message came. Also called after the socket settled, until it is closed. */
-  text(session: Session, data: string, atMs: number): void;
+  text(session: Session, data: string, receipt: Receipt): void;
   /** Once, when the outcome is known. The socket may stay open for a while if the behaviour did not close it. */
   settled(session: Session, outcome: Outcome): void;
 }
@@ -39,7 +39,10 @@ export class Session implements SocketHandlers {
     this.behaviour = behaviour;
     this.deadline = arm(request.connectTimeoutMs, this);
     try {
-      this.connection = engine.connect({ url: request.url, subprotocols: request.subprotocols ?? [], name: request.name }, this);
+      this.connection = engine.connect(
+        { url: request.url, subprotocols: request.subprotocols ?? [], name: request.name },
+        this,
+      );
     } catch (error) {
       this.settle({ kind: 'script-error', error });
     }
@@ -95,9 +98,9 @@ export class Session implements SocketHandlers {
     this.attempt(() => this.behaviour.opened(this, atMs));
   }
 
-  text(data: string, atMs: number): void {
+  text(data: string, receipt: Receipt): void {
     try {
-      this.behaviour.text(this, data, atMs);
+      this.behaviour.text(this, data, receipt);
     } catch (error) {
       this.fail(error);
     }
@@ -112,7 +115,9 @@ export class Session implements SocketHandlers {
     const wasOpen = this.isOpen;
     this.isOpen = false;
     if (wasOpen) openCount.add(-1);
-    this.settle(wasOpen ? { kind: 'closed-early', code } : { kind: 'refused', reason: error ?? 'closed during the handshake' });
+    this.settle(
+      wasOpen ? { kind: 'closed-early', code } : { kind: 'refused', reason: error ?? 'closed during the handshake' },
+    );
   }
 
   timedOut(): void {

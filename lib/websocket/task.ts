@@ -1,17 +1,18 @@
-import { now } from '../clock';
+import { atEvent, now } from '../clock';
 import { Ledger } from '../isolation/ledger';
 import { type MarkerOwner, markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
 import { after, type User } from '../load/users';
-import { rate, trend } from '../metrics';
+import { trend } from '../metrics';
 import { connectTimeoutMs, socketUrl, taskTimeoutMs } from '../target';
+import type { Receipt } from './engine';
 import { k6Engine } from './k6-engine';
+import { LagWatch } from './lag';
 import type { Outcome } from './outcome';
 import type { TaskProtocol } from './protocol';
-import { recordMessages, recordOutcome } from './record';
+import { recordMessages, recordOutcome, recordTask } from './record';
 import { type Behaviour, Session } from './session';
 
-const taskOk = rate('task_ok');
 const taskTime = trend('task_time');
 
 export interface TaskOptions {
@@ -37,8 +38,7 @@ class TaskRun implements Behaviour {
   private readonly ledger: Ledger;
   private wasOpened = false;
   private sentAtMs = 0;
-  private messages = 0;
-  private lagMs = 0;
+  private readonly lag = new LagWatch();
 
   constructor(user: User, options: TaskOptions, resolve: (outcome: Outcome) => void) {
     this.user = user;
@@ -51,7 +51,11 @@ class TaskRun implements Behaviour {
   start(): void {
     const { protocol } = this.options;
     const url = socketUrl(protocol.path(`loadmark_${this.user.run}_${this.user.index}`));
-    new Session(k6Engine, { url, name: protocol.name, connectTimeoutMs: connectTimeoutMs(), subprotocols: protocol.subprotocols ?? [] }, this);
+    new Session(
+      k6Engine,
+      { url, name: protocol.name, connectTimeoutMs: connectTimeoutMs(), subprotocols: protocol.subprotocols ?? [] },
+      this,
+    );
   }
 
   opened(session: Session): void {
@@ -60,19 +64,19 @@ class TaskRun implements Behaviour {
     else this.begin(session);
   }
 
-  text(session: Session, data: string, atMs: number): void {
-    this.messages++;
-    this.lagMs = Math.max(this.lagMs, now() - atMs);
+  text(session: Session, data: string, receipt: Receipt): void {
+    this.lag.message(receipt);
     const strays = this.ledger.look(data);
     if (strays) recordStrays(this.owner, strays);
     if (session.outcome) return;
     const event = this.options.protocol.read(data);
     switch (event.kind) {
       case 'output':
-        if (this.options.abort && this.ledger.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
+        if (this.options.abort && this.ledger.checked * 2 >= this.user.load.messages)
+          session.settle({ kind: 'aborted' });
         return;
       case 'complete':
-        taskTime.add(atMs - this.sentAtMs);
+        taskTime.add(atEvent(receipt.timestamp) - this.sentAtMs);
         this.ledger.completed();
         return session.settle({ kind: 'done' });
       case 'error':
@@ -85,7 +89,7 @@ class TaskRun implements Behaviour {
 
   settled(session: Session, outcome: Outcome): void {
     recordOutcome(outcome, this.wasOpened, `user ${this.user.index}`);
-    if (outcome.kind !== 'aborted') taskOk.add(outcome.kind === 'done');
+    recordTask(outcome);
     const { lingerMs = 0 } = this.options;
     if (outcome.kind === 'done' && lingerMs > 0) after(lingerMs).then(() => this.finish(session, outcome));
     else this.finish(session, outcome);
@@ -101,7 +105,7 @@ class TaskRun implements Behaviour {
   private finish(session: Session, outcome: Outcome): void {
     session.close();
     recordLedger(this.ledger, outcome.kind === 'done');
-    recordMessages(this.messages, this.lagMs);
+    recordMessages(this.lag);
     this.resolve(outcome);
   }
 }
