@@ -19,10 +19,29 @@ export function setting<Name extends VariableName>(name: Name): ValueOf<Name> | 
   const value = variable.read(text);
   if (value === undefined)
     throw new Error(
-      `${name} must be ${variable.expects}, but is ${variable.secret ? 'something else' : JSON.stringify(text)}.`,
+      `${name} must be ${variable.expects}, but is ${variable.secret ? 'something else' : JSON.stringify(harmless(text))}.`,
     );
   return value;
 }
+
+/**
+ * Looks at every variable, also at those that this scenario does not read, so that all that is wrong is said at once.
+ * @throws Error with a line for each.
+ */
+export function checkSettings(): void {
+  const wrong: string[] = [];
+  for (const name of Object.keys(variables) as VariableName[]) {
+    try {
+      setting(name);
+    } catch (error) {
+      wrong.push((error as Error).message);
+    }
+  }
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+}
+
+/** A URL may carry a password or a token where none belongs; an error must not repeat it. */
+const harmless = (text: string): string => text.replace(/\/\/[^/@]*@/, '//***@').replace(/\?.*/s, '?***');
 
 /**
  * A value that a run cannot do without. Call it in setup() or later.
@@ -32,7 +51,7 @@ export function required<Name extends VariableName>(name: Name): ValueOf<Name> {
   const value = setting(name);
   if (value === undefined)
     throw new Error(
-      `${name} is missing: expected ${variables[name].what}. Set it with \`k6 run -e ${name}=...\` or in the environment.`,
+      `${name} is missing: expected ${variables[name].expects}. Set it with \`k6 run -e ${name}=...\` or in the environment.`,
     );
   return value;
 }

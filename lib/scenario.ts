@@ -1,6 +1,6 @@
 import type { Options } from 'k6/options';
 import { breakdowns } from './breakdown';
-import { required, setting } from './env';
+import { checkSettings, required, setting } from './env';
 import { type GeneratorBounds, generatorThresholds } from './gate/generator';
 import { type Limit, resolveLimits, type Sizes } from './gate/limit';
 import { overrideLimits } from './gate/override';
@@ -46,6 +46,9 @@ export interface About {
 interface SetupData extends RunData {
   readonly baseline: TargetFigures | null;
 }
+
+// Before a scenario's file computes its load, so that everything that is wrong is said at once.
+checkSettings();
 
 /** Statistics of every trend that k6 hands to the summary: those that limits may ask for, and those that a report shows. */
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];

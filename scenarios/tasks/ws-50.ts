@@ -2,11 +2,16 @@
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario';
 import { runTasks } from '../../lib/websocket/tasks';
-import { tasks } from '../../thresholds/tasks';
+import { ws50 } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'ws-50',
-  limits: tasks['ws-50'],
-  load: sockets({ users: 50, messages: 5, together: true, describe: ({ users }) => `${users} sockets, all open before the tasks begin` }),
+  limits: ws50,
+  load: sockets({
+    users: 50,
+    messages: 5,
+    together: true,
+    describe: ({ users }) => `${users} sockets, all open before the tasks begin`,
+  }),
   run: runTasks(),
 });

@@ -2,16 +2,17 @@
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario';
 import { isolationRounds } from '../../lib/websocket/tasks';
-import { tasks } from '../../thresholds/tasks';
+import { wsIsolation } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'ws-isolation',
-  limits: tasks['ws-isolation'],
+  limits: wsIsolation,
   load: sockets({
     users: 5,
     iterations: 6,
     messages: 20,
-    describe: ({ users, iterations, messages }) => `${users} users with ${iterations} tasks each of ${messages} outputs, a third of them aborted`,
+    describe: ({ users, iterations, messages }) =>
+      `${users} users with ${iterations} tasks each of ${messages} outputs, a third of them aborted`,
   }),
   run: isolationRounds(),
 });

@@ -2,11 +2,15 @@
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario';
 import { connects } from '../../lib/websocket/connects';
-import { tasks } from '../../thresholds/tasks';
+import { wsLatency } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'ws-latency',
-  limits: tasks['ws-latency'],
-  load: sockets({ users: 1, iterations: 100, describe: ({ users, iterations }) => `${iterations} connects in a row by ${users} user(s)` }),
+  limits: wsLatency,
+  load: sockets({
+    users: 1,
+    iterations: 100,
+    describe: ({ users, iterations }) => `${iterations} connects in a row by ${users} user(s)`,
+  }),
   run: connects((iteration) => `/ws/benchmark_${iteration}`),
 });

@@ -5,12 +5,18 @@ import { memoryGrowth } from '../../lib/observe/memory-growth';
 import { scenario } from '../../lib/scenario';
 import { document000 } from '../../lib/websocket/protocol';
 import { runTask } from '../../lib/websocket/task';
-import { tasks } from '../../thresholds/tasks';
+import { wsMemory } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'ws-memory',
-  limits: tasks['ws-memory'],
-  load: sockets({ users: 10, iterations: 3, messages: 5, oneVu: true, describe: ({ users, iterations }) => `${iterations} batches of ${users} tasks` }),
+  limits: wsMemory,
+  load: sockets({
+    users: 10,
+    iterations: 3,
+    messages: 5,
+    oneVu: true,
+    describe: ({ users, iterations }) => `${iterations} batches of ${users} tasks`,
+  }),
   run: inBatches((user, task) => runTask(user, { protocol: document000, task }), memoryGrowth()),
   observe: false,
 });

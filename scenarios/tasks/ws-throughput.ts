@@ -2,11 +2,15 @@
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario';
 import { pings } from '../../lib/websocket/pings';
-import { tasks } from '../../thresholds/tasks';
+import { wsThroughput } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'ws-throughput',
-  limits: tasks['ws-throughput'],
-  load: sockets({ users: 1, iterations: 1000, describe: ({ users, iterations }) => `${iterations} pings on each of ${users} socket(s)` }),
+  limits: wsThroughput,
+  load: sockets({
+    users: 1,
+    iterations: 1000,
+    describe: ({ users, iterations }) => `${iterations} pings on each of ${users} socket(s)`,
+  }),
   run: pings('/ws/throughput'),
 });
