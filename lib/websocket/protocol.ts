@@ -5,8 +5,17 @@ export type TaskEvent =
   | { readonly kind: 'error'; readonly message: string }
   /** Allowed and of no interest: progress, heartbeats. */
   | { readonly kind: 'other' }
-  /** Not of this protocol. */
+  /** Not of this protocol: costs the task. */
   | { readonly kind: 'garbage'; readonly what: string };
+
+/** What a message means; what its protocol cannot read is garbage. */
+export function readEvent(protocol: TaskProtocol, message: string): TaskEvent {
+  try {
+    return protocol.read(message);
+  } catch (error) {
+    return { kind: 'garbage', what: `${error instanceof Error ? error.message : error} in: ${message.slice(0, 80)}` };
+  }
+}
 
 /** How a server runs tasks over sockets. A server with another dialect needs one value of this type, nothing else. */
 export interface TaskProtocol {
@@ -17,7 +26,7 @@ export interface TaskProtocol {
   readonly subprotocols?: readonly string[];
   /** The message that starts a task. @param text what the task is to print: lines with one marker each. */
   start(text: string): string;
-  /** Called for every message, so it should search before it parses. */
+  /** Called for every message, so it should search before it parses. What it throws makes the message garbage. */
   read(message: string): TaskEvent;
 }
 
@@ -44,12 +53,7 @@ interface Document000Event {
 }
 
 function parsed(message: string): TaskEvent {
-  let event: Document000Event | null;
-  try {
-    event = JSON.parse(message);
-  } catch {
-    return { kind: 'garbage', what: `not JSON: ${message.slice(0, 80)}` };
-  }
+  const event: Document000Event | null = JSON.parse(message);
   switch (event?.event_type) {
     case 'output':
       return output;

@@ -9,7 +9,7 @@ import type { Receipt } from './engine';
 import { k6Engine } from './k6-engine';
 import { LagWatch } from './lag';
 import type { Outcome } from './outcome';
-import type { TaskProtocol } from './protocol';
+import { readEvent, type TaskProtocol } from './protocol';
 import { recordMessages, recordOutcome, recordTask } from './record';
 import { type Behaviour, Session } from './session';
 
@@ -69,7 +69,7 @@ class TaskRun implements Behaviour {
     const strays = this.ledger.look(data);
     if (strays) recordStrays(this.owner, strays);
     if (session.outcome) return;
-    const event = this.options.protocol.read(data);
+    const event = readEvent(this.options.protocol, data);
     switch (event.kind) {
       case 'output':
         if (this.options.abort && this.ledger.checked * 2 >= this.user.load.messages)

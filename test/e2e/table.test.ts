@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { metrics } from '../../lib/gate/metric';
+import { type Case, groups } from './cases';
+import { leftovers } from './leftovers';
+import { runLoadmark } from './run-loadmark';
+import { startTestbed, type TestbedProcess } from './testbed-process';
+
+let testbed: TestbedProcess | undefined;
+afterEach(async () => {
+  await testbed?.stop();
+  testbed = undefined;
+});
+
+for (const [group, cases] of Object.entries(groups)) {
+  describe(group, () => {
+    it.each(cases.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict} ${row.exitCode}`, row] as const))('%s', async (_name, row) => {
+      const run = await runCase(row);
+      expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
+      expect({ verdict: run.result?.verdict, exitCode: run.exitCode, k6ExitCode: run.result?.k6ExitCode, limits: said(run, row) }).toEqual({
+        verdict: row.verdict,
+        exitCode: row.exitCode,
+        k6ExitCode: row.k6ExitCode,
+        limits: expectedOf(row),
+      });
+      expect(run.files.summary).toContain(row.verdict);
+      expect(run.files.junit).toContain('<testsuite');
+      expect(run.seconds).toBeLessThan(row.withinSeconds);
+      expect(leftovers()).toEqual([]);
+    });
+  });
+}
+
+async function runCase(row: Case) {
+  testbed = await startTestbed({ defects: row.defects ?? [], ...(row.taskMs !== undefined && { taskMs: row.taskMs }) });
+  const target = row.nothingListens ? 'ws://127.0.0.1:9' : testbed.url + (row.path ?? '');
+  const env = { TARGET_URL: target, ...(!row.unobserved && { METRICS_URL: testbed.metricsUrl }), ...row.env };
+  return runLoadmark(row.scenario, row.args ?? [], env);
+}
+
+type Run = Awaited<ReturnType<typeof runLoadmark>>;
+
+/** What the named limits said, and which others failed although nobody named them. */
+function said({ result }: Run, row: Case) {
+  const named = new Set<string>(Object.keys(row.limits ?? {}));
+  const judged = (result?.limits ?? []).filter(({ metric, verdict }) => named.has(metric) || verdict === 'FAIL');
+  return Object.fromEntries(judged.map(({ metric, verdict }) => [metric, verdict]));
+}
+
+const expectedOf = ({ limits = {} }: Case) => Object.fromEntries(Object.entries(limits).filter(([metric]) => metric in metrics));

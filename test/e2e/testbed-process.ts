@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { root } from '../../build.mjs';
+
+/** A testbed in a process of its own: some defects block or bloat the whole process. */
+export interface TestbedProcess {
+  readonly url: string;
+  readonly metricsUrl: string;
+  stop(): Promise<void>;
+}
+
+export interface TestbedOptions {
+  readonly defects?: readonly string[];
+  readonly taskMs?: number;
+}
+
+/** Starts a testbed on a free port. @throws Error with what it printed when it ends before it listens. */
+export async function startTestbed({ defects = [], taskMs }: TestbedOptions = {}): Promise<TestbedProcess> {
+  const args = ['--import', 'tsx', 'testbed/main.ts', '--port', '0', '--ready-json', '--exit-with-parent'];
+  if (taskMs !== undefined) args.push('--task-ms', String(taskMs));
+  for (const defect of defects) args.push('--defect', defect);
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+  const { url, metricsUrl } = await firstLine(child);
+  return { url, metricsUrl, stop: () => end(child) };
+}
+
+async function firstLine(child: ChildProcess): Promise<{ url: string; metricsUrl: string }> {
+  if (!child.stdout || !child.stderr) throw new Error('The testbed has no output to read.');
+  let complaints = '';
+  child.stderr.on('data', (chunk) => {
+    complaints += chunk;
+  });
+  const lines = createInterface({ input: child.stdout });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The testbed ended with ${code} before it listened: ${complaints}`);
+  });
+  const [line] = await Promise.race([once(lines, 'line'), ended]);
+  return JSON.parse(line);
+}
+
+/** Ends it kindly, and after 5 s by force: a defect may have frozen it. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
+  await exited;
+  clearTimeout(timer);
+}
