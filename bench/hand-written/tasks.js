@@ -77,7 +77,8 @@ function runTask(user, task) {
           JSON.stringify({ task: `Print exactly: ${expected.join('\n')}`, config: { mode: 'one-shot', maxRounds: 5 } }),
         );
       };
-      if (togetherAtMs > 0) wait(exec.scenario.startTime + togetherAtMs + (user / connectRate) * 1000 - Date.now()).then(begin);
+      if (togetherAtMs > 0)
+        wait(exec.scenario.startTime + togetherAtMs + (user / connectRate) * 1000 - Date.now()).then(begin);
       else begin();
     });
     socket.addEventListener('message', (event) => {
