@@ -20,7 +20,23 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/stubs/globals.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: ['test/unit/testbed/**'],
+          setupFiles: ['test/stubs/globals.ts'],
+        },
+      },
+      // Every test starts a testbed of its own and none keeps state in a module, so one process can hold them all.
+      {
+        extends: true,
+        test: {
+          name: 'testbed',
+          include: ['test/unit/testbed/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: 2,
+        },
       },
       { extends: true, test: { name: 'bundle', include: ['test/bundle/**/*.test.ts'], testTimeout: 60_000 } },
       // One at a time: a second load on the same cores would be measured along with the first.

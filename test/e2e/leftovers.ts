@@ -1,19 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Command lines of k6 processes that this checkout started and that still run. Empty where there is no /proc to look at. */
-export function leftovers(): string[] {
+/**
+ * Processes other than this one that bear a mark in their environment, as command lines: every process that a run starts inherits the
+ * run's results folder. Empty where there is no /proc to look at.
+ */
+export function leftovers(mark: string): string[] {
   let pids: string[];
   try {
-    pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
   } catch {
     return [];
   }
-  return pids.map(commandLine).filter((command) => command.includes('/.k6/k6 ') && command.includes('loadmark-e2e-'));
+  return pids
+    .filter((pid) => fileOf(pid, 'environ').includes(mark))
+    .map((pid) => fileOf(pid, 'cmdline').replaceAll('\0', ' '));
 }
 
-function commandLine(pid: string): string {
+function fileOf(pid: string, name: string): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
     return '';
   }

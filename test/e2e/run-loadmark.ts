@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../build.mjs';
 import type { Result } from '../../lib/report/result';
+import { leftovers } from './leftovers';
 
 /** How one `loadmark run` went. */
 export interface Run {
@@ -13,17 +14,23 @@ export interface Run {
   readonly result: Result | undefined;
   readonly files: { readonly summary: string; readonly junit: string };
   readonly stderr: string;
+  /** Processes of this run that are still there after its end. */
+  readonly leftovers: readonly string[];
   readonly seconds: number;
 }
 
 /** Runs `loadmark run SCENARIO` as a user does. Nothing of the caller's environment but PATH and HOME reaches it. */
-export async function runLoadmark(scenario: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+export async function runLoadmark(
+  scenario: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'loadmark-e2e-'));
   const { PATH = '', HOME = '' } = process.env;
   const startedMs = performance.now();
   const child = spawn(process.execPath, ['cli/bin.mjs', 'run', scenario, '--results', folder, ...args], {
     cwd: root,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, LOADMARK_E2E: folder, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let stderr = '';
@@ -39,6 +46,7 @@ export async function runLoadmark(scenario: string, args: readonly string[], env
     result: json === '' ? undefined : (JSON.parse(json) as Result),
     files: { summary: read('summary.md'), junit: read('junit.xml') },
     stderr,
+    leftovers: leftovers(folder),
     seconds,
   };
   rmSync(folder, { recursive: true, force: true });

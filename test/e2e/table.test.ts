@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { metrics } from '../../lib/gate/metric';
 import { type Case, groups } from './cases';
-import { leftovers } from './leftovers';
 import { runLoadmark } from './run-loadmark';
 import { startTestbed, type TestbedProcess } from './testbed-process';
 
@@ -13,20 +12,28 @@ afterEach(async () => {
 
 for (const [group, cases] of Object.entries(groups)) {
   describe(group, () => {
-    it.each(cases.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict} ${row.exitCode}`, row] as const))('%s', async (_name, row) => {
-      const run = await runCase(row);
-      expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
-      expect({ verdict: run.result?.verdict, exitCode: run.exitCode, k6ExitCode: run.result?.k6ExitCode, limits: said(run, row) }).toEqual({
-        verdict: row.verdict,
-        exitCode: row.exitCode,
-        k6ExitCode: row.k6ExitCode,
-        limits: expectedOf(row),
-      });
-      expect(run.files.summary).toContain(row.verdict);
-      expect(run.files.junit).toContain('<testsuite');
-      expect(run.seconds).toBeLessThan(row.withinSeconds);
-      expect(leftovers()).toEqual([]);
-    });
+    it.each(cases.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict} ${row.exitCode}`, row] as const))(
+      '%s',
+      async (_name, row) => {
+        const run = await runCase(row);
+        expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
+        expect({
+          verdict: run.result?.verdict,
+          exitCode: run.exitCode,
+          k6ExitCode: run.result?.k6ExitCode,
+          limits: said(run, row),
+        }).toEqual({
+          verdict: row.verdict,
+          exitCode: row.exitCode,
+          k6ExitCode: row.k6ExitCode,
+          limits: expectedOf(row),
+        });
+        expect(run.files.summary).toContain(row.verdict);
+        expect(run.files.junit).toContain('<testsuite');
+        expect(run.seconds).toBeLessThan(row.withinSeconds);
+        expect(run.leftovers).toEqual([]);
+      },
+    );
   });
 }
 
@@ -46,4 +53,5 @@ function said({ result }: Run, row: Case) {
   return Object.fromEntries(judged.map(({ metric, verdict }) => [metric, verdict]));
 }
 
-const expectedOf = ({ limits = {} }: Case) => Object.fromEntries(Object.entries(limits).filter(([metric]) => metric in metrics));
+const expectedOf = ({ limits = {} }: Case) =>
+  Object.fromEntries(Object.entries(limits).filter(([metric]) => metric in metrics));

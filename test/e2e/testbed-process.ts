@@ -13,11 +13,13 @@ export interface TestbedProcess {
 export interface TestbedOptions {
   readonly defects?: readonly string[];
   readonly taskMs?: number;
+  /** Default: one that is free. */
+  readonly port?: number;
 }
 
 /** Starts a testbed on a free port. @throws Error with what it printed when it ends before it listens. */
-export async function startTestbed({ defects = [], taskMs }: TestbedOptions = {}): Promise<TestbedProcess> {
-  const args = ['--import', 'tsx', 'testbed/main.ts', '--port', '0', '--ready-json', '--exit-with-parent'];
+export async function startTestbed({ defects = [], taskMs, port = 0 }: TestbedOptions = {}): Promise<TestbedProcess> {
+  const args = ['--import', 'tsx', 'testbed/main.ts', '--port', String(port), '--ready-json', '--exit-with-parent'];
   if (taskMs !== undefined) args.push('--task-ms', String(taskMs));
   for (const defect of defects) args.push('--defect', defect);
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });

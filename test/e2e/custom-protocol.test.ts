@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { buildScenarios, root } from '../../build.mjs';
+import { startJobsServer } from './jobs-server';
+import { runLoadmark } from './run-loadmark';
+import { startTestbed } from './testbed-process';
+
+const example = join(root, 'examples/jobs.ts');
+const outdir = mkdtempSync(join(tmpdir(), 'loadmark-jobs-'));
+
+it('runs a protocol of somebody else, and fails against a server that does not speak it', async () => {
+  await buildScenarios({ files: [example], outdir });
+  const server = await startJobsServer();
+  const testbed = await startTestbed();
+  try {
+    const own = await runLoadmark(join(outdir, 'jobs.js'), [], { TARGET_URL: server.url });
+    expect({ exitCode: own.exitCode, verdict: own.result?.verdict, jobs: server.jobs() }).toEqual({
+      exitCode: 0,
+      verdict: 'PASS',
+      jobs: 10,
+    });
+    expect(own.result?.isolation?.checked).toBe(50);
+    const other = await runLoadmark(join(outdir, 'jobs.js'), [], { TARGET_URL: testbed.url });
+    expect({ exitCode: other.exitCode, verdict: other.result?.verdict }).toEqual({ exitCode: 99, verdict: 'FAIL' });
+  } finally {
+    await Promise.all([server.stop(), testbed.stop()]);
+    rmSync(outdir, { recursive: true, force: true });
+  }
+});
+
+it('takes at most 25 lines of user code besides imports', () => {
+  const lines = readFileSync(example, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^(import |\/\*\*)/.test(line));
+  expect(lines.length).toBeLessThanOrEqual(25);
+});

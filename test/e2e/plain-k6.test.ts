@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildScenarios, root } from '../../build.mjs';
+import type { Result } from '../../lib/report/result';
+import { startTestbed, type TestbedProcess } from './testbed-process';
+
+// What a user has who takes a bundle and a stock k6, without the command line of this project.
+
+const folder = mkdtempSync(join(tmpdir(), 'loadmark-plain-'));
+let testbed: TestbedProcess;
+beforeAll(async () => {
+  await buildScenarios({ outdir: join(folder, 'dist') });
+  testbed = await startTestbed();
+});
+afterAll(async () => {
+  await testbed.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface PlainRun {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+async function k6(scenario: string, env: Readonly<Record<string, string>>, ...args: string[]): Promise<PlainRun> {
+  const child = spawn(
+    join(root, '.k6/k6'),
+    ['run', '--quiet', '--no-color', ...args, join(folder, 'dist', `${scenario}.js`)],
+    {
+      cwd: folder,
+      env: { HOME: folder, K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, output };
+}
+
+const resultOf = (): Result => JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
+
+describe('a bundle on stock k6', () => {
+  it('needs nothing but TARGET_URL, and prints the verdict', async () => {
+    const { exitCode, output } = await k6('ws-10', { TARGET_URL: testbed.url, RESULTS_DIR: folder });
+    expect(exitCode).toBe(0);
+    expect(output).toContain('PASS');
+    expect(resultOf()).toMatchObject({ scenario: 'ws-10', verdict: 'PASS', outcomes: { done: 10 } });
+  });
+
+  it('says what is missing without TARGET_URL, before any load', async () => {
+    const { exitCode, output } = await k6('ws-10', { RESULTS_DIR: folder });
+    expect(exitCode).toBe(107);
+    expect(output).toContain('TARGET_URL is missing');
+  });
+
+  it('says everything that is wrong at once', async () => {
+    const { exitCode, output } = await k6('ws-10', {
+      TARGET_URL: 'localhost',
+      LOAD_TEST_USERS: '-1',
+      TASK_TIMEOUT: 'soon',
+    });
+    expect(exitCode).toBe(107);
+    expect(output).toMatch(/TARGET_URL must be/);
+    expect(output).toMatch(/LOAD_TEST_USERS must be/);
+    expect(output).toMatch(/TASK_TIMEOUT must be/);
+  });
+
+  it('never repeats a password or a token that was given in a URL', async () => {
+    const { output } = await k6('ws-10', { TARGET_URL: 'ws://ann:geheim@127.0.0.1/?token=geheim' });
+    expect(output).toContain('TARGET_URL must be');
+    expect(output).not.toContain('geheim');
+  });
+
+  it('judges also where the results folder is missing, and k6 says that it is', async () => {
+    const { exitCode, output } = await k6('ws-10', { TARGET_URL: testbed.url, RESULTS_DIR: 'nowhere' });
+    expect(exitCode).toBe(0);
+    expect(output).toContain('PASS');
+    expect(output).toContain('nowhere/result.json');
+  });
+
+  it('exits 107 where METRICS_URL gives no metrics, before any load', async () => {
+    const { exitCode, output } = await k6('ws-10', {
+      TARGET_URL: testbed.url,
+      METRICS_URL: `${testbed.url.replace('ws', 'http')}/health`,
+    });
+    expect(exitCode).toBe(107);
+    expect(output).toContain('process_resident_memory_bytes');
+  });
+
+  it('turns up its size from the environment, without a new file', async () => {
+    const { exitCode } = await k6('ws-50', { TARGET_URL: testbed.url, RESULTS_DIR: folder, LOAD_TEST_USERS: '500' });
+    expect(exitCode).toBe(0);
+    expect(resultOf()).toMatchObject({ verdict: 'PASS', outcomes: { done: 500 }, load: { users: 500, vus: 20 } });
+  });
+
+  it('shares a run between runners by execution segments: every user once, and each runner judges its part', async () => {
+    const segments = ['0:1/2', '1/2:1'];
+    const users: number[] = [];
+    for (const segment of segments) {
+      const { exitCode } = await k6(
+        'ws-50',
+        { TARGET_URL: testbed.url, RESULTS_DIR: folder, PARALLELISM: '2' },
+        '--execution-segment',
+        segment,
+        '--execution-segment-sequence',
+        '0,1/2,1',
+      );
+      expect(exitCode).toBe(0);
+      users.push(resultOf().outcomes.done ?? 0);
+    }
+    expect(users).toEqual([25, 25]);
+  });
+});

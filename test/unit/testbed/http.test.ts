@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../../testbed/defects/catalogue';
+import { ownMetrics } from '../../../testbed/observe/own-metrics';
+import { connect, connectRefused, print, task } from './client';
+import { eventually, start } from './with-testbed';
+
+interface Answer {
+  readonly message: string;
+  readonly defects: readonly { readonly name: string; readonly on: boolean; readonly value?: number }[];
+}
+
+async function call(httpUrl: string, method: string, path: string, body?: unknown) {
+  const response = await fetch(`${httpUrl}${path}`, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  return { status: response.status, body: (await response.json()) as Answer };
+}
+
+function on(body: Answer) {
+  return body.defects.filter((defect) => defect.on).map(({ name, value }) => [name, value]);
+}
+
+describe('the control API', () => {
+  it('says that it is well', async () => {
+    const { httpUrl } = await start({ defects: ['garbage'] });
+    expect(await call(httpUrl, 'GET', '/health')).toEqual({
+      status: 200,
+      body: { status: 'ok', systems: ['tasks'], uptimeSeconds: expect.any(Number), defects: ['garbage'] },
+    });
+  });
+
+  it('lists the whole catalogue and which are on', async () => {
+    const { httpUrl } = await start({ defects: ['lose-output=3'] });
+    const { status, body } = await call(httpUrl, 'GET', '/testbed/defects');
+    expect(status).toBe(200);
+    expect(body.defects.map(({ name }) => name)).toEqual(catalogue.map(({ name }) => name));
+    expect(on(body)).toEqual([['lose-output', 3]]);
+  });
+
+  it('replaces the set on the fly, for sockets that are open already', async () => {
+    const { url, httpUrl } = await start({ defects: ['garbage'] });
+    const client = await connect(url);
+    const { status, body } = await call(httpUrl, 'PUT', '/testbed/defects', { defects: ['repeat-output=1', 'freeze'] });
+    expect(status).toBe(200);
+    expect(on(body)).toEqual([
+      ['freeze', 5_000],
+      ['repeat-output', 1],
+    ]);
+    await call(httpUrl, 'PUT', '/testbed/defects', { defects: ['repeat-output=1'] });
+    expect(await client.run(print('a', 'b'))).toEqual(['a', 'a', 'b', 'b']);
+    expect(on((await call(httpUrl, 'DELETE', '/testbed/defects')).body)).toEqual([]);
+    expect(await client.run(print('a', 'b'))).toEqual(['a', 'b']);
+  });
+
+  it('answers an unknown defect and a bad value with 400, and changes nothing', async () => {
+    const { httpUrl, defects } = await start({ defects: ['garbage'] });
+    const unknown = await call(httpUrl, 'PUT', '/testbed/defects', { defects: ['leek-output'] });
+    expect(unknown.status).toBe(400);
+    expect(unknown.body.message).toMatch(/unknown defect "leek-output"; known are .*leak-output/);
+    for (const body of [{ defects: ['refuse=200'] }, { defects: 'garbage' }, { defect: [] }, []]) {
+      expect((await call(httpUrl, 'PUT', '/testbed/defects', body)).status).toBe(400);
+    }
+    expect(defects.active()).toEqual(['garbage']);
+  });
+
+  it('gives its statistics', async () => {
+    const { url, httpUrl } = await start();
+    const client = await connect(url);
+    await client.run(print('a', 'b'));
+    await client.close();
+    await connect(url);
+    expect((await call(httpUrl, 'GET', '/testbed/stats')).body).toEqual({
+      openConnections: 1,
+      runningTasks: 0,
+      connections: { accepted: 2, refused: 0 },
+      tasks: { completed: 1, cancelled: 0, failed: 0, rejected: 0 },
+      messagesSent: 3,
+      messagesReceived: 1,
+      closes: { 1005: 1 },
+    });
+  });
+});
+
+async function scrape(metricsUrl: string): Promise<{ text: string; values: Map<string, number> }> {
+  const text = await (await fetch(metricsUrl)).text();
+  const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return {
+    text,
+    values: new Map(samples.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))])),
+  };
+}
+
+describe('GET /metrics', () => {
+  it('counts what happened', async () => {
+    const { url, metricsUrl, stats } = await start({ taskMs: 100 });
+    await connectRefused(url, '/nowhere');
+    const done = await connect(url);
+    await done.run(print('a', 'b'));
+    done.send('nonsense');
+    await done.next('error');
+    done.webSocket.close(4001);
+    const cut = await connect(url);
+    cut.send(task(print('a')));
+    await eventually(() => stats().runningTasks === 1);
+    cut.webSocket.terminate();
+    const open = await connect(url);
+    open.send(task(print('a')));
+    await eventually(() => stats().runningTasks === 1 && stats().openConnections === 1);
+
+    const { values } = await scrape(metricsUrl);
+    expect(Object.fromEntries([...values].filter(([name]) => name.startsWith('testbed_')))).toEqual({
+      testbed_open_connections: 1,
+      testbed_running_tasks: 1,
+      'testbed_connections_total{result="accepted"}': 3,
+      'testbed_connections_total{result="refused"}': 1,
+      'testbed_tasks_total{result="completed"}': 1,
+      'testbed_tasks_total{result="cancelled"}': 1,
+      'testbed_tasks_total{result="failed"}': 0,
+      'testbed_tasks_total{result="rejected"}': 1,
+      testbed_messages_sent_total: 4,
+      testbed_messages_received_total: 4,
+      'testbed_closes_total{code="4001"}': 1,
+      'testbed_closes_total{code="1006"}': 1,
+    });
+  });
+
+  it('documents each of its own metrics, and carries the figures of the process', async () => {
+    const { metricsUrl } = await start();
+    const { text, values } = await scrape(metricsUrl);
+    for (const { name, help, type } of ownMetrics) {
+      expect(text).toContain(`# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`);
+    }
+    for (const name of ['process_resident_memory_bytes', 'process_cpu_seconds_total', 'nodejs_eventloop_lag_seconds']) {
+      expect(values.get(name), name).toBeTypeOf('number');
+    }
+    expect(values.get('process_resident_memory_bytes')).toBeGreaterThan(20e6);
+  });
+
+  it('keeps two testbeds of one process apart', async () => {
+    const [first, second] = [await start(), await start()];
+    await connect(first.url);
+    expect((await scrape(first.metricsUrl)).values.get('testbed_open_connections')).toBe(1);
+    expect((await scrape(second.metricsUrl)).values.get('testbed_open_connections')).toBe(0);
+  });
+});

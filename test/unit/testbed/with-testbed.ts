@@ -1,0 +1,20 @@
+import { onTestFinished } from 'vitest';
+import { startTestbed, type Testbed, type TestbedOptions } from '../../../testbed/server';
+
+/** A testbed on a free port, at full speed unless said otherwise, that is closed when the test is over. */
+export async function start(options: TestbedOptions = {}): Promise<Testbed> {
+  const testbed = await startTestbed({ port: 0, taskMs: 0, ...options });
+  onTestFinished(() => testbed.close());
+  return testbed;
+}
+
+/** Asks again and again until it holds; throws after 2 s. */
+export async function eventually(holds: () => boolean): Promise<void> {
+  for (const until = Date.now() + 2_000; !holds(); await pause(5)) {
+    if (Date.now() > until) throw new Error(`did not come true within 2 s: ${holds}`);
+  }
+}
+
+export function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}

@@ -1,0 +1,14 @@
+import type { Defect } from '../defect';
+
+export const neverUpgrade: Defect = {
+  name: 'never-upgrade',
+  does: 'accepts the TCP connection and never answers the WebSocket upgrade',
+  breaks: ['A01', 'A02', 'A03', 'A04'],
+  start: () => ({
+    upgrade({ tcp }) {
+      // Read on, or the client's going away would never be noticed and its descriptor never be freed.
+      tcp.on('end', () => tcp.destroy());
+      tcp.resume();
+    },
+  }),
+};

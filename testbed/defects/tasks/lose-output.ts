@@ -1,0 +1,17 @@
+import type { Defect } from '../defect';
+import { createEveryNth, everyNthOutput } from '../every-nth';
+
+export const loseOutput: Defect = {
+  name: 'lose-output',
+  does: 'does not send the first and every N-th output after it',
+  breaks: ['A06'],
+  parameter: everyNthOutput,
+  start(every) {
+    const isDue = createEveryNth(every);
+    return {
+      output(output, next) {
+        if (!isDue()) next(output);
+      },
+    };
+  },
+};

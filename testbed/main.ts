@@ -1,0 +1,37 @@
+import { type Arguments, parseArguments, usage } from './arguments';
+import { DefectError } from './defects/parse';
+import { startTestbed, type Testbed } from './server';
+
+const exitCodes = { failed: 1, wrongUsage: 2 } as const;
+
+await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<void> {
+  try {
+    const given = parseArguments(argv);
+    if (given.help) console.log(usage);
+    else await run(given);
+  } catch (error) {
+    console.error(`testbed: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode =
+      error instanceof DefectError || error instanceof TypeError ? exitCodes.wrongUsage : exitCodes.failed;
+  }
+}
+
+async function run({ testbed: options, readyJson, exitWithParent }: Arguments): Promise<void> {
+  const testbed = await startTestbed(options);
+  // Nothing is left to keep the process alive after this, unless somebody holds standard input open.
+  const stop = () => void testbed.close().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  if (exitWithParent) process.stdin.once('close', stop).resume();
+  console.log(readyJson ? describeAsJson(testbed) : describe(testbed));
+}
+
+function describe({ url, metricsUrl, defects }: Testbed): string {
+  return `testbed: ${url} (tasks) metrics ${metricsUrl}, defects: ${defects.active().join(', ') || 'none'}`;
+}
+
+function describeAsJson({ url, metricsUrl, port }: Testbed): string {
+  return JSON.stringify({ url, metricsUrl, port, pid: process.pid });
+}

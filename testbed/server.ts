@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import fastify from 'fastify';
+import { registerControlRoutes } from './control';
+import { createDefectSwitch, type DefectSwitch } from './defects/switch';
+import { listen } from './listen';
+import { createMetrics } from './observe/metrics';
+import { readStats, type Stats } from './observe/stats';
+import { createTally } from './observe/tally';
+import { createShutdown } from './shutdown';
+import { createPopulation } from './sockets/population';
+import { trackTcpSockets } from './sockets/tcp-sockets';
+import { writeRefusal } from './sockets/upgrade';
+import type { System } from './system';
+import { createTaskSystem } from './tasks/system';
+import { createTimers } from './timers';
+
+export interface TestbedOptions {
+  /** @default '127.0.0.1' */
+  readonly host?: string;
+  /** 0 finds a free one between 20000 and 32000. @default 8000 */
+  readonly port?: number;
+  /** What a task takes; its outputs are spread evenly over it. 0 is full speed. @default 300 */
+  readonly taskMs?: number;
+  /** Defects that are on from the start, each `name` or `name=value`. @default [] */
+  readonly defects?: readonly string[];
+}
+
+export interface Testbed {
+  /** `ws://host:port`, without a path. */
+  readonly url: string;
+  readonly httpUrl: string;
+  readonly metricsUrl: string;
+  readonly port: number;
+  readonly defects: DefectSwitch;
+  stats(): Stats;
+  /** Resolves within 2 s whatever the clients do. Open sockets are told (code 1001) before they are cut. Calling it again does no harm. */
+  close(): Promise<void>;
+}
+
+/** Starts all systems of the testbed. Throws a `DefectError` for a defect that there is not, an `Error` if the port is in use. */
+export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
+  const { host = '127.0.0.1', taskMs = 300 } = options;
+  const tally = createTally();
+  const population = createPopulation();
+  const timers = createTimers();
+  const defects = createDefectSwitch(options.defects ?? [], { population, timers });
+  const systems: readonly System[] = [createTaskSystem({ defects, population, tally, taskMs })];
+  const stats = () => readStats(tally, population);
+
+  // A body is taken as it is: `"defects": "a"` is a mistake, not a list of one.
+  const app = fastify({ forceCloseConnections: true, ajv: { customOptions: { coerceTypes: false } } });
+  registerControlRoutes(app, {
+    defects,
+    stats,
+    metrics: createMetrics(stats),
+    systems: systems.map(({ name }) => name),
+  });
+  const tcpSockets = trackTcpSockets(app.server);
+  app.server.on('upgrade', (request: IncomingMessage, _socket, head: Buffer) => {
+    if (systems.some((system) => system.upgrade(request, head))) return;
+    tally.connections.refused++;
+    writeRefusal(request.socket, 404, `no WebSocket at ${request.url ?? ''}; there is one at /ws/{task_id}`);
+  });
+
+  const close = createShutdown({ app, population, timers, tcpSockets });
+  const port = await listen(app, host, options.port ?? 8000);
+  const httpUrl = `http://${host}:${port}`;
+  return { url: `ws://${host}:${port}`, httpUrl, metricsUrl: `${httpUrl}/metrics`, port, defects, stats, close };
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import type { Connection } from './sockets/connection';
+import type { Population } from './sockets/population';
+import type { Timers } from './timers';
+
+/** What clients have to answer the Close frame before their connections are cut. */
+const graceMs = 300;
+
+export interface ShutdownContext {
+  readonly app: FastifyInstance;
+  readonly population: Population;
+  readonly timers: Timers;
+  readonly tcpSockets: { destroyAll(): void };
+}
+
+/** Returns what stops the testbed; the second call waits for the first. */
+export function createShutdown(context: ShutdownContext): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  return () => {
+    stopped ??= stop(context);
+    return stopped;
+  };
+}
+
+async function stop({ app, population, timers, tcpSockets }: ShutdownContext): Promise<void> {
+  // First, or a freeze that is about to begin would hold up the stop.
+  timers.stop();
+  await sayGoodbye([...population.open]);
+  tcpSockets.destroyAll();
+  await app.close();
+  // What a defect kept running without a socket.
+  for (const task of [...population.busy.values()]) task.cancel();
+}
+
+function sayGoodbye(connections: readonly Connection[]): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, graceMs);
+    const allClosed = connections.map(({ webSocket }) => new Promise((closed) => webSocket.once('close', closed)));
+    for (const { webSocket } of connections) webSocket.close(1001, 'the testbed stops');
+    void Promise.all(allClosed).then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import type { Connection } from './connection';
+
+/** Who is there: the connections of all systems of one testbed. */
+export interface Population {
+  /** After the handshake, before the close. */
+  readonly open: Set<Connection>;
+  /** Those whose task has begun and not ended, with what ends it early. */
+  readonly busy: Map<Connection, { cancel(): void }>;
+}
+
+export function createPopulation(): Population {
+  return { open: new Set(), busy: new Map() };
+}

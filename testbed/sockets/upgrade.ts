@@ -1,0 +1,32 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** A client's request for a WebSocket, before it is answered. */
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly tcp: Socket;
+  /** Bytes that came with the request's end. */
+  readonly head: Buffer;
+  /** What the path names: a task id in the task system. */
+  readonly id: string;
+  /** Answers with an HTTP status instead of a handshake, counted as refused. */
+  refuse(status: number, reason: string, headers?: Readonly<Record<string, string>>): void;
+}
+
+/** Writes a whole HTTP response with a JSON body `{ "message": reason }` to the socket, and ends it. */
+export function writeRefusal(
+  tcp: Socket,
+  status: number,
+  reason: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const body = JSON.stringify({ message: reason });
+  const lines = Object.entries({
+    Connection: 'close',
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(body)),
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}`);
+  tcp.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  tcp.once('finish', () => tcp.destroy());
+}
