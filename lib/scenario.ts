@@ -2,7 +2,7 @@ import type { Options } from 'k6/options';
 import { breakdowns } from './breakdown';
 import { checkSettings, required, setting } from './env';
 import { type GeneratorBounds, generatorThresholds } from './gate/generator';
-import { type Limit, resolveLimits, type Sizes } from './gate/limit';
+import { type Limit, type ResolvedLimit, resolveLimits, type Statistic } from './gate/limit';
 import { overrideLimits } from './gate/override';
 import { mergeThresholds, toThresholds } from './gate/threshold';
 import type { Load } from './load/load';
@@ -63,8 +63,9 @@ export function scenario(definition: ScenarioDefinition): Scenario {
   const bounds: GeneratorBounds = { lagMs: setting('GENERATOR_LAG') ?? 250 };
   const overrides = setting('LIMITS');
   const documented = overrides === undefined ? definition.limits : overrideLimits(definition.limits, overrides);
-  const limits = resolveLimits(documented, perRunner(load.sizes, setting('PARALLELISM') ?? 1));
+  const limits = resolveLimits(documented, load.sizes);
   const observing = observed && definition.observe !== false;
+  const strict = setting('STRICT') === 'true';
   return {
     about: { name, limits: definition.limits, load, needsExtension: false },
     options: {
@@ -75,9 +76,11 @@ export function scenario(definition: ScenarioDefinition): Scenario {
       thresholds: mergeThresholds(
         generatorThresholds(bounds),
         breakdowns(),
-        toThresholds(limits.filter((limit) => observed || !limit.observed)),
+        toThresholds(enforced(limits, observed, strict)),
       ),
-      summaryTrendStats: trendStatistics,
+      summaryTrendStats: [
+        ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),
+      ],
       setupTimeout: '30s',
     },
     setup() {
@@ -86,16 +89,21 @@ export function scenario(definition: ScenarioDefinition): Scenario {
     },
     run: (data) => definition.run(load, data),
     observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
-    handleSummary: (data) =>
-      summarize(data, { scenario: name, limits, load, bounds, observed, strict: setting('STRICT') === 'true' }),
+    handleSummary: (data) => summarize(data, { scenario: name, limits, load, bounds, observed, strict }),
   };
 }
 
-/** Each runner of a distributed run sees its share of the load only and judges it by its own thresholds. */
-function perRunner(sizes: Sizes, runners: number): Sizes {
-  const shares = Object.entries(sizes).map(([name, size]) => [name, Math.max(1, Math.floor(size / runners))]);
-  return Object.fromEntries(shares);
+/**
+ * The limits that k6 itself enforces: those that can be judged. Where that leaves nothing, or --strict wants every one, the others stay in
+ * and fail for want of samples, because a plain `k6 run` must not be green on a run that is INVALID.
+ */
+function enforced(limits: readonly ResolvedLimit[], observed: boolean, strict: boolean): readonly ResolvedLimit[] {
+  const judged = limits.filter((limit) => observed || !limit.observed);
+  return judged.length === 0 || strict ? limits : judged;
 }
+
+/** A percentile of the user's own has to be asked for, or the summary does not have it. */
+const isOfTrend = (statistic: Statistic): boolean => statistic.startsWith('p(');
 
 const randomRun = (): string =>
   Math.floor(Math.random() * 36 ** 6)

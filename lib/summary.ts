@@ -3,6 +3,9 @@ import type { GeneratorBounds } from './gate/generator';
 import type { ResolvedLimit } from './gate/limit';
 import type { Readings } from './gate/reading';
 import type { Load } from './load/load';
+import { toJson } from './report/json';
+import { toJunit } from './report/junit';
+import { toMarkdown } from './report/markdown';
 import { type BuildInfo, makeResult, type Result } from './report/result';
 import { toText } from './report/text';
 
@@ -29,7 +32,10 @@ export interface SummaryContext {
 /** k6's handleSummary: judges the run and gives the files to write. k6 logs a file that it cannot write and exits 0 all the same. */
 export function summarize(data: SummaryData, context: SummaryContext): Record<string, string> {
   if (!data.metrics || !data.state)
-    return { stdout: 'loadmark cannot judge this run: k6 gave a summary of another form. Run k6 without --new-machine-readable-summary.\n' };
+    return {
+      stdout:
+        'loadmark cannot judge this run: k6 gave a summary of another form. Run k6 without --new-machine-readable-summary.\n',
+    };
   const { describe, model, users, vus, iterations, messages } = context.load;
   const result = makeResult({
     ...context,
@@ -41,14 +47,23 @@ export function summarize(data: SummaryData, context: SummaryContext): Record<st
     target: setting('TARGET_URL') ?? '',
     build: __BUILD__,
   });
-  return { stdout: toText(result), ...files(result) };
+  return { stdout: toText(result, { colour: data.state.isStdOutTTY }), ...files(result) };
 }
 
 function files(result: Result): Record<string, string> {
   const folder = setting('RESULTS_DIR') ?? 'results';
-  return { [`${folder}/result.json`]: `${JSON.stringify(result, null, 2)}\n` };
+  return {
+    [`${folder}/result.json`]: toJson(result),
+    [`${folder}/summary.md`]: toMarkdown(result),
+    [`${folder}/junit.xml`]: toJunit(result),
+  };
 }
 
+/** In the order of their names, so that two results can be compared: k6 gives them in a random one. */
 function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
-  return Object.fromEntries(Object.entries(metrics).map(([name, { values }]) => [name, values]));
+  return Object.fromEntries(
+    Object.entries(metrics)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { values }]) => [name, values]),
+  );
 }

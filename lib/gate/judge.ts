@@ -41,7 +41,7 @@ export function judge(run: Run): Judgement {
   if (failed.length === 0 && starved.length > 0)
     doubts.push({
       cause: 'no data',
-      message: `Too few samples to judge ${rows(starved)}: ${starved.map(shortage).join('; ')}. k6's log and the outcomes say what kept the load from happening.`,
+      message: `No data to judge ${rows(starved)}: ${starved.map(shortage).join('; ')}. k6's log and the outcomes say more.`,
     });
   return {
     verdict: verdictOf(failed, untrusted.length > 0, doubts, of('WARNING').length > 0),
@@ -85,13 +85,17 @@ function measured({ metric, statistic }: ResolvedLimit, readings: Readings, samp
 
 function limitVerdict(limit: ResolvedLimit, value: number | null, samples: number, observed: boolean): LimitVerdict {
   if (limit.observed && !observed) return 'SKIPPED';
-  // Too few samples cannot pass anything, yet one foreign marker is a breach however few were looked at.
-  if (value !== null && limit.certain && limit.pass && !meets(value, limit.warn ?? limit.pass)) return 'FAIL';
+  // Too few samples cannot pass anything, yet one of what there must be none of is a breach however few were looked at.
+  const irreparable = limit.certain || isNone(limit);
+  if (value !== null && irreparable && limit.pass && !meets(value, limit.warn ?? limit.pass)) return 'FAIL';
   if (value === null || samples < limit.minSamples) return 'NO DATA';
   if (!limit.pass) return 'REPORTED';
   if (meets(value, limit.pass)) return 'PASS';
   return limit.warn && meets(value, limit.warn) ? 'WARNING' : 'FAIL';
 }
+
+/** Whether a limit allows none of something: more samples cannot mend what was seen. */
+const isNone = ({ pass }: ResolvedLimit): boolean => pass?.op === '==' && pass.value === 0;
 
 /** Whether a value keeps a bound. */
 export function meets(value: number, { op, value: bound }: Bound & { readonly value: number }): boolean {
@@ -121,5 +125,4 @@ function scriptErrors(readings: Readings): Invalidity[] {
 }
 
 const rows = (limits: readonly JudgedLimit[]): string => [...new Set(limits.map(({ row }) => row))].join(', ');
-const shortage = ({ title, samples, minSamples }: JudgedLimit): string =>
-  `${title}: ${samples} of at least ${minSamples}`;
+const shortage = ({ title, notes }: JudgedLimit): string => `${title}: ${notes.join(', ')}`;

@@ -9,8 +9,8 @@ export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'pings' | 'b
 /** How large the load of one run is, after the environment has had its say. */
 export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
 
-/** A fixed number in the metric's unit, or a size of the load. */
-export type Quantity = number | SizeName;
+/** A fixed number in the metric's unit, a size of the load, or a share of one. */
+export type Quantity = number | SizeName | { readonly share: number; readonly of: SizeName };
 
 /** A counter, or the part of it that bears one tag, in k6's spelling. */
 export type Evidence = MetricName | `${MetricName}_samples` | `${MetricName}{${string}}`;
@@ -69,13 +69,17 @@ export function evidenceOf(limit: Limit): string {
  */
 export function resolveLimits(limits: readonly Limit[], sizes: Sizes): ResolvedLimit[] {
   return limits.map((limit) => {
-    const quantity = (value: Quantity): number => {
-      const number = typeof value === 'number' ? value : sizes[value];
+    const size = (name: SizeName): number => {
+      const number = sizes[name];
       if (number === undefined)
         throw new Error(
-          `Limit ${limit.row} (${limit.metric}) refers to the size "${value}", but the load has only: ${Object.keys(sizes).join(', ')}.`,
+          `Limit ${limit.row} (${limit.metric}) refers to the size "${name}", but the load has only: ${Object.keys(sizes).join(', ')}.`,
         );
       return number;
+    };
+    const quantity = (value: Quantity): number => {
+      if (typeof value === 'number') return value;
+      return typeof value === 'string' ? size(value) : Math.max(1, Math.floor(size(value.of) * value.share));
     };
     const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });
     const { pass, warn, ...rest } = limit;

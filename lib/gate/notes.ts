@@ -10,7 +10,7 @@ export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: numb
   if (verdict === 'SKIPPED')
     return ['no METRICS_URL: give the Prometheus endpoint of the target to have this row judged'];
   if (verdict === 'NO DATA' && samples >= limit.minSamples)
-    return [`k6's summary has no ${limit.statistic} of ${limit.metric}`];
+    return [`k6's summary has no ${limit.statistic} of ${limit.metric}; ask for one that it has, such as p(95)`];
   if (verdict === 'NO DATA') return [`${samples} of at least ${limit.minSamples} samples`];
   const notes: string[] = [];
   if (value === 0 && limit.pass?.op === '==' && limit.pass.value === 0) notes.push(zeroNote(samples));
@@ -27,5 +27,5 @@ export const rateBelow = (samples: number): number => Math.min(1, 3 / samples);
 
 /** What "none seen" proves. */
 export function zeroNote(samples: number): string {
-  return `0 in ${samples}: at 95 % confidence the rate is below ${Number(rateBelow(samples).toPrecision(2))}`;
+  return `0 in ${samples}: at 95 % confidence the rate is below ${Number(rateBelow(samples).toPrecision(3))}`;
 }

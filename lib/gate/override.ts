@@ -1,12 +1,12 @@
 import type { Bound, Limit, Operator, Statistic } from './limit';
-import { metrics } from './metric';
+import { type MetricName, metrics } from './metric';
 
 /** A bound that the user gave in LIMITS. */
 interface Override {
   /** A row id or the name of a metric. */
   readonly key: string;
   readonly statistic: Statistic | undefined;
-  readonly pass: Bound;
+  readonly pass: Bound & { readonly value: number };
 }
 
 const form = /^([A-Za-z]\w*)(?::([a-z]+(?:\(\d+(?:\.\d+)?\))?))?\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)$/;
@@ -39,6 +39,7 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
     (limit.row === key || limit.metric === key) && (statistic === undefined || limit.statistic === statistic);
   const meant = limits.filter(isMeant);
   if (meant.length > 0 && meant.every((limit) => areAlike(limit, meant[0]))) {
+    for (const { metric } of meant) rejectPercent(metric, pass.value, entry);
     // The document's WARNING tier belongs to the document's bound.
     return limits.map(({ warn, ...limit }) =>
       isMeant(limit) ? { ...limit, pass } : { ...limit, ...(warn && { warn }) },
@@ -52,6 +53,7 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
     throw new Error(
       `LIMITS: ${JSON.stringify(entry)} names no limit of this scenario (${known(limits)}). A limit of your own needs a metric and a statistic, as in "${example}".`,
     );
+  rejectPercent(key, pass.value, entry);
   // Each rate of the library is taken over sockets, and each socket is an outcome.
   const evidence = metrics[key].kind === 'rate' && ({ evidence: 'outcomes' } as const);
   return [
@@ -60,9 +62,14 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
   ];
 }
 
+function rejectPercent(metric: MetricName, value: number, entry: string): void {
+  if (metrics[metric].kind === 'rate' && value > 1)
+    throw new Error(`LIMITS: ${JSON.stringify(entry)} bounds a share, which is at most 1: write 95 % as 0.95.`);
+}
+
 /** One bound can stand for both: row A02 limits the connections and the tasks that succeed. */
 const areAlike = (one: Limit, other: Limit | undefined): boolean =>
   one.statistic === other?.statistic && metrics[one.metric].unit === metrics[other.metric].unit;
 
-const isMetric = (name: string): name is keyof typeof metrics => Object.hasOwn(metrics, name);
+const isMetric = (name: string): name is MetricName => Object.hasOwn(metrics, name);
 const known = (limits: readonly Limit[]): string => limits.map(({ row, metric }) => `${row} ${metric}`).join(', ');

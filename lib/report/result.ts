@@ -1,6 +1,7 @@
-import { generatorDoubts, type GeneratorBounds } from '../gate/generator';
+import { type GeneratorBounds, generatorDoubts } from '../gate/generator';
 import { judge } from '../gate/judge';
 import type { ResolvedLimit } from '../gate/limit';
+import { rateBelow } from '../gate/notes';
 import { countOf, type Readings } from '../gate/reading';
 import type { Invalidity, JudgedLimit, Verdict } from '../gate/verdict';
 import { decodePair, type LeakPair } from '../isolation/leak-pair';
@@ -109,7 +110,7 @@ export const refusalStatuses = [400, 401, 403, 404, 426, 429, 500, 502, 503, 504
 /** Judges a run and makes its record. */
 export function makeResult(ended: EndedRun): Result {
   const { readings } = ended;
-  const lag = readings.generator_lag?.['p(95)'];
+  const lag = readings.generator_lag;
   return {
     schemaVersion,
     scenario: ended.scenario,
@@ -126,7 +127,8 @@ export function makeResult(ended: EndedRun): Result {
     isolation: isolationFigures(readings),
     generator: {
       bounds: ended.bounds,
-      lagP95Ms: lag ?? null,
+      // k6 fills a trend without samples with zeros where a threshold names it.
+      lagP95Ms: lag?.count === 0 ? null : (lag?.['p(95)'] ?? null),
       droppedIterations: countOf(readings, 'dropped_iterations'),
       cpuSeconds: null,
       peakCpuShare: null,
@@ -148,25 +150,30 @@ export function withFindings(result: Result, found: Partial<Result>, invaliditie
 
 function isolationFigures(readings: Readings): IsolationFigures | null {
   const checked = countOf(readings, 'markers_checked');
-  if (checked === 0) return null;
   const foreign = countOf(readings, 'foreign_markers');
+  const stale = countOf(readings, 'stale_markers');
+  // Strays are noted at once, all others when their task ends: a run that was cut short may have strays only.
+  if (checked + foreign + stale === 0) return null;
   const { min, max, value } = readings.leak_pairs ?? {};
   const pairs = new Set([min, max, value].filter((pair) => pair !== undefined));
   return {
     checked,
     foreign,
-    stale: countOf(readings, 'stale_markers'),
+    stale,
     repeated: countOf(readings, 'repeated_markers'),
     reordered: countOf(readings, 'reordered_markers'),
     late: countOf(readings, 'late_markers'),
     lost: countOf(readings, 'lost_markers'),
-    foreignRateBelow: foreign === 0 ? 3 / checked : null,
+    foreignRateBelow: foreign === 0 && checked > 0 ? rateBelow(checked) : null,
     examples: [...pairs].map(decodePair),
   };
 }
 
 /** The counts that are not zero, by name. */
-function counts<Name extends string>(names: readonly Name[], count: (name: Name) => number): Partial<Record<Name, number>> {
+function counts<Name extends string>(
+  names: readonly Name[],
+  count: (name: Name) => number,
+): Partial<Record<Name, number>> {
   const entries = names.map((name) => [name, count(name)] as const).filter(([, number]) => number > 0);
   return Object.fromEntries(entries) as Partial<Record<Name, number>>;
 }

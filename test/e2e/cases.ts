@@ -291,14 +291,12 @@ const blind: readonly Case[] = [
     args: ['--strict'],
     limits: { target_memory_per_connection: 'SKIPPED' },
     ...invalid,
-    k6ExitCode: 0,
   },
   {
     what: 'no METRICS_URL and nothing else to judge',
     scenario: 'ws-memory',
     unobserved: true,
     ...invalid,
-    k6ExitCode: 0,
   },
   {
     what: 'a bound of the user that cannot be met',

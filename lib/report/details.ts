@@ -1,0 +1,77 @@
+import type { Unit } from '../gate/metric';
+import { countOf, type Reading } from '../gate/reading';
+import type { LeakPair } from '../isolation/leak-pair';
+import { formatValue } from './format';
+import type { Result } from './result';
+
+/** A line of a report below its limits. */
+export type Detail = readonly [label: string, text: string];
+
+/** What a reader of the verdict wants to know beside it. What was not measured is not there. */
+export function detailsOf(result: Result): Detail[] {
+  const { figures, generator } = result;
+  const { connect_time, ws_connecting } = figures;
+  // k6 counts attempts that failed in ws_connecting.
+  const handshake = figures.connect_ok?.rate === 1 ? 'connect time' : 'connect time, failures included';
+  const lines: [string, ...Part[]][] = [
+    ['outcomes', ...outcomes(result)],
+    connect_time
+      ? ['connect time', ...times(connect_time, ['min', 'max', 'avg', 'med']), deviation(connect_time, figures)]
+      : [handshake, ...times(ws_connecting, usual)],
+    ['task time', ...times(figures.task_time, usual)],
+    ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
+    ['isolation', ...isolation(result)],
+    ['leaks, for example', ...(result.isolation?.examples ?? []).map(whoGotWhose)],
+    [
+      'generator',
+      part('lag p(95)', generator.lagP95Ms, 'ms'),
+      part('peak CPU', generator.peakCpuShare, 'share'),
+      part('peak memory', generator.peakMemoryMB, 'MB'),
+    ],
+    [
+      'target',
+      part('peak memory', figures.target_memory?.max, 'MB'),
+      part('peak CPU', figures.target_cpu?.max, 'share'),
+      // Looked at once a second: a short connection leaves no trace.
+      part('peak connections', figures.target_connections?.max || null, 'count'),
+    ],
+  ];
+  return lines.map(([label, ...parts]): Detail => [label, parts.filter(Boolean).join(', ')]).filter(([, text]) => text);
+}
+
+/** Undefined or empty: not measured. */
+type Part = string | undefined;
+
+const part = (name: string, value: number | null | undefined, unit: Unit): Part =>
+  value == null ? undefined : `${name} ${formatValue(value, unit)}`;
+
+const usual = ['med', 'p(95)', 'max'];
+
+/** k6 fills a trend without samples with zeros where a threshold names it. */
+const times = (reading: Reading | undefined, statistics: readonly string[]): Part[] =>
+  reading?.count === 0 ? [] : statistics.map((name) => part(name, reading?.[name], 'ms'));
+
+/** Of a sample, as document 000's benchmark takes it. */
+function deviation({ avg = 0, count = 0 }: Reading, figures: Result['figures']): Part {
+  const squares = countOf(figures, 'connect_time_squares') - count * avg ** 2;
+  return count > 1 ? part('stdev', Math.sqrt(Math.max(0, squares) / (count - 1)), 'ms') : undefined;
+}
+
+function outcomes({ outcomes, refusals }: Result): Part[] {
+  const kinds = Object.entries(outcomes);
+  if (kinds.every(([kind]) => kind === 'done')) return [];
+  const statuses = Object.entries(refusals).map(([status, count]) => `HTTP ${status}: ${count}`);
+  const refused = statuses.length > 0 ? ` (${statuses.join(', ')})` : '';
+  return kinds.map(([kind, count]) => `${kind} ${count}${kind === 'refused' ? refused : ''}`);
+}
+
+function isolation({ isolation }: Result): Part[] {
+  if (!isolation) return [];
+  const { checked, foreign, foreignRateBelow, examples: _, ...others } = isolation;
+  const proof = foreignRateBelow === null ? '' : `: rate below ${formatValue(foreignRateBelow, 'count')}`;
+  const found = Object.entries(others).map(([kind, count]) => (count > 0 ? `${count} ${kind}` : ''));
+  return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found];
+}
+
+const whoGotWhose = ({ receiver, owner }: LeakPair): string =>
+  `user ${receiver} received a marker of ${owner === receiver ? 'another task or run of its own' : owner === undefined ? 'unknown origin' : `user ${owner}`}`;

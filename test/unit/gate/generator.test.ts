@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { generatorDoubts } from '../../../lib/gate/generator';
+import { counted } from './made';
+
+const doubts = (readings: Parameters<typeof generatorDoubts>[0]) => generatorDoubts(readings, { lagMs: 250 });
+
+describe('generatorDoubts', () => {
+  it('has none of a run without figures, or with a lag at its bound', () => {
+    expect(doubts({})).toEqual([]);
+    expect(doubts({ generator_lag: { 'p(95)': 250, max: 9999 }, ...counted({ dropped_iterations: 0 }) })).toEqual([]);
+  });
+
+  it('doubts a run whose messages waited in the generator', () => {
+    expect(doubts({ generator_lag: { 'p(95)': 250.6 } })).toEqual([
+      {
+        cause: 'generator',
+        message:
+          'Received messages waited 251 ms (p95) in the generator, more than 250 ms: k6 was the bottleneck. Use fewer users, more CPU or more runners.',
+      },
+    ]);
+  });
+
+  it('doubts a run that did not carry the load asked for', () => {
+    expect(doubts(counted({ dropped_iterations: 3 }))).toEqual([
+      { cause: 'generator', message: expect.stringMatching(/^k6 dropped 3 iterations .* Allow more VUs/) },
+    ]);
+  });
+
+  it('gives both reasons where both hold', () => {
+    expect(doubts({ generator_lag: { 'p(95)': 300 }, ...counted({ dropped_iterations: 1 }) })).toHaveLength(2);
+  });
+});

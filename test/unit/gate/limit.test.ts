@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceOf, resolveLimits } from '../../../lib/gate/limit';
+import { madeLimit } from './made';
+
+describe('evidenceOf', () => {
+  it.each([
+    ['a counter', { metric: 'open_sockets', statistic: 'count' }, 'open_sockets'],
+    ['a trend', { metric: 'task_time', statistic: 'med' }, 'task_time_samples'],
+  ] as const)('counts the samples of %s by itself or its companion', (_kind, about, counter) => {
+    const { evidence: _, ...limit } = madeLimit(about);
+    expect(evidenceOf(limit)).toBe(counter);
+  });
+
+  it('is the counter that the limit names, where it names one', () => {
+    expect(evidenceOf(madeLimit({ evidence: 'outcomes{outcome:done}' }))).toBe('outcomes{outcome:done}');
+  });
+});
+
+describe('resolveLimits', () => {
+  const { pass: _, minSamples: __, ...rest } = madeLimit();
+
+  it('puts sizes of the load where a limit refers to them', () => {
+    const limits = [
+      { ...rest, pass: { op: '>=', value: 'users' }, warn: { op: '>=', value: 5 }, minSamples: 'connects' },
+    ] as const;
+    const [resolved] = resolveLimits(limits, { users: 50, connects: 200 });
+    expect(resolved).toEqual({ ...rest, pass: { op: '>=', value: 50 }, warn: { op: '>=', value: 5 }, minSamples: 200 });
+  });
+
+  it('leaves a limit without bounds without bounds', () => {
+    const [resolved] = resolveLimits([{ ...rest, minSamples: 1 }], {});
+    expect(resolved).toEqual({ ...rest, minSamples: 1 });
+  });
+
+  it.each(['pass', 'warn', 'minSamples'] as const)('throws when the load has no size for %s', (field) => {
+    const value = field === 'minSamples' ? 'batches' : ({ op: '<', value: 'batches' } as const);
+    expect(() => resolveLimits([{ ...rest, minSamples: 1, [field]: value }], { users: 1, tasks: 2 })).toThrow(
+      'Limit T01 (connect_ok) refers to the size "batches", but the load has only: users, tasks.',
+    );
+  });
+});

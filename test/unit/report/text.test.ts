@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { toText } from '../../../lib/report/text';
+import { counted, madeLimit, noForeign } from '../gate/made';
+import { goodReadings, madeResult, refusedReadings, trend } from './made';
+
+/** The report as one reads it on a terminal without colours. */
+const text = (...args: Parameters<typeof madeResult>) => toText(madeResult(...args), { colour: false });
+const blocks = (report: string) => report.split('\n\n');
+
+describe('toText', () => {
+  it('says what passed, on how many samples, and what was skipped', () => {
+    expect(text()).toBe(`\
+ws-50: PASS  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
+
+  PASS     A02  connection success rate       100 %  > 80 %   n=50
+  PASS     A03  max concurrent connections    50     >= 50    n=50
+  PASS     A06  foreign markers seen          0      == 0     n=250  0 in 250: at 95 % confidence the rate is below 0.012
+  SKIPPED  A08  target memory per connection         < 50 MB         no METRICS_URL: give the Prometheus endpoint of the target to have this row judged
+
+  connect time  med 4.62 ms, p(95) 12.3 ms, max 24.1 ms
+  task time     med 221 ms, p(95) 224 ms, max 224 ms
+  isolation     250 markers checked, 0 foreign: rate below 0.012
+  generator     lag p(95) 5.79 ms
+`);
+  });
+
+  it('says what failed and what became of the sockets, and nothing of what was not measured', () => {
+    expect(text({ readings: refusedReadings })).toBe(`\
+ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
+
+  FAIL     A02  connection success rate       0 %  > 80 %   n=50
+  FAIL     A03  max concurrent connections    0    >= 50    n=50
+  NO DATA  A06  foreign markers seen               == 0           0 of at least 50 samples
+  SKIPPED  A08  target memory per connection       < 50 MB        no METRICS_URL: give the Prometheus endpoint of the target to have this row judged
+
+  outcomes                         refused 50 (HTTP 503: 50)
+  connect time, failures included  med 4.62 ms, p(95) 12.3 ms, max 24.1 ms
+`);
+  });
+
+  it('says of an INVALID run each reason, and what to change', () => {
+    const readings = {
+      ...goodReadings,
+      ...counted({ dropped_iterations: 3 }),
+      generator_lag: trend(50, { 'p(95)': 400 }),
+    };
+    expect(blocks(text({ readings, limits: [] }))).toEqual([
+      'ws-50: INVALID  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once',
+      expect.stringContaining('  generator     lag p(95) 400 ms'),
+      `\
+  INVALID: generator       Received messages waited 400 ms (p95) in the generator, more than 250 ms: k6 was the bottleneck. Use fewer users, more CPU or more runners.
+  INVALID: generator       k6 dropped 3 iterations because no VU was free: the load was not the one asked for. Allow more VUs or use more runners.
+  INVALID: nothing judged  Every limit was skipped, so nothing was judged. Set METRICS_URL to the Prometheus endpoint of the target.
+`,
+    ]);
+  });
+
+  it('keeps doubts beside a failure that stands in spite of them', () => {
+    const readings = { ...goodReadings, ...counted({ foreign_markers: 1, script_errors: 1 }) };
+    const report = text({ readings });
+    expect(report).toMatch(/^ws-50: FAIL /);
+    expect(report).toMatch(/^ {2}doubt: script error {2}The script threw 1 time/m);
+  });
+
+  it('says who got whose marker', () => {
+    const leak = (receiver: number, owner: number) => receiver * 2 ** 26 + owner + 1;
+    const readings = {
+      ...goodReadings,
+      ...counted({ foreign_markers: 2, stale_markers: 1, lost_markers: 4 }),
+      leak_pairs: { min: 4 * 2 ** 26, max: leak(12, 4), value: leak(7, 7) },
+    };
+    const report = text({ readings });
+    expect(report).toContain('  isolation           250 markers checked, 2 foreign, 1 stale, 4 lost\n');
+    expect(report).toContain(
+      '  leaks, for example  user 4 received a marker of unknown origin, user 12 received a marker of user 4, user 7 received a marker of another task or run of its own\n',
+    );
+  });
+
+  it("gives document 000's statistics of the connect time where each connect was timed", () => {
+    const times = [1, 2, 4];
+    const readings = {
+      ...goodReadings,
+      ...counted({ connect_time_squares: times.reduce((sum, time) => sum + time ** 2, 0) }),
+      connect_time: trend(3, { min: 1, max: 4, avg: 7 / 3, med: 2 }),
+    };
+    const connect = /^ {2}connect time .*$/m.exec(text({ readings }))?.[0];
+    // statistics.stdev([1, 2, 4]) is 1.5275.
+    expect(connect).toBe('  connect time  min 1 ms, max 4 ms, avg 2.33 ms, med 2 ms, stdev 1.53 ms');
+  });
+
+  it('gives no deviation of a single connect', () => {
+    const connect_time = trend(1, { min: 1, max: 1, avg: 1, med: 1 });
+    expect(text({ readings: { ...goodReadings, connect_time } })).not.toContain('stdev');
+  });
+
+  it('gives what there is of times whose number is not known, and nothing of times that were not taken', () => {
+    const readings = {
+      ...goodReadings,
+      ws_connecting: { 'p(95)': 5 },
+      task_time: trend(0, { med: 0, 'p(95)': 0, max: 0 }),
+    };
+    expect(text({ readings })).toContain('  connect time  p(95) 5 ms\n  isolation ');
+  });
+
+  it('says how many pings were answered', () => {
+    const readings = { ...goodReadings, ...counted({ pings_sent: 1000, pings_answered: 998 }) };
+    expect(text({ readings })).toContain('  pings         998 of 1000 answered\n');
+  });
+
+  it('gives the target’s own figures', () => {
+    const readings = {
+      ...goodReadings,
+      target_memory: trend(2, { max: 99.1 }),
+      target_cpu: trend(2, { max: 0.0783 }),
+      target_connections: trend(2, { max: 50 }),
+    };
+    expect(text({ readings })).toContain('  target        peak memory 99.1 MB, peak CPU 7.83 %, peak connections 50\n');
+  });
+
+  it('does not say that there were no connections where none was open at the moments of looking', () => {
+    const readings = {
+      ...goodReadings,
+      target_memory: trend(1, { max: 99 }),
+      target_connections: trend(1, { max: 0 }),
+    };
+    expect(text({ readings })).toContain('  target        peak memory 99 MB\n');
+  });
+
+  it('gives what a watcher found out about the generator', () => {
+    const result = madeResult();
+    const generator = { ...result.generator, peakCpuShare: 0.405, peakMemoryMB: 85.31 };
+    expect(toText({ ...result, generator }, { colour: false })).toContain(
+      '  generator     lag p(95) 5.79 ms, peak CPU 40.5 %, peak memory 85.3 MB\n',
+    );
+  });
+
+  it('shows both bounds of a limit with a WARNING tier', () => {
+    const limits = [madeLimit({ minSamples: 1, pass: { op: '>', value: 0.9 }, warn: { op: '>', value: 0.7 } })];
+    const readings = { ...goodReadings, connect_ok: { rate: 0.8 } };
+    expect(text({ limits, readings })).toContain(
+      '  WARNING  T01  connection success rate  80 %  > 90 %, warning > 70 %  n=50\n',
+    );
+  });
+
+  it('tells a note that several limits share once', () => {
+    const limits = [noForeign(), noForeign({ title: 'lost markers', metric: 'lost_markers' })];
+    expect(text({ limits }).match(/95 % confidence/g)).toHaveLength(1);
+  });
+
+  it('colours verdicts, and nothing else, when asked to', () => {
+    const result = madeResult({ readings: { ...goodReadings, ...counted({ open_sockets: 5 }) } });
+    const coloured = toText(result, { colour: true });
+    expect(coloured).toContain('ws-50: \x1b[31mFAIL\x1b[0m  ws://');
+    expect(coloured).toContain('\n  \x1b[32mPASS\x1b[0m     A02  ');
+    expect(coloured).toContain('\n  \x1b[36mSKIPPED\x1b[0m  A08  ');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+    expect(coloured.replaceAll(/\x1b\[\d+m/g, '')).toBe(toText(result, { colour: false }));
+  });
+});
