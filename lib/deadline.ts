@@ -21,14 +21,13 @@ const queues = new Map<number, Entry[]>();
 let pending = 0;
 let timer: number | undefined;
 
-/** @param afterMs from now. */
+/** @param afterMs from now; `timedOut` is called at most 100 ms later than that, unless the VU is busy. */
 export function arm(afterMs: number, waiting: Waiting): Deadline {
   const entry: Entry = { dueMs: now() + afterMs, waiting };
   const queue = queues.get(afterMs);
   if (queue) queue.push(entry);
   else queues.set(afterMs, [entry]);
   pending++;
-  // Looks at a queue often enough to be late by at most a tenth of the shortest deadline.
   timer ??= setTimeout(sweep, Math.min(afterMs, 100));
   return entry;
 }

@@ -40,8 +40,8 @@ export function checkSettings(): void {
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
 
-/** A URL may carry a password or a token where none belongs; an error must not repeat it. */
-const harmless = (text: string): string => text.replace(/\/\/[^/@]*@/, '//***@').replace(/\?.*/s, '?***');
+/** A URL may carry a password or a token where none belongs; an error must not repeat it. A password may itself have `@`, `/` and `?`. */
+const harmless = (text: string): string => text.replace(/^([a-z]+:\/\/)?.*@/is, '$1***@').replace(/[?#].*/s, '?***');
 
 /**
  * A value that a run cannot do without. Call it in setup() or later.

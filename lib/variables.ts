@@ -13,12 +13,15 @@ const wholeNumber = (least: number, most: number): Variable<number> => ({
   read: (text) => (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined),
 });
 
+/** k6 has no room for much longer ones. */
+const dayMs = 24 * 3_600_000;
+
 const milliseconds: Variable<number> = {
-  expects: 'a duration such as 500ms, 30s or 5m',
+  expects: 'a duration such as 500ms, 30s or 5m, from 1ms to 24h',
   read: (text) => {
     const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
-    const factor = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit ?? ''];
-    return factor === undefined ? undefined : Number(amount) * factor;
+    const durationMs = Number(amount) * ({ ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit ?? ''] ?? Number.NaN);
+    return durationMs >= 1 && durationMs <= dayMs ? durationMs : undefined;
   },
 };
 

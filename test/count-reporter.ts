@@ -12,7 +12,9 @@ export default class CountReporter implements Reporter {
     const skipped = counts.skipped + counts.pending;
     // Other reporters print when the run ends, too: this line comes after theirs.
     process.on('exit', () => {
-      process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+      process.stdout.write(
+        `${counts.passed} passed, ${counts.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+      );
     });
   }
 }

@@ -1,4 +1,4 @@
-import { type Bound, evidenceOf, type ResolvedLimit } from './limit';
+import { type Bound, evidenceOf, keyOf, type ResolvedLimit } from './limit';
 import { metrics } from './metric';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
@@ -76,11 +76,11 @@ function judgeLimit(limit: ResolvedLimit, { readings, observed }: Run): JudgedLi
 }
 
 /** Null where nothing was measured, or where k6's summary has no such statistic: neither may pass as a zero. */
-function measured({ metric, statistic }: ResolvedLimit, readings: Readings, samples: number): number | null {
-  const value = readings[metric]?.[statistic];
-  if (metrics[metric].kind !== 'counter') return samples > 0 ? (value ?? null) : null;
+function measured(limit: ResolvedLimit, readings: Readings, samples: number): number | null {
+  const value = readings[keyOf(limit)]?.[limit.statistic];
+  if (metrics[limit.metric].kind !== 'counter') return samples > 0 ? (value ?? null) : null;
   // What a counter counted was there, even where the run was cut short before its evidence was added up.
-  return samples > 0 || value ? (value ?? 0) : null;
+  return samples > 0 || value ? (value ?? 0) / (limit.overSeconds ?? 1) : null;
 }
 
 function limitVerdict(limit: ResolvedLimit, value: number | null, samples: number, observed: boolean): LimitVerdict {

@@ -4,7 +4,7 @@ import { type MetricName, metrics, samplesOf } from './metric';
 export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;
 
 /** A size of the load that a limit refers to, so that it grows with the load; see `Sizes`. */
-export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'pings' | 'batches';
+export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'pings' | 'batches' | 'requests' | 'seconds';
 
 /** How large the load of one run is, after the environment has had its say. */
 export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
@@ -32,7 +32,14 @@ export interface Limit {
   /** What is limited, in the document's words. */
   readonly title: string;
   readonly metric: MetricName;
+  /** The part of the metric that bears these tags; absent: all of it. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly statistic: Statistic;
+  /**
+   * For the count of a counter: over so many seconds, so that the limit is a rate of its own part of the run. k6's `rate` divides by the
+   * length of the whole run.
+   */
+  readonly overSeconds?: Quantity;
   /** Absent: the document asks for the figure without a bound; it must still have been measured. */
   readonly pass?: Bound;
   /** A value that misses `pass` and meets this one is a WARNING instead of a FAIL. */
@@ -52,15 +59,24 @@ export interface Limit {
 
 /** A limit whose sizes have become numbers. */
 export interface ResolvedLimit extends Limit {
+  readonly overSeconds?: number;
   readonly pass?: Bound & { readonly value: number };
   readonly warn?: Bound & { readonly value: number };
   readonly minSamples: number;
 }
 
-/** Name of the counter that says how many samples stand behind a limit. */
+/** k6's name for what a limit is judged by: the metric, or the part of it that bears tags. */
+export const keyOf = (limit: Limit): string => tagged(limit.metric, limit.tags);
+
+/** k6's name for the counter that says how many samples stand behind a limit. */
 export function evidenceOf(limit: Limit): string {
   if (limit.evidence !== undefined) return limit.evidence;
-  return metrics[limit.metric].kind === 'counter' ? limit.metric : samplesOf(limit.metric);
+  return tagged(metrics[limit.metric].kind === 'counter' ? limit.metric : samplesOf(limit.metric), limit.tags);
+}
+
+function tagged(metric: string, tags: Limit['tags']): string {
+  const parts = Object.entries(tags ?? {}).map(([name, value]) => `${name}:${value}`);
+  return parts.length > 0 ? `${metric}{${parts.join(',')}}` : metric;
 }
 
 /**
@@ -82,10 +98,11 @@ export function resolveLimits(limits: readonly Limit[], sizes: Sizes): ResolvedL
       return typeof value === 'string' ? size(value) : Math.max(1, Math.floor(size(value.of) * value.share));
     };
     const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });
-    const { pass, warn, ...rest } = limit;
+    const { pass, warn, overSeconds, ...rest } = limit;
     return {
       ...rest,
       minSamples: quantity(limit.minSamples),
+      ...(overSeconds !== undefined && { overSeconds: quantity(overSeconds) }),
       ...(pass && { pass: bound(pass) }),
       ...(warn && { warn: bound(warn) }),
     };

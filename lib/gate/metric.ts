@@ -11,7 +11,7 @@ export interface MetricSpec {
 }
 
 /**
- * Every metric that the library itself records. Names that begin like k6's own (`ws_`, `http_req_`, `checks`) are avoided:
+ * Every metric that limits may refer to. Those that the library records itself come first; names that begin like k6's own (`ws_`, `http_req_`, `checks`) are avoided:
  * k6's machine-readable summary moves or drops such names. What each measures stands in metric-meanings.ts, apart from the bundles.
  */
 export const metrics = {
@@ -44,6 +44,19 @@ export const metrics = {
   target_connections: { kind: 'trend', unit: 'count' },
   target_event_loop_lag: { kind: 'trend', unit: 'ms' },
   scrapes_failed: { kind: 'counter', unit: 'count' },
+  answer_ok: { kind: 'rate', unit: 'share' },
+  clean_failure: { kind: 'rate', unit: 'share' },
+  throughput_share: { kind: 'trend', unit: 'share' },
+  delivery_share: { kind: 'trend', unit: 'share' },
+  delivery_time: { kind: 'trend', unit: 'ms' },
+  reconnect_time: { kind: 'trend', unit: 'ms' },
+  missed_messages: { kind: 'trend', unit: 'count' },
+  target_memory_rise: { kind: 'trend', unit: 'MB' },
+  // k6's own, as far as limits refer to them.
+  http_reqs: { kind: 'counter', unit: 'count' },
+  http_req_duration: { kind: 'trend', unit: 'ms' },
+  ws_connecting: { kind: 'trend', unit: 'ms' },
+  ws_sessions: { kind: 'counter', unit: 'count' },
 } as const satisfies Record<string, MetricSpec>;
 
 export type MetricName = keyof typeof metrics;

@@ -1,4 +1,4 @@
-import { evidenceOf, type ResolvedLimit } from './limit';
+import { evidenceOf, keyOf, type ResolvedLimit } from './limit';
 
 /** k6's `options.thresholds`. */
 export type Thresholds = Record<string, string[]>;
@@ -11,9 +11,14 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
   return mergeThresholds(
     ...limits.map((limit) => {
       const failing = limit.warn ?? limit.pass;
-      return mergeThresholds(failing ? { [limit.metric]: [`${limit.statistic}${failing.op}${failing.value}`] } : {}, {
-        [evidenceOf(limit)]: [`count>=${limit.minSamples}`],
-      });
+      return mergeThresholds(
+        failing
+          ? { [keyOf(limit)]: [`${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`] }
+          : {},
+        {
+          [evidenceOf(limit)]: [`count>=${limit.minSamples}`],
+        },
+      );
     }),
   );
 }

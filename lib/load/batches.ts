@@ -1,4 +1,5 @@
 import exec from 'k6/execution';
+import { recordScriptError } from '../script-error';
 import { after, type User, type VuFunction } from './users';
 
 /**
@@ -14,7 +15,11 @@ export const inBatches =
       const running: Promise<unknown>[] = [];
       for (let index = 0; index < load.users; index++) {
         const user: User = { index, vu: exec.vu.idInTest, run, load, together: undefined };
-        running.push(after((index / load.connectRate) * 1000).then(() => behave(user, batch)));
+        running.push(
+          after((index / load.connectRate) * 1000)
+            .then(() => behave(user, batch))
+            .catch((error) => recordScriptError(`user ${index}`, error)),
+        );
       }
       await Promise.all(running);
       await between();

@@ -7,6 +7,7 @@ export interface Load {
   readonly describe: string;
   /** `closed`: a user waits for its answer before it goes on. `open`: arrivals follow a schedule, whatever the target does. */
   readonly model: 'closed' | 'open';
+  /** Of one runner, which judges what it has seen itself: of a distributed run, the smallest share that a runner can have. */
   readonly sizes: Sizes;
   readonly users: number;
   /** VUs that share the users: each holds the sockets of its users on one event loop. */

@@ -8,8 +8,6 @@ export interface SocketLoad {
   readonly iterations?: number;
   /** Outputs that each task asks for. Default 1. */
   readonly messages?: number;
-  /** Ping messages per socket, for a load without tasks. */
-  readonly pings?: number;
   /** All sockets are open, and counted, before the first task begins. */
   readonly together?: boolean;
   /** All users on one event loop, so that one VU can tell when all are done. */
@@ -25,31 +23,36 @@ export interface SocketLoad {
 const longestMs = 15 * 60_000;
 /** What is left for sockets to close after the last deadline. */
 const closingMs = 2_000;
+/** What an iteration may take beside its own deadlines: both of them late, a pause after a failure, a socket left open for a while. */
+const betweenMs = 500;
 
 /** A load of sockets: few VUs, many sockets on each (a VU costs 0.1 MB and more, a socket 55 KB). */
 export function sockets(load: SocketLoad): Load {
   const users = setting('LOAD_TEST_USERS') ?? load.users;
   const iterations = setting('LOAD_TEST_ITERATIONS') ?? load.iterations ?? 1;
   const messages = setting('LOAD_TEST_MESSAGES') ?? load.messages ?? 1;
-  const vus = load.oneVu ? 1 : Math.min(users, setting('LOAD_TEST_VUS') ?? Math.min(Math.ceil(users / 25), 40));
+  const runners = setting('PARALLELISM') ?? 1;
+  const wantedVus = setting('LOAD_TEST_VUS') ?? Math.min(Math.ceil(users / 25), 40);
+  const vus = shareOut(wantedVus, load.oneVu ? 1 : users, runners);
+  const usersOfRunner = Math.floor(users / runners);
   const connectRate = setting('CONNECT_RATE') ?? 1000;
   const connectMs = (users / connectRate) * 1000;
   // One second and a half again for handshakes to end; a socket that is not open by then was not open with the others.
   const togetherAtMs = load.together ? 1500 + 1.5 * connectMs : 0;
   const perIterationMs = (setting('CONNECT_TIMEOUT') ?? 10_000) + (setting('TASK_TIMEOUT') ?? 60_000);
-  const maxDurationMs = Math.min(
-    Math.max(connectMs, togetherAtMs + connectMs) + iterations * perIterationMs + closingMs,
-    Math.max(longestMs, connectMs + perIterationMs),
-  );
+  // The last user's turn to connect, or with the others to begin.
+  const lastTurnMs = togetherAtMs + connectMs;
+  const lengthMs = (rounds: number) => lastTurnMs + rounds * (perIterationMs + betweenMs) + closingMs;
+  const maxDurationMs = Math.min(lengthMs(iterations), Math.max(longestMs, lengthMs(1)));
   return {
     describe: load.describe({ users, iterations, messages }),
     model: 'closed',
     sizes: {
-      users,
-      connects: users * iterations,
-      tasks: users * iterations,
-      markers: users * iterations * messages,
-      pings: users * iterations,
+      users: usersOfRunner,
+      connects: usersOfRunner * iterations,
+      tasks: usersOfRunner * iterations,
+      markers: usersOfRunner * iterations * messages,
+      pings: usersOfRunner * iterations,
       batches: iterations,
     },
     users,
@@ -67,4 +70,17 @@ export function sockets(load: SocketLoad): Load {
       gracefulStop: '1s',
     },
   };
+}
+
+/**
+ * VUs that share the users. Each runner of a distributed run gets equally many of them, hence its share of the users.
+ * @param most VUs that can have something to do.
+ * @throws Error where a runner would have nothing to do, so that it could judge nothing.
+ */
+function shareOut(wanted: number, most: number, runners: number): number {
+  if (runners > most)
+    throw new Error(
+      `PARALLELISM must be at most ${most} for this load, but is ${runners}: each runner needs a VU of its own with at least one user.`,
+    );
+  return Math.min(Math.ceil(wanted / runners), Math.floor(most / runners)) * runners;
 }

@@ -1,6 +1,7 @@
 import exec from 'k6/execution';
 import { setTimeout } from 'k6/timers';
 import { counter } from '../metrics';
+import { recordScriptError } from '../script-error';
 import { openCount } from '../websocket/open-count';
 import type { Load } from './load';
 
@@ -34,14 +35,20 @@ export type VuFunction = (load: Load, data: RunData) => Promise<void>;
 export const eachUser =
   (behave: (user: User) => Promise<void>): VuFunction =>
   async (load, { run }) => {
-    const together =
+    const counted =
       load.togetherAtMs > 0
         ? after(untilMs(load.togetherAtMs)).then(() => openSockets.add(openCount.get()))
         : undefined;
     const running: Promise<void>[] = [];
     for (let index = exec.scenario.iterationInTest; index < load.users; index += load.vus) {
-      const user = { index, vu: exec.vu.idInTest, run, load, together };
-      running.push(after(untilMs((index / load.connectRate) * 1000)).then(() => behave(user)));
+      const turnMs = (index / load.connectRate) * 1000;
+      const user = { index, vu: exec.vu.idInTest, run, load, together: counted?.then(() => after(turnMs)) };
+      running.push(
+        after(untilMs(turnMs))
+          .then(() => behave(user))
+          // A rejection would end the VU, and with it the users that are still at work.
+          .catch((error) => recordScriptError(`user ${index}`, error)),
+      );
     }
     await Promise.all(running);
   };

@@ -5,7 +5,7 @@ export type Exposition = ReadonlyMap<string, number>;
 export function readExposition(text: string): Exposition {
   const samples = new Map<string, number>();
   for (const line of text.split('\n')) {
-    const [, name, value] = /^([a-zA-Z_:][\w:]*)(?:\{.*\})?\s+(\S+)/.exec(line) ?? [];
+    const [, name, value] = /^\s*([a-zA-Z_:][\w:]*)\s*(?:\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})?\s+(\S+)/.exec(line) ?? [];
     const number = Number(value);
     if (name !== undefined && Number.isFinite(number)) samples.set(name, (samples.get(name) ?? 0) + number);
   }

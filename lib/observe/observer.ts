@@ -1,6 +1,7 @@
 import exec from 'k6/execution';
 import type { Scenario } from 'k6/options';
 import { now } from '../clock';
+import { setting } from '../env';
 import type { Load } from '../load/load';
 import { after } from '../load/users';
 import { countedTrend, counter } from '../metrics';
@@ -16,11 +17,14 @@ const scrapesFailed = counter('scrapes_failed');
 
 const periodMs = 1000;
 
-/** k6's executor of the observer: a VU of its own that ends with the load, so that it neither shortens nor prolongs the run. */
+/**
+ * k6's executor of the observer: a VU of its own that ends with the load, so that it neither shortens nor prolongs the run. Each runner
+ * of a distributed run has one, because each judges for itself.
+ */
 export const observerExecutor = (load: Load): Scenario => ({
   executor: 'per-vu-iterations',
   exec: 'observe',
-  vus: 1,
+  vus: setting('PARALLELISM') ?? 1,
   iterations: 1,
   maxDuration: `${Math.ceil(load.maxDurationMs) + 2 * periodMs}ms`,
   gracefulStop: '0s',

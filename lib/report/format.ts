@@ -27,8 +27,8 @@ const rounded = (value: number): number => (Math.abs(value) < 100 ? Number(value
 export function cellsOf({ verdict, row, title, value, samples, notes, ...limit }: JudgedLimit): string[] {
   const { kind, unit } = metrics[limit.metric];
   // k6's `rate` of a counter is per second.
-  const format = (figure: number, exact = false) =>
-    formatValue(figure, kind === 'counter' && limit.statistic === 'rate' ? '1/s' : unit, exact);
+  const isPerSecond = kind === 'counter' && (limit.statistic === 'rate' || limit.overSeconds !== undefined);
+  const format = (figure: number, exact = false) => formatValue(figure, isPerSecond ? '1/s' : unit, exact);
   const bounds = [limit.pass, limit.warn].flatMap((bound) => bound ?? []);
   // A value that misses its bound must not look like it.
   const exact = bounds.some(

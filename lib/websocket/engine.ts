@@ -14,7 +14,7 @@ export interface Engine {
 export interface SocketHandlers {
   opened(atMs: number): void;
   text(data: string, receipt: Receipt): void;
-  binary(byteLength: number): void;
+  binary(data: ArrayBuffer, receipt: Receipt): void;
   /** Once, last, also for a socket that never opened. @param error k6's words where there was an error. */
   closed(close: { readonly code: number | undefined; readonly error: string | undefined }): void;
 }
@@ -29,6 +29,11 @@ export interface Connection {
   send(text: string): void;
   /** Bytes that were sent but are not yet written to the network. */
   bufferedBytes(): number;
+  /**
+   * Sends a Ping frame, which every peer must answer when it has read what was sent before (RFC 6455, 5.5.3): an empty send buffer
+   * only says that the kernel took it. @param answered is called then.
+   */
+  ping(answered: () => void): void;
   /**
    * Sends a Close frame and closes the TCP connection without waiting for the peer's. Does nothing while the socket is still
    * connecting (the owner closes it when it opens) or already closed.

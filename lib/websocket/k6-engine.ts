@@ -27,7 +27,7 @@ class K6Connection implements Connection {
       if (!event) return;
       const { data } = event;
       if (typeof data === 'string') handlers.text(data, event);
-      else handlers.binary((data as ArrayBuffer).byteLength);
+      else handlers.binary(data as ArrayBuffer, event);
     };
     socket.onerror = (event) => {
       error ??= event?.error;
@@ -42,6 +42,11 @@ class K6Connection implements Connection {
 
   bufferedBytes(): number {
     return this.socket.bufferedAmount;
+  }
+
+  ping(answered: () => void): void {
+    this.socket.onpong = answered;
+    this.socket.ping();
   }
 
   close(): void {

@@ -14,12 +14,18 @@ const pingsAnswered = counter('pings_answered');
 const pingRate = countedTrend('ping_rate');
 const pingSendTime = countedTrend('ping_send_time');
 
-/** Pings between two looks at the event loop, so that answers and errors are heard while sending. */
-const chunk = 1000;
-/** How long the last answers may take; a target that answers no ping costs the run this much and no more. */
+/**
+ * Pings that may be on their way at once. They fit into the kernel's buffers, so k6 is never left with a write that a target that
+ * stopped reading blocks for ever: it could not be closed any more.
+ */
+const window = 1000;
+/** How long the last answers may take after the target has read every ping; one that answers none costs the run this much and no more. */
 const answersMs = 1000;
 
-/** Each user sends `{"type":"ping","seq":n}` as fast as its socket takes them (document 000's message throughput). */
+/**
+ * Each user sends `{"type":"ping","seq":n}` as fast as its socket takes them (document 000's message throughput). Done is who has read
+ * them all: the document asks for no answers, but a target that is frozen must not pass.
+ */
 export const pings = (path: string): VuFunction =>
   eachUser((user) => new Promise<void>((resolve) => new PingRun(user, resolve).start(path)));
 
@@ -28,6 +34,7 @@ class PingRun implements Behaviour {
   private readonly resolve: () => void;
   private wasOpened = false;
   private answered = 0;
+  private goOn: (() => void) | undefined;
   private readonly lag = new LagWatch();
 
   constructor(user: User, resolve: () => void) {
@@ -43,7 +50,7 @@ class PingRun implements Behaviour {
     this.wasOpened = true;
     session.expectWithin(taskTimeoutMs());
     // A rejection would end the VU with all its sockets.
-    this.sendAll(session).catch((error) => session.settle({ kind: 'script-error', error }));
+    this.sendAll(session).catch((error) => session.fail(error));
   }
 
   text(_session: Session, data: string, receipt: Receipt): void {
@@ -57,6 +64,7 @@ class PingRun implements Behaviour {
     pingsAnswered.add(this.answered);
     recordMessages(this.lag);
     session.close();
+    this.goOn?.();
     this.resolve();
   }
 
@@ -68,16 +76,26 @@ class PingRun implements Behaviour {
       const beforeMs = now();
       session.send(JSON.stringify({ type: 'ping', seq }));
       sendingMs += now() - beforeMs;
-      if (seq % chunk === chunk - 1) await after(1);
+      if (seq % window === window - 1 && seq + 1 < count) await this.taken(session);
     }
     while (session.bufferedBytes() > 0 && !session.outcome) await after(1);
     const elapsedMs = now() - startedMs;
     if (session.outcome) return;
     pingsSent.add(count);
+    await this.taken(session);
+    if (session.outcome) return;
     pingRate.add((count / elapsedMs) * 1000);
     pingSendTime.add((sendingMs / count) * 1000);
     await this.answers(count, session);
     session.settle({ kind: 'done' });
+  }
+
+  /** Resolves when the target has read every ping, or the session is over. */
+  private taken(session: Session): Promise<void> {
+    return new Promise((resolve) => {
+      this.goOn = resolve;
+      session.whenTaken(resolve);
+    });
   }
 
   private async answers(count: number, session: Session): Promise<void> {

@@ -60,9 +60,14 @@ function parsed(message: string): TaskEvent {
     case 'complete':
       return complete;
     case 'error':
-      return { kind: 'error', message: String(event.data?.message ?? 'no message') };
+      return { kind: 'error', message: errorMessage(event.data?.message) };
     default:
       // Document 000's tester passes over events that it does not know.
       return other;
   }
+}
+
+/** Also for a message that is no text: `String` throws for some objects. */
+function errorMessage(message: unknown): string {
+  return typeof message === 'string' ? message : (JSON.stringify(message) ?? 'no message');
 }

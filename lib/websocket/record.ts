@@ -1,13 +1,13 @@
-import { counter, rate, trend } from '../metrics';
+import { countedTrend, counter, rate } from '../metrics';
+import { recordScriptError } from '../script-error';
 import type { LagWatch } from './lag';
 import { describeOutcome, type Outcome, type OutcomeKind } from './outcome';
 
 const connectOk = rate('connect_ok');
 const taskOk = rate('task_ok');
 const outcomes = counter('outcomes');
-const scriptErrors = counter('script_errors');
 const messagesReceived = counter('messages_received');
-const generatorLag = trend('generator_lag');
+const generatorLag = countedTrend('generator_lag');
 
 /** Failures that each VU writes to the log; the metrics count them all. */
 const loggedPerVu = 3;
@@ -24,7 +24,7 @@ export function recordTask(outcome: Outcome): void {
 export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string): void {
   connectOk.add(wasOpened);
   outcomes.add(1, { outcome: outcome.kind });
-  if (outcome.kind === 'script-error') scriptErrors.add(1);
+  if (outcome.kind === 'script-error') return recordScriptError(who, outcome.error);
   if (quiet.includes(outcome.kind) || logged >= loggedPerVu) return;
   logged++;
   console.warn(`${who}: ${describeOutcome(outcome)}`);

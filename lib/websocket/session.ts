@@ -1,4 +1,6 @@
 import { arm, type Deadline, disarm } from '../deadline';
+import { recordScriptError } from '../script-error';
+import { asText } from './binary';
 import type { Connection, Engine, Receipt, SocketHandlers } from './engine';
 import { openCount } from './open-count';
 import type { Outcome } from './outcome';
@@ -57,6 +59,13 @@ export class Session implements SocketHandlers {
     }
   }
 
+  /** What the script does for this socket has failed; also where a promise was rejected. */
+  fail(error: unknown): void {
+    if (this.outcome) recordScriptError('a socket that had settled', error);
+    else this.settle({ kind: 'script-error', error });
+    this.close();
+  }
+
   /** @param timeoutMs from now until the session is timed out unless it settles. */
   expectWithin(timeoutMs: number): void {
     disarm(this.deadline);
@@ -71,6 +80,11 @@ export class Session implements SocketHandlers {
     return this.connection?.bufferedBytes() ?? 0;
   }
 
+  /** @param taken is called when the peer has read all that was sent until now; never, where it does not read. */
+  whenTaken(taken: () => void): void {
+    this.connection?.ping(taken);
+  }
+
   /** Fixes the outcome; later calls change nothing. Does not close the socket. */
   settle(outcome: Outcome): void {
     if (this.outcome) return;
@@ -79,14 +93,21 @@ export class Session implements SocketHandlers {
     try {
       this.behaviour.settled(this, outcome);
     } catch (error) {
-      console.error(`A behaviour threw while it settled: ${error}`);
+      // The outcome is fixed, and what the behaviour has not recorded is missing.
+      recordScriptError('a socket that settled', error);
+      this.close();
     }
   }
 
   /** Closes the socket now, or as soon as it is open. */
   close(): void {
     this.closing = true;
-    if (this.isOpen) this.connection?.close();
+    if (!this.isOpen) return;
+    try {
+      this.connection?.close();
+    } catch (error) {
+      recordScriptError('a socket that was closed', error);
+    }
   }
 
   opened(atMs: number): void {
@@ -106,8 +127,10 @@ export class Session implements SocketHandlers {
     }
   }
 
-  binary(byteLength: number): void {
-    this.settle({ kind: 'protocol-error', what: `a binary frame of ${byteLength} bytes` });
+  binary(data: ArrayBuffer, receipt: Receipt): void {
+    this.settle({ kind: 'protocol-error', what: `a binary frame of ${data.byteLength} bytes` });
+    // No protocol here has binary frames, but what is in one may be another's.
+    this.text(asText(data), receipt);
     this.close();
   }
 
@@ -122,11 +145,6 @@ export class Session implements SocketHandlers {
 
   timedOut(): void {
     this.settle({ kind: 'timed-out', phase: this.phase });
-    this.close();
-  }
-
-  private fail(error: unknown): void {
-    this.settle({ kind: 'script-error', error });
     this.close();
   }
 }

@@ -3,7 +3,7 @@ import { Ledger } from '../isolation/ledger';
 import { type MarkerOwner, markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
 import { after, type User } from '../load/users';
-import { trend } from '../metrics';
+import { countedTrend } from '../metrics';
 import { connectTimeoutMs, socketUrl, taskTimeoutMs } from '../target';
 import type { Receipt } from './engine';
 import { k6Engine } from './k6-engine';
@@ -13,7 +13,7 @@ import { readEvent, type TaskProtocol } from './protocol';
 import { recordMessages, recordOutcome, recordTask } from './record';
 import { type Behaviour, Session } from './session';
 
-const taskTime = trend('task_time');
+const taskTime = countedTrend('task_time');
 
 export interface TaskOptions {
   readonly protocol: TaskProtocol;
@@ -25,7 +25,10 @@ export interface TaskOptions {
   readonly lingerMs?: number;
 }
 
-/** Runs one task on a socket of its own and checks every message of it. Settles when the socket is closed or given up; never rejects. */
+/**
+ * Runs one task on a socket of its own and checks every message of it. Settles when the socket is closed or given up; rejects only where
+ * there is no URL to connect to.
+ */
 export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
   return new Promise((resolve) => new TaskRun(user, options, resolve).start());
 }
@@ -37,7 +40,7 @@ class TaskRun implements Behaviour {
   private readonly owner: MarkerOwner;
   private readonly ledger: Ledger;
   private wasOpened = false;
-  private sentAtMs = 0;
+  private sentAtMs: number | undefined;
   private readonly lag = new LagWatch();
 
   constructor(user: User, options: TaskOptions, resolve: (outcome: Outcome) => void) {
@@ -76,6 +79,9 @@ class TaskRun implements Behaviour {
           session.settle({ kind: 'aborted' });
         return;
       case 'complete':
+        // Nothing was asked for yet: it is the end of somebody else's task.
+        if (this.sentAtMs === undefined)
+          return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
         taskTime.add(atEvent(receipt.timestamp) - this.sentAtMs);
         this.ledger.completed();
         return session.settle({ kind: 'done' });
@@ -91,7 +97,8 @@ class TaskRun implements Behaviour {
     recordOutcome(outcome, this.wasOpened, `user ${this.user.index}`);
     recordTask(outcome);
     const { lingerMs = 0 } = this.options;
-    if (outcome.kind === 'done' && lingerMs > 0) after(lingerMs).then(() => this.finish(session, outcome));
+    if (outcome.kind === 'done' && lingerMs > 0)
+      after(lingerMs).then(() => session.attempt(() => this.finish(session, outcome)));
     else this.finish(session, outcome);
   }
 

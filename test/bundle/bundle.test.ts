@@ -12,7 +12,8 @@ const k6 = join(root, '.k6/k6');
 
 /** What k6 needs to start at all, and nothing that a scenario reads: k6 archive and k6 Cloud see no environment either. */
 const emptyEnvironment = { HOME: folder, K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false' };
-const runK6 = (...args: string[]) => execFileSync(k6, args, { cwd: folder, env: emptyEnvironment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const runK6 = (...args: string[]) =>
+  execFileSync(k6, args, { cwd: folder, env: emptyEnvironment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 let metafile: Metafile;
 beforeAll(async () => {
@@ -30,12 +31,21 @@ describe.each(names)('%s.js', (name) => {
   const file = join(folder, `${name}.js`);
 
   it('imports k6 modules only, so that it runs wherever k6 does', () => {
-    const strangers = outputOf(name).imports.map(({ path }) => path).filter((path) => !/^k6(\/|$)/.test(path));
+    const strangers = outputOf(name)
+      .imports.map(({ path }) => path)
+      .filter((path) => !/^k6(\/|$)/.test(path));
     expect(strangers).toEqual([]);
   });
 
   it('exports what k6 calls and what `loadmark list` reads', () => {
-    expect([...outputOf(name).exports].sort()).toEqual(['about', 'handleSummary', 'observe', 'options', 'run', 'setup']);
+    expect([...outputOf(name).exports].sort()).toEqual([
+      'about',
+      'handleSummary',
+      'observe',
+      'options',
+      'run',
+      'setup',
+    ]);
   });
 
   it('is smaller than 40 kB without its source map', () => {

@@ -12,6 +12,7 @@ export interface CliProcess {
   readonly pid: number;
   /** What it has written to standard error so far. */
   stderr(): string;
+  /** To its whole process group, as Ctrl-C in a terminal does. */
   signal(signal: NodeJS.Signals): void;
   readonly ended: Promise<CliOutcome>;
 }
@@ -43,7 +44,9 @@ export function makeBench(): Bench {
       cwd: folder,
       env: { PATH, HOME, LOADMARK_CLI_TEST: folder, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
+    const pid = child.pid ?? 0;
     const text = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream].setEncoding('utf8').on('data', (chunk: string) => {
@@ -54,7 +57,7 @@ export function makeBench(): Bench {
       ...text,
       seconds: (performance.now() - startedAtMs) / 1000,
     }));
-    return { pid: child.pid ?? 0, stderr: () => text.stderr, signal: (signal) => void child.kill(signal), ended };
+    return { pid, stderr: () => text.stderr, signal: (signal) => void process.kill(-pid, signal), ended };
   };
   return {
     folder,

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildScenarios, scenarioFiles } from '../../build.mjs';
+import { buildScenarios, root, scenarioFiles } from '../../build.mjs';
 import type { Result } from '../../lib/report/result';
 import { type Bench, type CliOutcome, eventually, makeBench } from './cli-process';
 import { startCounter, startFrozenServer, type TestServer } from './cli-servers';
@@ -148,14 +150,22 @@ describe.concurrent('a run that does not end by itself', () => {
 
   it('is killed when the summary never ends, ten seconds after the load', async () => {
     const outcome = await hang(
-      `export default function () {}
+      `import { sleep } from 'k6';
+       import { Counter } from 'k6/metrics';
+       const outcomes = new Counter('outcomes');
+       export default function () {
+         outcomes.add(1);
+         sleep(7);
+       }
        export function handleSummary() { while (true) {} }`,
       [],
     );
     expect(outcome.exitCode).toBe(3);
     expect(messagesOf(outcome.result)).toMatch(/The load was over, but k6 had not ended.*handleSummary/);
+    // Taken while the load ran: the API is gone before the summary begins.
+    expect(outcome.result.figures).toMatchObject({ outcomes: { count: 1 } });
     expect(outcome.leftovers).toEqual([]);
-    expect(outcome.seconds).toBeLessThan(10 + 8 + 10);
+    expect(outcome.seconds).toBeLessThan(7 + 10 + 8 + 8);
   });
 
   it('is INVALID when it is interrupted, and keeps its record', async () => {
@@ -210,12 +220,22 @@ it('ends the testbed with `loadmark testbed`', async () => {
   const cli = bench.start(['testbed', '--port', '0', '--defect', 'lose-output']);
   await eventually(() => bench.leftovers().some((line) => line.includes('testbed/main.ts')), 10_000);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const signalledAtMs = performance.now();
   cli.signal('SIGINT');
   const { exitCode, stdout } = await cli.ended;
+  // By itself, and not because patience with it was over.
+  expect(performance.now() - signalledAtMs).toBeLessThan(4_000);
   expect(stdout).toMatch(/testbed at ws:\/\/127\.0\.0\.1:\d+, metrics at http/);
   expect(exitCode).toBe(0);
   expect(bench.leftovers()).toEqual([]);
   bench.dispose();
+});
+
+it('goes on when nobody reads its output any more', async () => {
+  const child = spawn(process.execPath, [join(root, 'cli', 'bin.mjs'), 'list'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  expect(await once(child, 'close')).toEqual([0, null]);
 });
 
 /** Runs a script that hangs k6. */

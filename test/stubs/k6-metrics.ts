@@ -6,6 +6,10 @@ export interface Sample {
 }
 
 const samples = new Map<string, Sample[]>();
+const declared = new Set<string>();
+
+/** Names of all metrics that were made. */
+export const declaredMetrics = (): ReadonlySet<string> => declared;
 
 /** Samples of a metric since the last reset. */
 export const samplesOf = (name: string): readonly Sample[] => samples.get(name) ?? [];
@@ -18,6 +22,7 @@ class Metric {
 
   constructor(name: string, _isTime?: boolean) {
     this.name = name;
+    declared.add(name);
   }
 
   add(value: number | boolean, tags?: Record<string, string>): void {

@@ -1,29 +1,41 @@
-// Stands for k6/websockets in Node by the client of `ws`, with the three ways in which k6 differs: events bear a `timestamp` in
-// milliseconds since the epoch, `error` is a string, and a write after the Close frame closes the connection hard.
+// Stands for k6/websockets in Node by the client of `ws`, with the ways in which k6 differs: events bear a `timestamp` in milliseconds
+// since the epoch, `error` is a string, messages that come after `close()` are dropped, a socket whose peer went away is open until its
+// close event, and a write after the Close frame closes the connection hard.
 import { WebSocket as Client } from 'ws';
 
+const states = { connecting: 0, open: 1, closing: 2, closed: 3 } as const;
 const epochMs = (): number => performance.timeOrigin + performance.now();
 
+interface Event {
+  readonly timestamp: number;
+}
+
 export class WebSocket {
-  onopen: ((event: { timestamp: number }) => void) | undefined;
-  onmessage: ((event: { data: string | ArrayBuffer; timestamp: number }) => void) | undefined;
-  onerror: ((event: { error: string; timestamp: number }) => void) | undefined;
-  onclose: ((event: { code?: number; timestamp: number }) => void) | undefined;
+  onopen: ((event: Event) => void) | undefined;
+  onmessage: ((event: Event & { data: string | ArrayBuffer }) => void) | undefined;
+  onerror: ((event: Event & { error: string }) => void) | undefined;
+  onclose: ((event: Event & { code?: number }) => void) | undefined;
+  onpong: (() => void) | undefined;
   binaryType = 'blob';
+  readyState: number = states.connecting;
   private readonly client: Client;
 
   constructor(url: string, protocols: string[] | null, _params: unknown) {
     this.client = new Client(url, protocols ?? [], { perMessageDeflate: false });
-    this.client.on('open', () => this.onopen?.({ timestamp: epochMs() }));
-    this.client.on('message', (data: Buffer, isBinary: boolean) =>
-      this.onmessage?.({ data: isBinary ? new Uint8Array(data).buffer : data.toString(), timestamp: epochMs() }),
-    );
+    this.client.on('open', () => {
+      this.readyState = states.open;
+      this.onopen?.({ timestamp: epochMs() });
+    });
+    this.client.on('message', (data: Buffer, isBinary: boolean) => {
+      if (this.readyState !== states.open) return;
+      this.onmessage?.({ data: isBinary ? new Uint8Array(data).buffer : data.toString(), timestamp: epochMs() });
+    });
+    this.client.on('pong', () => this.onpong?.());
     this.client.on('error', ({ message }) => this.onerror?.({ error: message, timestamp: epochMs() }));
-    this.client.on('close', (code) => this.onclose?.({ ...(code !== 1006 && { code }), timestamp: epochMs() }));
-  }
-
-  get readyState(): number {
-    return this.client.readyState;
+    this.client.on('close', (code) => {
+      this.readyState = states.closed;
+      this.onclose?.({ ...(code !== 1006 && { code }), timestamp: epochMs() });
+    });
   }
 
   get bufferedAmount(): number {
@@ -31,15 +43,26 @@ export class WebSocket {
   }
 
   send(data: string | ArrayBufferView): void {
-    if (this.client.readyState !== Client.OPEN) throw new Error('InvalidStateError');
+    this.rejectUnlessOpen();
     if (typeof data === 'string') return this.client.send(data);
     // k6 asks the script's own function here, after its check of the state; see lib/websocket/close-hard.ts.
     ArrayBuffer.isView(data);
-    if (this.client.readyState !== Client.OPEN) this.client.terminate();
-    else this.client.send(data);
+    if (this.client.readyState === Client.OPEN) this.client.send(data);
+    else this.client.terminate();
+  }
+
+  ping(): void {
+    this.rejectUnlessOpen();
+    this.client.ping();
   }
 
   close(code?: number): void {
+    if (this.readyState >= states.closing) return;
+    this.readyState = states.closing;
     this.client.close(code);
+  }
+
+  private rejectUnlessOpen(): void {
+    if (this.readyState !== states.open) throw new Error('InvalidStateError');
   }
 }

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, relative } from 'node:path';
+import { root, scenarioFiles } from '../../build.mjs';
+import type { Bound, Quantity } from '../../lib/gate/limit';
+import type { Load } from '../../lib/load/load';
+import type { About } from '../../lib/scenario';
+import { evaluateScripts } from './evaluate';
+import { readQuestion } from './question';
+
+/** One limit; a size of the load that it refers to is given by its name, for example `users`. */
+export interface CatalogueLimit {
+  readonly row: string;
+  readonly title: string;
+  readonly metric: string;
+  readonly statistic: string;
+  readonly pass: Bound | null;
+  readonly warn: Bound | null;
+  readonly minSamples: Quantity;
+  /** Judged by the target's own figures: needs METRICS_URL. */
+  readonly observed: boolean;
+}
+
+/** One scenario as it is without any setting of the environment. */
+export interface CatalogueEntry {
+  readonly name: string;
+  /** The folder of its source: `tasks`. */
+  readonly system: string;
+  readonly question: string;
+  readonly rows: readonly string[];
+  readonly limits: readonly CatalogueLimit[];
+  readonly load: Pick<
+    Load,
+    'describe' | 'model' | 'users' | 'iterations' | 'messages' | 'vus' | 'sizes' | 'maxDurationMs'
+  >;
+  /** Whether stock k6 is not enough. */
+  readonly needsExtension: boolean;
+  /** Source file, relative to the project. */
+  readonly file: string;
+}
+
+/** Every scenario, by its name. The folder `scenarios/` is the registry. @throws Error that names the file that is no scenario. */
+export async function readCatalogue(): Promise<CatalogueEntry[]> {
+  const files = scenarioFiles();
+  const scripts = await evaluateScripts(files, {});
+  return files.map((file, index) => toEntry(file, scripts[index]?.about)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function toEntry(file: string, about: About | undefined): CatalogueEntry {
+  if (!about)
+    throw new Error(
+      `${relative(root, file)} is no scenario: expected \`export const { about, ... } = scenario({ ... })\`.`,
+    );
+  const { describe, model, users, iterations, messages, vus, sizes, maxDurationMs } = about.load;
+  return {
+    name: about.name,
+    system: basename(dirname(file)),
+    question: readQuestion(readFileSync(file, 'utf8')).question,
+    rows: [...new Set(about.limits.map(({ row }) => row))],
+    limits: about.limits.map(({ row, title, metric, statistic, pass, warn, minSamples, observed }) => ({
+      row,
+      title,
+      metric,
+      statistic,
+      pass: pass ?? null,
+      warn: warn ?? null,
+      minSamples,
+      observed: observed === true,
+    })),
+    load: { describe, model, users, iterations, messages, vus, sizes, maxDurationMs },
+    needsExtension: about.needsExtension,
+    file: relative(root, file),
+  };
+}

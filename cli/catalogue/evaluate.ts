@@ -1,0 +1,67 @@
+import { createContext, Script } from 'node:vm';
+import { build } from 'esbuild';
+import { k6Script } from '../../build.mjs';
+import type { About } from '../../lib/scenario';
+import type { SummaryData } from '../../lib/summary';
+
+/** A script that does not come to an end is the very thing that `loadmark run` must survive. */
+const timeoutMs = 2_000;
+
+/** k6's side of a scenario, without k6: its init code has run, with nothing behind the modules of k6. */
+export interface EvaluatedScript {
+  /** Undefined for a script that was not made with lib/scenario. */
+  readonly about: About | undefined;
+  /** What handleSummary() returns. @throws whatever it throws, or when it takes longer than two seconds. */
+  summarize(data: SummaryData): Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Runs the init code of scripts in Node.
+ * @param files TypeScript sources or bundles.
+ * @param environment what the scripts see as `__ENV`.
+ * @returns in the order of the files.
+ * @throws what a script throws in its init code.
+ */
+export async function evaluateScripts(
+  files: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<EvaluatedScript[]> {
+  const options = { ...k6Script, format: 'cjs', sourcemap: false, metafile: false, write: false } as const;
+  // Numbers as names: the order of the files is the order of the outputs, and the output folder is never written.
+  const entryPoints = files.map((file, index) => ({ in: file, out: String(index) }));
+  const { outputFiles } = await build({ ...options, entryPoints, outdir: 'evaluated' });
+  return outputFiles.map(({ text }, index) => evaluate(text, files[index] ?? '', environment));
+}
+
+function evaluate(code: string, file: string, environment: Readonly<Record<string, string>>): EvaluatedScript {
+  const context = createContext({
+    module: { exports: {} },
+    require: () => standIn,
+    __ENV: { ...environment },
+    console: { log() {}, info() {}, warn() {}, error() {}, debug() {} },
+  });
+  const run = (source: string): unknown =>
+    new Script(source, { filename: file }).runInContext(context, { timeout: timeoutMs });
+  run(code);
+  return {
+    about: copy<About>(run('module.exports.about')),
+    summarize(data) {
+      context.data = data;
+      return copy(run('module.exports.handleSummary?.(data)'));
+    },
+  };
+}
+
+/** Out of the script's realm, whose objects have prototypes of their own. */
+function copy<T>(value: unknown): T | undefined {
+  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as T);
+}
+
+/** Stands in for every module of k6 and all that is in it: can be called, constructed and asked for anything, and does nothing. */
+const standIn: object = new Proxy(function nothing() {}, {
+  get: (_target, name) => (name === Symbol.toPrimitive ? () => 0 : name === '__esModule' ? false : standIn),
+  apply: () => standIn,
+  construct: () => standIn,
+  // esbuild copies a module's exports from an object that inherits from it.
+  getPrototypeOf: () => standIn,
+});

@@ -1,0 +1,89 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../duration';
+import { runScenario } from '../run/run-scenario';
+import { type EnvironmentName, environmentNames, localTarget } from '../target-guard';
+import { type AddCommand, formatExamples } from './context';
+
+interface RunOptions {
+  readonly target?: string;
+  readonly metrics?: string;
+  readonly env: EnvironmentName;
+  readonly iKnowThisIsProduction?: true;
+  readonly users?: string;
+  readonly iterations?: string;
+  readonly messages?: string;
+  readonly limits?: string;
+  readonly strict?: true;
+  readonly variable?: readonly string[];
+  readonly results?: string;
+  readonly timeout?: number;
+  readonly k6?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+const examples = formatExamples([
+  ['loadmark run ws-50', 'against the system on this machine'],
+  ['loadmark run ws-50 --metrics http://127.0.0.1:8000/metrics', 'rows about memory and CPU too'],
+  ['loadmark run ws-50 --env staging --target wss://staging.example.org', 'against another system'],
+  ['loadmark run ws-50 --users 200 --limits "A02>0.95"', 'a larger load, a stricter bound'],
+  ['loadmark run dist/ws-50.js --json > result.json', 'a bundle as it is, for a pipeline'],
+]);
+
+const exitCodes = '\nExit codes: 0 PASS or WARNING, 99 FAIL (with --strict also WARNING), 3 INVALID, 2 wrong usage.';
+
+export const addRun: AddCommand = (program, { terminal, exit }) => {
+  program
+    .command('run')
+    .description('Run a scenario on k6, watch over it, and judge it.')
+    .argument('<name|file.js>', 'name of a scenario (bundled anew), or a bundle (taken as it is)')
+    .option('--target <url>', `the system under test (TARGET_URL; with --env local ${localTarget})`)
+    .option('--metrics <url>', "the target's Prometheus endpoint (METRICS_URL; without it some rows are SKIPPED)")
+    .addOption(new Option('--env <name>', 'whose system the target is').choices(environmentNames).default('local'))
+    .option('--i-know-this-is-production', 'needed beside --env production')
+    .option('--users <n>', 'users, each with one socket (LOAD_TEST_USERS)')
+    .option('--iterations <n>', 'how often a user does what it does (LOAD_TEST_ITERATIONS)')
+    .option('--messages <n>', 'outputs that each task asks for (LOAD_TEST_MESSAGES)')
+    .option('--limits <bounds>', 'bounds of your own, as in "A02>0.95; task_time:p(95)<2000" (LIMITS)')
+    .option('--strict', 'a WARNING fails, a SKIPPED row makes the run INVALID (STRICT)')
+    .option('-e, --variable <NAME=VALUE>', 'any other variable of the script; can be repeated', collect)
+    .option('--results <folder>', 'where the record goes (RESULTS_DIR; by default results/<time>-<name>)')
+    .option('--timeout <duration>', 'what the run may take, as in 90s or 5m; by default what its script says', toMs)
+    .option('--k6 <path>', 'the k6 to run (LOADMARK_K6; by default .k6/k6, then PATH)')
+    .option('--json', 'the record as JSON on standard output, instead of text')
+    .option('--quiet', 'no progress and no warnings, only the verdict')
+    .addHelpText('after', examples)
+    .addHelpText('after', exitCodes)
+    .action(async (script: string, options: RunOptions) =>
+      exit(await runScenario(toRequest(script, options), terminal)),
+    );
+};
+
+const toRequest = (script: string, options: RunOptions) => ({
+  script,
+  environmentName: options.env,
+  confirmedProduction: options.iKnowThisIsProduction === true,
+  settings: {
+    TARGET_URL: options.target,
+    METRICS_URL: options.metrics,
+    LOAD_TEST_USERS: options.users,
+    LOAD_TEST_ITERATIONS: options.iterations,
+    LOAD_TEST_MESSAGES: options.messages,
+    LIMITS: options.limits,
+    STRICT: options.strict && 'true',
+    RESULTS_DIR: options.results,
+  },
+  pairs: options.variable ?? [],
+  k6: options.k6,
+  timeoutMs: options.timeout,
+  json: options.json === true,
+  quiet: options.quiet === true,
+});
+
+const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
+
+function toMs(text: string): number {
+  const ms = parseDuration(text);
+  if (!ms) throw new InvalidArgumentError('Expected a duration such as 90s, 5m or 1h30m.');
+  return ms;
+}

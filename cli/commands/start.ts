@@ -1,0 +1,48 @@
+import { buildScenarios } from '../../build.mjs';
+import { buildK6 } from '../../tools/build-k6';
+import { findFreePort, isFree } from '../free-port';
+import { findK6 } from '../k6/find';
+import { runScenario } from '../run/run-scenario';
+import type { Terminal } from '../terminal';
+import { startTestbed } from '../testbed-process';
+import { UsageError } from '../usage-error';
+import type { AddCommand } from './context';
+
+/** Where document 000 expects the backend. */
+const documentPort = 8000;
+
+export const addStart: AddCommand = (program, { terminal, exit }) => {
+  program
+    .command('start')
+    .description('See it work: build k6 if there is none, start the testbed, run ws-50 against it.')
+    .action(async () => exit(await start(terminal)));
+};
+
+async function start(terminal: Terminal): Promise<number> {
+  await findK6(undefined, process.env).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    return buildK6(terminal.note);
+  });
+  await buildScenarios();
+  const port = (await isFree(documentPort)) ? documentPort : await findFreePort();
+  const testbed = await startTestbed({ port });
+  try {
+    terminal.note(`testbed at ${testbed.url}\n`);
+    return await runScenario(
+      {
+        script: 'ws-50',
+        environmentName: 'local',
+        confirmedProduction: false,
+        settings: { TARGET_URL: testbed.url, METRICS_URL: testbed.metricsUrl },
+        pairs: [],
+        k6: undefined,
+        timeoutMs: undefined,
+        json: false,
+        quiet: false,
+      },
+      terminal,
+    );
+  } finally {
+    await testbed.stop();
+  }
+}

@@ -1,0 +1,25 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { root, scenarioFiles } from '../../build.mjs';
+import { bundles } from '../paths';
+
+/** What goes into every bundle. */
+const shared = ['lib', 'thresholds', 'build.mjs', 'package.json'];
+
+/** Names of the scenarios whose bundle is missing or older than something that it was made of. */
+export function findStaleBundles(): string[] {
+  const sharedAtMs = Math.max(...shared.map((path) => newestBelow(join(root, path))));
+  return scenarioFiles()
+    .map((file) => ({ name: basename(file, '.ts'), changedAtMs: Math.max(sharedAtMs, changedAt(file) ?? 0) }))
+    .filter(({ name, changedAtMs }) => (changedAt(join(bundles, `${name}.js`)) ?? 0) < changedAtMs)
+    .map(({ name }) => name);
+}
+
+function newestBelow(path: string): number {
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  return Math.max(...files.map((file) => changedAt(join(path, file)) ?? 0));
+}
+
+const changedAt = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;

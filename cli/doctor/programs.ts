@@ -1,0 +1,52 @@
+import { findGo } from '../../tools/go';
+import { findK6 } from '../k6/find';
+import { testedK6Version } from '../paths';
+import { UsageError } from '../usage-error';
+import { findStaleBundles } from './bundles';
+import type { Finding } from './finding';
+
+const nodeAtLeast = 20;
+
+export async function checkNode(): Promise<Finding> {
+  const isEnough = Number(process.versions.node.split('.')[0]) >= nodeAtLeast;
+  return {
+    state: isEnough ? 'ok' : 'missing',
+    subject: 'Node.js',
+    found: process.versions.node,
+    ...(!isEnough && { todo: `install ${nodeAtLeast} or newer` }),
+  };
+}
+
+export async function checkK6(): Promise<Finding> {
+  try {
+    const { version, path, source } = await findK6(undefined, process.env);
+    const found = `${version} at ${path} (${source})`;
+    if (version === testedK6Version) return { state: 'ok', subject: 'k6', found };
+    return {
+      state: 'warning',
+      subject: 'k6',
+      found,
+      todo: `loadmark is tested with ${testedK6Version}, which \`npm run k6\` builds`,
+    };
+  } catch (error) {
+    if (error instanceof UsageError) return { state: 'missing', subject: 'k6', found: error.message };
+    throw error;
+  }
+}
+
+/** Only `npm run k6` needs it. */
+export async function checkGo(): Promise<Finding> {
+  const { version, problem } = await findGo();
+  return { state: problem ? 'warning' : 'ok', subject: 'Go', found: version, ...(problem && { todo: problem }) };
+}
+
+export async function checkBundles(): Promise<Finding> {
+  const stale = findStaleBundles();
+  if (stale.length === 0) return { state: 'ok', subject: 'bundles', found: 'dist/ is newer than its sources' };
+  return {
+    state: 'warning',
+    subject: 'bundles',
+    found: `missing or older than their sources: ${stale.join(', ')}`,
+    todo: '`loadmark build` (`loadmark run NAME` bundles anew by itself)',
+  };
+}

@@ -1,0 +1,57 @@
+import { UsageError } from '../usage-error';
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** Variables of k6 that replace the scenario's load or switch its judgement off: the run would no longer be the one that its name says. */
+const refusedVariables = [
+  'K6_VUS',
+  'K6_DURATION',
+  'K6_ITERATIONS',
+  'K6_STAGES',
+  'K6_RPS',
+  'K6_MIN_ITERATION_DURATION',
+  'K6_NO_SETUP',
+  'K6_NO_THRESHOLDS',
+  'K6_THRESHOLDS',
+  'K6_SUMMARY_MODE',
+  'K6_SUMMARY_TREND_STATS',
+  'K6_NEW_MACHINE_READABLE_SUMMARY',
+  'K6_SYSTEM_TAGS',
+  'K6_PAUSED',
+  'K6_LINGER',
+  'K6_CONSOLE_OUTPUT',
+] as const;
+
+/** Always set: nothing is reported to anybody, and no other binary than the one that was found is run. */
+const fixed = { K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false' } as const;
+
+/**
+ * The environment of k6: what loadmark inherited, over it the pairs of -e, over them the options. It is handed over as an
+ * environment, never on a command line, where every user of the machine could read a token.
+ * @throws UsageError for a variable of k6 that would change what is run.
+ */
+export function buildEnvironment(
+  inherited: NodeJS.ProcessEnv,
+  pairs: readonly string[],
+  options: Readonly<Record<string, string | undefined>>,
+): Environment {
+  const layers = [Object.entries(inherited), pairs.map(parsePair), Object.entries(options), Object.entries(fixed)];
+  const environment: Record<string, string> = {};
+  for (const [name, value] of layers.flat()) if (value !== undefined) environment[name] = value;
+  const refused = refusedVariables.filter((name) => environment[name]);
+  if (refused.length > 0)
+    throw new UsageError(
+      `${refused.join(', ')} would replace the scenario's own load or judgement: unset it. loadmark's own settings (--users, --limits) change a run and stay in its record.`,
+    );
+  return environment;
+}
+
+function parsePair(pair: string): [string, string] {
+  const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(pair) ?? [];
+  // Not the text itself: it may be a token.
+  if (name === undefined || value === undefined)
+    throw new UsageError(
+      '-e takes NAME=VALUE, for example -e CONNECT_TIMEOUT=5s, but what came has no name before an equals sign.',
+    );
+  return [name, value];
+}

@@ -1,0 +1,78 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { builtK6, testedK6Version } from '../paths';
+import { runCommand } from '../run-command';
+import { UsageError } from '../usage-error';
+import { formatVersion, isAtLeast, oldestVersion, parseVersion } from './version';
+
+/** A k6 that can be run. */
+export interface K6Binary {
+  /** Absolute. */
+  readonly path: string;
+  /** For example `v2.2.0`. */
+  readonly version: string;
+  /** Who named it: an option, a variable, the project or PATH. */
+  readonly source: string;
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly source: string;
+}
+
+const versionTimeoutMs = 20_000;
+const remedy = `\`npm run k6\` builds k6 ${testedK6Version}, with which loadmark is tested; --k6 or LOADMARK_K6 names another binary`;
+
+/**
+ * The k6 to run: --k6, then LOADMARK_K6, then the one that `npm run k6` has built, then the first on PATH.
+ * @throws UsageError when it is missing, cannot be run or is too old.
+ */
+export async function findK6(option: string | undefined, environment: NodeJS.ProcessEnv): Promise<K6Binary> {
+  const { path, source } = chooseK6(option, environment);
+  const { stdout, failure } = await runCommand({ file: path, args: ['version'], timeoutMs: versionTimeoutMs });
+  if (failure !== undefined) throw new UsageError(`k6 cannot be run: ${path} (${source}) gave ${failure}. ${remedy}.`);
+  const version = parseVersion(stdout);
+  const printed = JSON.stringify(stdout.trim().slice(0, 80));
+  if (!version)
+    throw new UsageError(
+      `${path} (${source}) is not k6: expected \`k6 version\` to print "k6 v2...", but came ${printed}. ${remedy}.`,
+    );
+  const least = formatVersion(oldestVersion);
+  if (!isAtLeast(version, oldestVersion))
+    throw new UsageError(
+      `k6 ${formatVersion(version)} at ${path} (${source}) is too old: expected ${least} or newer. ${remedy}.`,
+    );
+  return { path, version: formatVersion(version), source };
+}
+
+function chooseK6(option: string | undefined, environment: NodeJS.ProcessEnv): Candidate {
+  const named = environment.LOADMARK_K6;
+  if (option) return existing({ path: resolve(option), source: '--k6' });
+  if (named) return existing({ path: resolve(named), source: 'LOADMARK_K6' });
+  if (isExecutable(builtK6)) return { path: builtK6, source: 'built by `npm run k6`' };
+  const found = (environment.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'k6'))
+    .find(isExecutable);
+  if (found === undefined)
+    throw new UsageError(
+      `There is no k6: neither --k6 nor LOADMARK_K6, nothing at ${builtK6}, none on PATH. ${remedy}.`,
+    );
+  return { path: resolve(found), source: 'PATH' };
+}
+
+function existing(candidate: Candidate): Candidate {
+  if (isExecutable(candidate.path)) return candidate;
+  throw new UsageError(
+    `${candidate.source} names ${candidate.path}, which is no file that can be executed. ${remedy}.`,
+  );
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+import { createWriteStream, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
+
+/** What is left of k6's log when it has been read. */
+export interface ReadLog {
+  /** The last errors, oldest first, without stacks. */
+  readonly lastErrors: readonly string[];
+  /** Warnings and errors that were not shown, because there were too many. */
+  readonly hidden: number;
+}
+
+export interface LogRequest {
+  readonly log: Readable;
+  /** k6.log and, when a foreign or stale marker was logged, markers.log go here. */
+  readonly folder: string;
+  readonly show: (line: string) => void;
+}
+
+const shownAtMost = 20;
+const keptErrors = 5;
+/** A failing request per millisecond must not fill a disk. */
+const fileBytesAtMost = 10_000_000;
+
+/** Follows k6's log until it ends: shows warnings and errors, keeps all of it in k6.log. */
+export async function followLog({ log, folder, show }: LogRequest): Promise<ReadLog> {
+  const whole = createWriteStream(join(folder, 'k6.log'));
+  // A full disk costs the log, not the run.
+  whole.on('error', () => {});
+  const markers: string[] = [];
+  const lastErrors: string[] = [];
+  let troubles = 0;
+  let bytes = 0;
+  for await (const line of createInterface({ input: log })) {
+    bytes += line.length;
+    if (bytes <= fileBytesAtMost) whole.write(`${line}\n`);
+    const entry = parseLogLine(line);
+    if (!entry) continue;
+    if (isEvidence(entry)) markers.push(entry.message);
+    if (!isTrouble(entry)) continue;
+    if (entry.level !== 'warning' && !isEvidence(entry)) lastErrors.push(messageOf(entry));
+    if (lastErrors.length > keptErrors) lastErrors.shift();
+    if (++troubles <= shownAtMost) show(`k6 ${entry.level}: ${messageOf(entry)}`);
+  }
+  await finished(whole.end()).catch(() => {});
+  if (markers.length > 0) writeFileSync(join(folder, 'markers.log'), `${markers.join('\n')}\n`);
+  return { lastErrors, hidden: Math.max(0, troubles - shownAtMost) };
+}
+
+/** k6's own word for crossed thresholds is left out: the verdict says it better. */
+const isTrouble = ({ level, message }: LogEntry): boolean =>
+  (level === 'warning' || level === 'error' || level === 'fatal') &&
+  !/^thresholds on metrics .* have been crossed$/.test(message);

@@ -1,0 +1,35 @@
+import type { Readings } from '../../lib/gate/reading';
+import { parseCount, parseMetrics, parseRunId, parseStatus, type Status } from './rest-answers';
+
+/** k6's REST API, as far as it is used here. Every call ends within 0.9 s. */
+export interface Rest {
+  status(): Promise<Status>;
+  /** The value of one counter; undefined without an answer. Cheap for k6: it formats this metric only. */
+  count(metric: string): Promise<number | undefined>;
+  /** Every metric. Dear for k6: it sorts the samples of every trend. */
+  readings(): Promise<Readings | undefined>;
+  /** The id of the run that setup() has made. */
+  runId(): Promise<string | undefined>;
+}
+
+const timeoutMs = 900;
+
+export function connectRest(port: number): Rest {
+  const get = async <T>(path: string, parse: (body: unknown) => T): Promise<T> => {
+    const response = await fetch(`http://127.0.0.1:${port}/v1/${path}`, { signal: AbortSignal.timeout(timeoutMs) });
+    return parse(await response.json());
+  };
+  const orUndefined = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined);
+  return {
+    status: () =>
+      get('status', parseStatus).catch((error: unknown) => ({ kind: isRefusal(error) ? 'refused' : 'silent' })),
+    count: (metric) => orUndefined(get(`metrics/${metric}`, parseCount)),
+    readings: () => orUndefined(get('metrics', parseMetrics)),
+    runId: () => orUndefined(get('setup', parseRunId)),
+  };
+}
+
+function isRefusal(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause as { readonly code?: string } | undefined) : undefined;
+  return cause?.code === 'ECONNREFUSED' || cause?.code === 'ECONNRESET';
+}

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../build.mjs';
+
+/** Where `npm run k6` puts the binary. */
+export const builtK6 = join(root, '.k6', 'k6');
+
+/** The k6 that everything here is tested with and that `npm run k6` builds, for example `v2.2.0`. */
+export const testedK6Version = readFileSync(join(root, 'tools', 'k6-version'), 'utf8').trim();
+
+/** Where `loadmark build` puts the bundles. */
+export const bundles = join(root, 'dist');

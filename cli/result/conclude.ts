@@ -1,0 +1,76 @@
+import type { Invalidity } from '../../lib/gate/verdict';
+import { type GeneratorFigures, type Machine, type Result, withFindings } from '../../lib/report/result';
+import { describeExit, type Exit } from '../k6/exit-words';
+import { describeStop, type StopReason } from '../watch/overdue';
+import { type CpuUse, measureCpuUse, saturationOf, type UsageSample } from '../watch/saturation';
+
+/** What loadmark saw of a run from outside. */
+export interface Observed {
+  readonly exit: Exit;
+  readonly stop: StopReason | undefined;
+  readonly samples: readonly UsageSample[];
+  readonly cores: number;
+  readonly k6Version: string;
+  readonly machine: Machine;
+  /** The last errors in k6's log. */
+  readonly lastErrors: readonly string[];
+  /** Why the result was made from the REST API's figures; undefined when it is k6's own. */
+  readonly rescued: string | undefined;
+}
+
+/** Adds what was seen from outside to a run's result and judges it again. */
+export function conclude(result: Result, observed: Observed): Result {
+  const use = measureCpuUse(observed.samples, observed.cores);
+  const found = {
+    generator: { ...result.generator, ...usageFigures(observed.samples, use) },
+    versions: { ...result.versions, k6: observed.k6Version },
+    k6ExitCode: observed.exit.code,
+    machine: observed.machine,
+  };
+  const doubts = [
+    ...endingDoubts(observed),
+    ...[saturationOf(use, observed.cores)].filter((doubt) => doubt !== undefined),
+  ];
+  const judged = withFindings(result, found, doubts);
+  const isGreen = judged.verdict === 'PASS' || judged.verdict === 'WARNING';
+  return isGreen && observed.exit.code === 99 ? withFindings(result, found, [...doubts, disagreement]) : judged;
+}
+
+/**
+ * k6 was red where the limits are green: something was crossed that the record does not show, so green cannot be trusted. The other
+ * way round, code 0 with a FAIL, the FAIL stands: the figures are the evidence, and thresholds can be switched off.
+ */
+const disagreement: Invalidity = {
+  cause: 'no result',
+  message:
+    'k6 ended with exit code 99 (a threshold was crossed), but every limit of the record is kept: the two must agree. k6.log names the metric; thresholds beside the limits belong into LIMITS.',
+};
+
+function endingDoubts({ exit, stop, lastErrors, rescued }: Observed): Invalidity[] {
+  const doubts: string[] = [];
+  const words = describeExit(exit);
+  if (stop) doubts.push(describeStop(stop));
+  else if (words) doubts.push([`${words}.`, ...lastErrors.slice(-1)].join(' '));
+  else if (rescued)
+    doubts.push([`${rescued}, although it ended with exit code ${exit.code}.`, ...lastErrors.slice(-2)].join(' '));
+  if (rescued)
+    doubts.push(
+      'k6 left no result: these are the last figures that its REST API gave, if any. It gives fewer statistics than a summary: percentiles 90 and 95 only, no counts of trends and rates.',
+    );
+  return doubts.map((message) => ({ cause: 'no result', message }));
+}
+
+function usageFigures(
+  samples: readonly UsageSample[],
+  { peakShare }: CpuUse,
+): Pick<GeneratorFigures, 'cpuSeconds' | 'peakCpuShare' | 'peakMemoryMB'> {
+  const last = samples.at(-1);
+  return {
+    cpuSeconds: last ? rounded(last.cpuMs / 1000) : null,
+    peakCpuShare: peakShare === null ? null : rounded(peakShare),
+    peakMemoryMB: last ? Math.round(Math.max(...samples.map(({ memoryMB }) => memoryMB))) : null,
+  };
+}
+
+/** More digits than the counting of CPU time has would be made up. */
+const rounded = (value: number): number => Math.round(value * 100) / 100;

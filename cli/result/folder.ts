@@ -1,0 +1,38 @@
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { UsageError } from '../usage-error';
+
+/** The files that a run leaves in its folder. */
+export const resultFiles = { json: 'result.json', markdown: 'summary.md', junit: 'junit.xml' } as const;
+
+/**
+ * Makes the folder of a run, because k6 makes none and loses the result where there is none.
+ * @param given the user's own; by default one below `results/` that bears the time and the scenario's name.
+ * @returns its absolute path.
+ * @throws UsageError when nothing can be written there.
+ */
+export function makeResultsFolder(given: string | undefined, scenario: string, now = new Date()): string {
+  const folder = given === undefined ? unusedFolder(resolve('results', `${stamp(now)}-${scenario}`)) : resolve(given);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    // Of an earlier run into the same folder: it must not be taken for this one's.
+    for (const file of Object.values(resultFiles)) rmSync(join(folder, file), { force: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `Results cannot be written to ${folder}: ${reason}. Name another folder with --results. Nothing was sent.`,
+    );
+  }
+  return folder;
+}
+
+/** `2026-02-11T10-15-30Z`: sorts by time, and no system refuses it in a file's name. */
+const stamp = (now: Date): string => now.toISOString().replace(/\.\d+/, '').replaceAll(':', '-');
+
+/** Two runs may begin in the same second. */
+function unusedFolder(folder: string): string {
+  let candidate = folder;
+  for (let number = 2; existsSync(candidate); number++) candidate = `${folder}-${number}`;
+  return candidate;
+}

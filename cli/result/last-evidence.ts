@@ -1,0 +1,66 @@
+import { buildInfo } from '../../build.mjs';
+import { makeResult, type Result } from '../../lib/report/result';
+import { evaluateScripts } from '../catalogue/evaluate';
+import type { Environment } from '../k6/environment';
+import type { Evidence } from '../watch/evidence';
+import { parseResult } from './read';
+
+/** A run that left no result. */
+export interface LostRun {
+  readonly scenario: string;
+  /** Absolute path of the script. */
+  readonly script: string;
+  readonly environment: Environment;
+  readonly evidence: Evidence | undefined;
+  readonly durationMs: number;
+}
+
+/**
+ * Makes the record of a run that left none, from what k6's REST API last gave: the scenario's own handleSummary() makes it, in Node, so
+ * that its limits, sizes and settings are those of the run. A script that has no such function gets a record without limits.
+ */
+export async function rescueResult(lost: LostRun): Promise<Result> {
+  return (await summarizeEvidence(lost).catch(() => undefined)) ?? bareResult(lost);
+}
+
+async function summarizeEvidence({ script, environment, evidence, durationMs }: LostRun): Promise<Result | undefined> {
+  const [evaluated] = await evaluateScripts([script], environment);
+  const metrics = Object.fromEntries(
+    Object.entries(evidence?.readings ?? {}).map(([name, values]) => [name, { values }]),
+  );
+  const files = evaluated?.summarize({
+    metrics,
+    state: { testRunDurationMs: durationMs, isStdOutTTY: false },
+    setup_data: { run: evidence?.run ?? '' },
+  });
+  const text = Object.entries(files ?? {}).find(([path]) => path.endsWith('/result.json'))?.[1];
+  const own = text === undefined ? undefined : parseResult(text);
+  return own?.kind === 'result' ? own.result : undefined;
+}
+
+/** The default of GENERATOR_LAG; nothing is judged by it here, as no limit is known. */
+const unknownBounds = { lagMs: 250 };
+
+function bareResult({ scenario, environment, evidence, durationMs }: LostRun): Result {
+  return makeResult({
+    scenario,
+    limits: [],
+    load: {
+      describe: 'unknown: the script has no scenario of loadmark',
+      model: 'closed',
+      users: 0,
+      vus: 0,
+      iterations: 0,
+      messages: 0,
+    },
+    readings: evidence?.readings ?? {},
+    bounds: unknownBounds,
+    observed: Boolean(environment.METRICS_URL),
+    strict: environment.STRICT === 'true',
+    run: evidence?.run ?? '',
+    endedAt: new Date(),
+    durationMs,
+    target: environment.TARGET_URL ?? '',
+    build: buildInfo(),
+  });
+}

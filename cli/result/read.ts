@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Result, schemaVersion } from '../../lib/report/result';
+import { resultFiles } from './folder';
+
+/** The result that k6's handleSummary() wrote, or why there is none. */
+export type OwnResult =
+  | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'missing'; readonly reason: string };
+
+export function readOwnResult(folder: string): OwnResult {
+  const file = join(folder, resultFiles.json);
+  try {
+    return parseResult(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return {
+      kind: 'missing',
+      reason: isAbsent ? 'k6 wrote no result.json' : `k6 wrote a result.json that cannot be read (${error})`,
+    };
+  }
+}
+
+/** @throws SyntaxError for a file that was cut off. */
+export function parseResult(text: string): OwnResult {
+  const result = JSON.parse(text) as Partial<Result> | null;
+  if (result?.schemaVersion === schemaVersion && result.limits && result.figures)
+    return { kind: 'result', result: result as Result };
+  return {
+    kind: 'missing',
+    reason: `k6 wrote a result.json of another form: expected schemaVersion ${schemaVersion}, but came ${result?.schemaVersion}`,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Result } from '../../lib/report/result';
+import { findFreePort } from '../free-port';
+import { followLog } from '../k6/log-reader';
+import { connectRest } from '../k6/rest';
+import { startK6 } from '../k6/start';
+import { conclude } from '../result/conclude';
+import { rescueResult } from '../result/last-evidence';
+import { describeMachine } from '../result/machine';
+import { readOwnResult } from '../result/read';
+import { coresForK6 } from '../watch/cores';
+import { listenForInterruption } from '../watch/interruption';
+import type { Screen } from '../watch/screen';
+import { watchRun } from '../watch/watch-run';
+import type { PreparedRun } from './prepare';
+
+/** Runs k6 and watches over it. @param show is told about k6's warnings and errors. @returns the judged result; k6 is gone. */
+export async function executeRun(run: PreparedRun, screen: Screen, show: (line: string) => void): Promise<Result> {
+  const { script, k6, environment, folder, statedMs, loadingMs } = run;
+  const port = await findFreePort();
+  const interruption = listenForInterruption();
+  const running = startK6(k6.path, script.path, environment, port);
+  try {
+    const following = followLog({ log: running.log, folder, show });
+    const watched = await watchRun({ k6: running, rest: connectRest(port), statedMs, loadingMs, interruption, screen });
+    const { lastErrors, hidden } = await following;
+    if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${folder}/k6.log`);
+    const own = readOwnResult(folder);
+    const lost = { scenario: script.name, script: script.path, environment, ...watched };
+    const cores = coresForK6(environment);
+    return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {
+      ...watched,
+      cores,
+      k6Version: k6.version,
+      machine: describeMachine(cores),
+      lastErrors,
+      rescued: own.kind === 'missing' ? own.reason : undefined,
+    });
+  } finally {
+    // Gone already, unless something above failed.
+    running.signal('SIGKILL');
+    interruption.dispose();
+  }
+}

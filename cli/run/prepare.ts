@@ -1,0 +1,45 @@
+import { prepareScript, type ScriptFile } from '../catalogue/script';
+import { buildEnvironment, type Environment } from '../k6/environment';
+import { findK6, type K6Binary } from '../k6/find';
+import { inspectScript } from '../k6/inspect';
+import { makeResultsFolder } from '../result/folder';
+import { chooseTarget } from '../target-guard';
+import { allowanceMs } from '../watch/overdue';
+import type { RunRequest } from './request';
+
+/** A run of which nothing is wrong so far. Nothing was sent yet. */
+export interface PreparedRun {
+  readonly script: ScriptFile;
+  readonly k6: K6Binary;
+  /** Of k6: with the target and the folder that were chosen. */
+  readonly environment: Environment;
+  /** Where the record goes. Absolute; it exists and is empty of earlier records. */
+  readonly folder: string;
+  /** What the run may take. */
+  readonly statedMs: number;
+  /** How long k6 took to load the script. */
+  readonly loadingMs: number;
+}
+
+/**
+ * Finds everything that a run needs, in the order in which a mistake is most likely.
+ * @returns the run; its script is to be disposed of.
+ * @throws UsageError for the first thing that is wrong.
+ */
+export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
+  const given = buildEnvironment(process.env, request.pairs, request.settings);
+  const target = given.TARGET_URL || undefined;
+  const { environmentName: environment, confirmedProduction: confirmed } = request;
+  const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed }) };
+  const k6 = await findK6(request.k6, process.env);
+  const script = await prepareScript(request.script);
+  try {
+    const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, targeted);
+    const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name);
+    const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;
+    return { script, k6, environment: { ...targeted, RESULTS_DIR: folder }, folder, statedMs, loadingMs };
+  } catch (error) {
+    script.dispose();
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+import type { EnvironmentName } from '../target-guard';
+
+/** What `loadmark run` was asked for. */
+export interface RunRequest {
+  /** Name of a scenario, or path of a bundle. */
+  readonly script: string;
+  readonly environmentName: EnvironmentName;
+  readonly confirmedProduction: boolean;
+  /** Settings given as options, by the name of the variable that they stand for. */
+  readonly settings: Readonly<Record<string, string | undefined>>;
+  /** NAME=VALUE pairs of -e. */
+  readonly pairs: readonly string[];
+  readonly k6: string | undefined;
+  /** How long the run may take, instead of what its script says. */
+  readonly timeoutMs: number | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}

@@ -1,0 +1,74 @@
+import { isIPv4 } from 'node:net';
+import { UsageError } from './usage-error';
+
+/** Whose system a run loads. The word is given for each run, so that no forgotten variable points a load at customers. */
+export const environmentNames = ['local', 'staging', 'production'] as const;
+export type EnvironmentName = (typeof environmentNames)[number];
+
+/** Where document 000's backend listens on a developer's machine. */
+export const localTarget = 'ws://127.0.0.1:8000';
+
+export interface TargetRequest {
+  readonly environment: EnvironmentName;
+  /** TARGET_URL as it was given, by an option or a variable. */
+  readonly target: string | undefined;
+  /** --i-know-this-is-production */
+  readonly confirmed: boolean;
+}
+
+/**
+ * Decides where the load goes.
+ * @returns the target's URL.
+ * @throws UsageError for a target that the given environment does not allow.
+ */
+export function chooseTarget({ environment, target, confirmed }: TargetRequest): string {
+  if (environment === 'production' && !confirmed)
+    throw new UsageError(
+      '--env production sends load to a system that people use: it needs --i-know-this-is-production beside it.',
+    );
+  if (target === undefined) {
+    if (environment === 'local') return localTarget;
+    throw new UsageError(`--env ${environment} needs a target: expected --target URL or TARGET_URL, but neither came.`);
+  }
+  const { hostname } = parseTarget(target);
+  if (environment === 'local' && !isLocalHost(hostname))
+    throw new UsageError(
+      `${hostname} is not this machine or a private network. --env staging (or production) beside it says that this load is meant for it.`,
+    );
+  return target;
+}
+
+/** Its host is all that matters here; the rest of TARGET_URL's rule is the script's, which `k6 inspect` applies before anything is sent. */
+function parseTarget(target: string): URL {
+  const url = URL.canParse(target) ? new URL(target) : undefined;
+  if (url && url.hostname !== '') return url;
+  // A URL may carry a password or a token where none belongs; an error must not repeat it.
+  const came = /[@?#]/.test(target) ? 'something that is no URL' : JSON.stringify(target);
+  throw new UsageError(`TARGET_URL (--target) must be a URL with a host, such as ${localTarget}, but came ${came}.`);
+}
+
+/** Whether a host, as `URL` spells it, is this machine or in a private network. A name of a Kubernetes cluster is not: production is there too. */
+export function isLocalHost(hostname: string): boolean {
+  const host = hostname.toLowerCase();
+  if (host.startsWith('[')) return isLocalAddress6(host.slice(1, -1));
+  if (isIPv4(host)) return isPrivateAddress(host);
+  if (host.endsWith('.cluster.local')) return false;
+  return (
+    host === 'localhost' || host === 'host.docker.internal' || host.endsWith('.localhost') || host.endsWith('.local')
+  );
+}
+
+/** Loopback, link-local and private networks (RFC 1918, RFC 3927). */
+function isPrivateAddress(address: string): boolean {
+  const [first = 0, second = 0] = address.split('.').map(Number);
+  if (first === 127 || first === 10) return true;
+  return (
+    (first === 172 && second >= 16 && second <= 31) ||
+    (first === 192 && second === 168) ||
+    (first === 169 && second === 254)
+  );
+}
+
+/** Loopback, unique local addresses fc00::/7 and link-local fe80::/10. */
+const isLocalAddress6 = (address: string): boolean =>
+  address === '::1' || /^f[cd][0-9a-f]{2}:/.test(address) || /^fe[89ab][0-9a-f]:/.test(address);

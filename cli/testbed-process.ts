@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from '../build.mjs';
+
+/** What is passed on to testbed/main.ts. */
+export interface TestbedRequest {
+  /** 0 finds a free one. */
+  readonly port: number;
+  readonly taskMs?: string;
+  /** Each `name` or `name=number`. */
+  readonly defects?: readonly string[];
+}
+
+/** A testbed that listens. */
+export interface TestbedProcess {
+  /** For example `ws://127.0.0.1:8000`. */
+  readonly url: string;
+  readonly metricsUrl: string;
+  readonly pid: number;
+  /** Settles with its exit code when it is gone. */
+  readonly ended: Promise<number | null>;
+  /** Ends it; settles when it is gone. */
+  stop(): Promise<void>;
+}
+
+const stopMs = 5_000;
+
+/**
+ * Starts the testbed as a child. It ends when loadmark does, however that ends, because its standard input ends then. It is in a
+ * process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
+ * @throws Error when it ends before it listens; it has said why on standard error.
+ */
+export async function startTestbed({ port, taskMs, defects = [] }: TestbedRequest): Promise<TestbedProcess> {
+  const options = ['--port', String(port), ...(taskMs === undefined ? [] : ['--task-ms', taskMs])];
+  const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
+  const command = ['--import', import.meta.resolve('tsx'), join(root, 'testbed', 'main.ts'), ...args];
+  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const [line] = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line'),
+    ended.then(() => [undefined]),
+  ]);
+  if (typeof line !== 'string') throw new Error(`The testbed did not start (exit code ${await ended}).`);
+  const { url, metricsUrl, pid } = JSON.parse(line) as TestbedProcess;
+  return {
+    url,
+    metricsUrl,
+    pid,
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), stopMs);
+      await ended;
+      clearTimeout(patience);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Rest } from '../k6/rest';
+import type { Status } from '../k6/rest-answers';
+import type { RunningK6 } from '../k6/start';
+import { type Evidence, takeEvidence } from './evidence';
+import { overdue, type StopReason } from './overdue';
+import { readUsage } from './process-usage';
+import { showProgress } from './progress';
+import type { UsageSample } from './saturation';
+import type { Screen } from './screen';
+
+export interface ObservedRun {
+  readonly k6: RunningK6;
+  readonly rest: Rest;
+  /** What the run may take. */
+  readonly statedMs: number;
+  /** How long k6 took to load the script when it was inspected. */
+  readonly loadingMs: number;
+  readonly screen: Screen;
+}
+
+/** What was seen of a run. */
+export interface Sightings {
+  readonly evidence: Evidence | undefined;
+  readonly samples: readonly UsageSample[];
+  /** From the moment at which setup() or the load was seen to begin. */
+  readonly durationMs: number;
+}
+
+const periodMs = 500;
+/** Until k6 has begun: a small load is over in less than half a second. */
+const startingPeriodMs = 100;
+/** Progress: counters only, which cost k6 nothing. */
+const progressEveryMs = 1_000;
+/** All metrics: k6 sorts the samples of every trend for it. */
+const evidenceEveryMs = 5_000;
+
+/** Looks at a running k6 from outside: by its REST API, and by what the system says of its process. */
+export class RunObserver {
+  private readonly run: ObservedRun;
+  private readonly startedAtMs = performance.now();
+  private readonly samples: UsageSample[] = [];
+  private evidence: Evidence | undefined;
+  private isLoading = false;
+  private activeVus = 0;
+  private begunAtMs: number | undefined;
+  private endedAtMs: number | undefined;
+  private progressAtMs = 0;
+  private evidenceAtMs = performance.now();
+
+  constructor(run: ObservedRun) {
+    this.run = run;
+  }
+
+  /** How long to wait before the next look. */
+  periodMs(): number {
+    return this.begunAtMs === undefined ? startingPeriodMs : periodMs;
+  }
+
+  /** Looks at k6 once. */
+  async observe(): Promise<void> {
+    const { k6, rest } = this.run;
+    const status = await rest.status();
+    this.follow(status);
+    const usage = await readUsage(k6.pid);
+    const atMs = performance.now();
+    if (usage) this.samples.push({ ...usage, atMs, loading: this.isLoading });
+    if (status.kind !== 'answer') return;
+    if (atMs - this.progressAtMs >= progressEveryMs) {
+      this.progressAtMs = atMs;
+      await showProgress({ ...this.run, elapsedMs: atMs - this.startedAtMs, activeVus: this.activeVus });
+    }
+    if (status.phase === 'ended' || atMs - this.evidenceAtMs >= evidenceEveryMs) {
+      this.evidenceAtMs = atMs;
+      this.keep(await takeEvidence(rest));
+    }
+  }
+
+  /** Whether it is time to end k6, and why. */
+  overdue(): StopReason | undefined {
+    const now = performance.now();
+    return overdue({
+      elapsedMs: now - this.startedAtMs,
+      statedMs: this.run.statedMs,
+      endedForMs: this.endedAtMs === undefined ? undefined : now - this.endedAtMs,
+      hasBegun: this.begunAtMs !== undefined,
+      loadingMs: this.run.loadingMs,
+      activeVus: this.activeVus,
+    });
+  }
+
+  /** What comes after this moment is no part of the run. */
+  close(evidence: Evidence | undefined): void {
+    this.endedAtMs ??= performance.now();
+    this.keep(evidence);
+  }
+
+  sightings(): Sightings {
+    const durationMs = (this.endedAtMs ?? performance.now()) - (this.begunAtMs ?? this.startedAtMs);
+    return { evidence: this.evidence, samples: this.samples, durationMs: Math.max(0, durationMs) };
+  }
+
+  private keep(evidence: Evidence | undefined): void {
+    this.evidence = evidence ?? this.evidence;
+  }
+
+  private follow(status: Status): void {
+    // While it is silent it is busy, and what it did last goes on.
+    if (status.kind === 'silent') return;
+    const phase = status.kind === 'answer' ? status.phase : undefined;
+    if (status.kind === 'answer') this.activeVus = status.activeVus;
+    if (phase !== undefined && phase !== 'starting') this.begunAtMs ??= performance.now();
+    this.isLoading = phase === 'load';
+    // k6 shuts its API down before it writes the summary.
+    const isOver = phase === undefined || phase === 'ended';
+    this.endedAtMs = isOver ? (this.endedAtMs ?? performance.now()) : undefined;
+  }
+}

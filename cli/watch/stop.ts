@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RunningK6 } from '../k6/start';
+
+/** A signal, and how long k6 has to end after it. */
+export interface StopStep {
+  readonly signal: NodeJS.Signals;
+  readonly waitMs: number;
+}
+
+/** k6 does not end as it must. The first signal may still bring a summary, the second ends k6 without one. */
+export const watchdogSteps: readonly StopStep[] = [
+  { signal: 'SIGTERM', waitMs: 5_000 },
+  { signal: 'SIGTERM', waitMs: 3_000 },
+];
+
+/** Somebody interrupts a run that is well: k6 may finish its summary. */
+export const interruptionSteps: readonly StopStep[] = [{ signal: 'SIGINT', waitMs: 10_000 }];
+
+/**
+ * Ends k6, by SIGKILL when the steps did not. Settles when it is gone.
+ * @param hurried settles when nobody wants to wait any longer.
+ */
+export async function stopK6(k6: RunningK6, steps: readonly StopStep[], hurried: Promise<unknown>): Promise<void> {
+  for (const { signal, waitMs } of steps) {
+    k6.signal(signal);
+    const patience = new AbortController();
+    const woken = await Promise.race([
+      k6.ended.then(() => 'ended'),
+      hurried.then(() => 'hurried'),
+      delay(waitMs, 'waited', { signal: patience.signal }),
+    ]);
+    patience.abort();
+    if (woken === 'ended') return;
+    if (woken === 'hurried') break;
+  }
+  k6.signal('SIGKILL');
+  await k6.ended;
+}

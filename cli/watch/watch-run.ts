@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Exit } from '../k6/exit-words';
+import { takeEvidence } from './evidence';
+import type { Interruption } from './interruption';
+import type { StopReason } from './overdue';
+import { type ObservedRun, RunObserver, type Sightings } from './run-observer';
+import { interruptionSteps, stopK6, watchdogSteps } from './stop';
+
+export interface WatchRequest extends ObservedRun {
+  readonly interruption: Interruption;
+}
+
+/** How a run went, seen from outside. */
+export interface Watched extends Sightings {
+  readonly exit: Exit;
+  /** Why k6 was ended before its time; undefined when it ended itself. */
+  readonly stop: StopReason | undefined;
+}
+
+/** Watches a run until k6 is gone, and ends k6 when it hangs or when somebody interrupts. */
+export async function watchRun(request: WatchRequest): Promise<Watched> {
+  const { k6, interruption, screen } = request;
+  const observer = new RunObserver(request);
+  const ended = k6.ended.then(() => ({ kind: 'ended' }) as const);
+  const interrupted = interruption.requested.then((signal) => ({ kind: 'interrupted', signal }) as const);
+  let stop: StopReason | undefined;
+  while (!stop) {
+    const tick = delay(observer.periodMs(), { kind: 'tick' } as const, { ref: false });
+    const woken = await Promise.race([ended, interrupted, tick]);
+    if (woken.kind === 'ended') break;
+    if (woken.kind === 'tick') await observer.observe();
+    stop = woken.kind === 'interrupted' ? woken : observer.overdue();
+  }
+  if (stop) await end(stop, observer, request);
+  screen.clear();
+  return { exit: await k6.ended, stop, ...observer.sightings() };
+}
+
+async function end(stop: StopReason, observer: RunObserver, request: WatchRequest): Promise<void> {
+  const { k6, rest, interruption, screen } = request;
+  if (stop.kind === 'interrupted') {
+    screen.print(`${stop.signal}: k6 writes its summary; once more ends it at once`);
+    observer.close(await takeEvidence(rest));
+    await stopK6(k6, interruptionSteps, interruption.hurried);
+  } else {
+    screen.print('k6 does not end: stopping it');
+    observer.close(await takeEvidence(rest));
+    await stopK6(k6, watchdogSteps, interruption.requested);
+  }
+}

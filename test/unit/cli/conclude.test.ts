@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { conclude, type Observed } from '../../../cli/result/conclude';
+import { goodReadings, madeResult, refusedReadings } from '../report/made';
+
+const observed = (changes: Partial<Observed> = {}): Observed => ({
+  exit: { code: 0, signal: null },
+  stop: undefined,
+  samples: [
+    { atMs: 0, cpuMs: 400, waitMs: 0, memoryMB: 40, loading: false },
+    { atMs: 500, cpuMs: 500, waitMs: 0, memoryMB: 60.4, loading: true },
+    { atMs: 1600, cpuMs: 1050, waitMs: 0, memoryMB: 55, loading: true },
+  ],
+  cores: 2,
+  k6Version: 'v2.2.0',
+  machine: { os: 'Linux 6', cpu: 'a CPU', cores: 2, memoryMB: 8000 },
+  lastErrors: [],
+  rescued: undefined,
+  ...changes,
+});
+
+const messages = (result: ReturnType<typeof conclude>) => result.invalidities.map(({ message }) => message).join('\n');
+
+describe('conclude', () => {
+  it('adds what only a watcher can know', () => {
+    const result = conclude(madeResult(), observed());
+    expect(result).toMatchObject({
+      verdict: 'PASS',
+      generator: { cpuSeconds: 1.05, peakCpuShare: 0.25, peakMemoryMB: 60 },
+      versions: { loadmark: '0.1.0', k6: 'v2.2.0' },
+      k6ExitCode: 0,
+      machine: { cores: 2 },
+    });
+  });
+
+  it('leaves open what nobody could measure', () => {
+    const { generator } = conclude(madeResult(), observed({ samples: [] }));
+    expect(generator).toMatchObject({ cpuSeconds: null, peakCpuShare: null, peakMemoryMB: null });
+  });
+
+  it('trusts no green result of a k6 that was red', () => {
+    const result = conclude(madeResult(), observed({ exit: { code: 99, signal: null } }));
+    expect(result.verdict).toBe('INVALID');
+    expect(messages(result)).toMatch(/exit code 99.*the two must agree/);
+  });
+
+  it('keeps a FAIL, whether k6 was red or green', () => {
+    const failed = madeResult({ readings: refusedReadings });
+    expect(conclude(failed, observed({ exit: { code: 99, signal: null } }))).toMatchObject({
+      verdict: 'FAIL',
+      invalidities: [],
+    });
+    expect(conclude(failed, observed())).toMatchObject({ verdict: 'FAIL', invalidities: [] });
+  });
+
+  it('says what another exit code means, and what k6 said last', () => {
+    const result = conclude(
+      madeResult(),
+      observed({ exit: { code: 107, signal: null }, lastErrors: ['first', 'TARGET_URL is missing'] }),
+    );
+    expect(result.verdict).toBe('INVALID');
+    expect(messages(result)).toMatch(/exit code 107: the script threw.* TARGET_URL is missing$/);
+  });
+
+  it('says of a run that was stopped what hung, and not what its exit code means', () => {
+    const result = conclude(
+      madeResult(),
+      observed({ exit: { code: 105, signal: null }, stop: { kind: 'not-ending', afterMs: 10_000 } }),
+    );
+    expect(result.verdict).toBe('INVALID');
+    expect(messages(result)).toMatch(/handleSummary\(\) or an output/);
+    expect(messages(result)).not.toMatch(/exit code/);
+  });
+
+  it('says that figures are the last of the REST API', () => {
+    const result = conclude(madeResult(), observed({ rescued: 'k6 wrote no result.json', lastErrors: ['disk full'] }));
+    expect(result.verdict).toBe('INVALID');
+    expect(messages(result)).toMatch(
+      /^k6 wrote no result\.json, although it ended with exit code 0\. disk full\n.*REST API/,
+    );
+  });
+
+  it('finds a generator that had no core left', () => {
+    const samples = [0, 1, 2, 3, 4].map((second) => ({
+      atMs: second * 1000,
+      cpuMs: second * 2000,
+      waitMs: 0,
+      memoryMB: 50,
+      loading: true,
+    }));
+    expect(conclude(madeResult(), observed({ samples }))).toMatchObject({
+      verdict: 'INVALID',
+      invalidities: [{ cause: 'generator' }],
+    });
+  });
+
+  it('fails a run that was cut short and leaked: a foreign marker stays foreign', () => {
+    const readings = { ...goodReadings, foreign_markers: { count: 1, rate: 1 } };
+    const result = conclude(
+      madeResult({ readings }),
+      observed({ exit: { code: 105, signal: null }, stop: { kind: 'interrupted', signal: 'SIGINT' } }),
+    );
+    expect(result.verdict).toBe('FAIL');
+    expect(messages(result)).toMatch(/Interrupted by SIGINT/);
+  });
+});

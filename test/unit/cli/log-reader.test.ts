@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { followLog } from '../../../cli/k6/log-reader';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loadmark-log-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const line = (level: string, msg: string, source?: string) => JSON.stringify({ level, msg, source });
+
+async function follow(lines: readonly string[]) {
+  const shown: string[] = [];
+  const log = Readable.from(lines.map((text) => `${text}\n`));
+  const read = await followLog({ log, folder, show: (text) => shown.push(text) });
+  return { ...read, shown };
+}
+
+describe('followLog', () => {
+  it('shows warnings and errors, keeps the whole log, and remembers the last errors', async () => {
+    const lines = [
+      line('info', 'hello', 'console'),
+      line('warning', 'odd'),
+      line('error', 'Error: A must be 1\n\tat f'),
+    ];
+    const { shown, lastErrors } = await follow(lines);
+    expect(shown).toEqual(['k6 warning: odd', 'k6 error: A must be 1']);
+    expect(lastErrors).toEqual(['A must be 1']);
+    expect(readFileSync(join(folder, 'k6.log'), 'utf8')).toBe(`${lines.join('\n')}\n`);
+  });
+
+  it('keeps what was logged of strange markers as evidence', async () => {
+    const { lastErrors, shown } = await follow([line('error', 'foreign marker: A received B', 'console')]);
+    expect(readFileSync(join(folder, 'markers.log'), 'utf8')).toBe('foreign marker: A received B\n');
+    expect(shown).toHaveLength(1);
+    expect(lastErrors).toEqual([]);
+  });
+
+  it('writes no file of markers where none was strange', async () => {
+    await follow([line('error', 'no')]);
+    expect(readdirSync(folder)).toEqual(['k6.log']);
+  });
+
+  it('leaves crossed thresholds to the verdict', async () => {
+    expect((await follow([line('error', "thresholds on metrics 'a, b' have been crossed")])).shown).toEqual([]);
+  });
+
+  it('shows twenty of many, and counts the rest', async () => {
+    const { shown, hidden } = await follow(Array.from({ length: 25 }, (_, index) => line('warning', `w${index}`)));
+    expect(shown).toHaveLength(20);
+    expect(hidden).toBe(5);
+  });
+});

@@ -1,0 +1,44 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { connects } from '../../../lib/websocket/connects';
+import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { setEnvironment } from '../environment';
+import { madeLoad } from './made';
+import { startTarget } from './target';
+
+const run = connects((iteration) => `/ws/benchmark_${iteration}`);
+
+beforeEach(() => {
+  resetSamples();
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+});
+
+describe('connects', () => {
+  it('opens one socket after the other, each on its own path, and times each', async () => {
+    const openAtOnce: number[] = [];
+    const { url, paths, clients } = await startTarget({ connected: () => openAtOnce.push(clients.size) });
+    setEnvironment({ TARGET_URL: url });
+    await run(madeLoad({ iterations: 5 }), { run: 'R4N0' });
+    expect(paths).toEqual([0, 1, 2, 3, 4].map((iteration) => `/ws/benchmark_${iteration}`));
+    const times = samplesOf('connect_time').map(({ value }) => value);
+    expect(times).toHaveLength(5);
+    expect(Math.min(...times)).toBeGreaterThan(0);
+    expect(sumOf('connect_time_samples')).toBe(5);
+    expect(sumOf('connect_time_squares')).toBeCloseTo(times.reduce((sum, time) => sum + time ** 2, 0));
+    expect([sumOf('connect_ok'), sumOf('outcomes'), sumOf('open_sockets')]).toEqual([5, 5, 0]);
+  });
+
+  it('counts a refusal as an attempt that failed, and takes no time for it', async () => {
+    let asked = 0;
+    const { url } = await startTarget({
+      upgrade(_request, socket, accept) {
+        if (asked++ === 1) socket.end('HTTP/1.1 429 Too Many Requests\r\n\r\n');
+        else accept();
+      },
+    });
+    setEnvironment({ TARGET_URL: url });
+    await run(madeLoad({ iterations: 3 }), { run: 'R4N0' });
+    expect(samplesOf('connect_ok').map(({ value }) => value)).toEqual([1, 0, 1]);
+    expect(samplesOf('outcomes').map(({ tags }) => tags?.outcome)).toEqual(['done', 'refused', 'done']);
+    expect(sumOf('connect_time_samples')).toBe(2);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { SocketHandlers } from '../../../lib/websocket/engine';
+import { k6Engine } from '../../../lib/websocket/k6-engine';
+import { startTarget } from './target';
+
+/** Handlers that note what they are told, and the connection. */
+function connect(url: string, subprotocols: readonly string[] = []) {
+  const told: unknown[][] = [];
+  const handlers: SocketHandlers = {
+    opened: () => told.push(['opened']),
+    text: (data) => told.push(['text', data]),
+    binary: (data) => told.push(['binary', data.byteLength]),
+    closed: ({ code, error }) => told.push(['closed', code, error]),
+  };
+  return { told, connection: k6Engine.connect({ url, subprotocols, name: 'test' }, handlers) };
+}
+
+describe("k6's engine", () => {
+  it('tells of a socket from its opening to its close, in order', async () => {
+    const { url } = await startTarget({
+      connected(socket) {
+        socket.send('hello');
+        socket.send(Buffer.from([1, 2, 3]));
+        socket.close(4001);
+      },
+    });
+    const { told } = connect(`${url}/ws/1`);
+    await vi.waitFor(() => expect(told).toHaveLength(4));
+    expect(told).toEqual([['opened'], ['text', 'hello'], ['binary', 3], ['closed', 4001, undefined]]);
+  });
+
+  it("tells the engine's words for a socket that never opened", async () => {
+    const { told } = connect('ws://127.0.0.1:1');
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    expect(told[0]).toEqual(['closed', undefined, expect.stringContaining('ECONNREFUSED')]);
+  });
+
+  it('calls back when the peer has read what was sent before a Ping frame', async () => {
+    const read: string[] = [];
+    const { url } = await startTarget({
+      connected: (socket) => socket.on('message', (text) => read.push(String(text))),
+    });
+    const { told, connection } = connect(url);
+    await vi.waitFor(() => expect(told).toEqual([['opened']]));
+    connection.send('one');
+    connection.send('two');
+    await new Promise<void>((resolve) => connection.ping(resolve));
+    expect([read, connection.bufferedBytes()]).toEqual([['one', 'two'], 0]);
+    connection.close();
+  });
+
+  it('does not close a socket that is connecting or closed', async () => {
+    const { url, clients } = await startTarget();
+    const { told, connection } = connect(url);
+    connection.close();
+    await vi.waitFor(() => expect(told).toEqual([['opened']]));
+    connection.close();
+    await vi.waitFor(() => expect(clients.size).toBe(0));
+    connection.close();
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { LagWatch } from '../../../lib/websocket/lag';
+
+const wallMs = () => performance.timeOrigin + performance.now();
+
+it('counts every message and keeps the longest wait among every eighth, beginning with the first', () => {
+  const lag = new LagWatch();
+  lag.message({ timestamp: wallMs() - 40 });
+  for (let count = 0; count < 7; count++) lag.message({ timestamp: wallMs() - 5000 });
+  expect(lag.messages).toBe(8);
+  expect(lag.maxMs).toBeGreaterThan(39);
+  expect(lag.maxMs).toBeLessThan(60);
+  lag.message({ timestamp: wallMs() - 300 });
+  expect(lag.maxMs).toBeGreaterThan(299);
+});
+
+it('has no negative wait', () => {
+  const lag = new LagWatch();
+  lag.message({ timestamp: wallMs() + 15 });
+  expect(lag.maxMs).toBe(0);
+});

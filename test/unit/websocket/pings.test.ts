@@ -1,0 +1,87 @@
+import type { Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WebSocket } from 'ws';
+import { pings } from '../../../lib/websocket/pings';
+import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { setEnvironment } from '../environment';
+import { madeLoad } from './made';
+import { startTarget, type TargetOptions } from './target';
+
+beforeEach(() => {
+  resetSamples();
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** Sends so many pings to such a target. @returns the numbers of those that came. */
+async function ping(count: number, options: TargetOptions, environment = {}): Promise<number[]> {
+  const came: number[] = [];
+  const { url } = await startTarget({
+    ...options,
+    connected(socket, path) {
+      socket.on('message', (message) => came.push(JSON.parse(String(message)).seq));
+      options.connected?.(socket, path);
+    },
+  });
+  setEnvironment({ TARGET_URL: url, ...environment });
+  await pings('/ws/throughput')(madeLoad({ iterations: count }), { run: 'R4N0' });
+  return came;
+}
+
+const answering = (socket: WebSocket) =>
+  socket.on('message', (message) => socket.send(`{"event_type":"pong","data":${message}}`));
+const kinds = () => samplesOf('outcomes').map(({ tags }) => tags?.outcome);
+
+describe('pings', () => {
+  it('sends them all in order, each once, and hears the answers', async () => {
+    const came = await ping(2500, { connected: answering });
+    expect(came).toEqual(Array.from({ length: 2500 }, (_, seq) => seq));
+    expect([sumOf('pings_sent'), sumOf('pings_answered'), sumOf('messages_received')]).toEqual([2500, 2500, 2500]);
+    expect(['ping_rate_samples', 'ping_send_time_samples', 'connect_ok', 'task_ok'].map(sumOf)).toEqual([1, 1, 1, 1]);
+    expect(sumOf('ping_rate')).toBeGreaterThan(1000);
+    expect(sumOf('ping_send_time')).toBeGreaterThan(0);
+    expect(kinds()).toEqual(['done']);
+  });
+
+  it('is done without answers, because the document asks for none, after a second', async () => {
+    const startedMs = performance.now();
+    await ping(10, {});
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+    expect([kinds(), sumOf('pings_sent'), sumOf('pings_answered')]).toEqual([['done'], 10, 0]);
+  });
+
+  it('waits with a thousand on their way until the target has read them', async () => {
+    const read: number[] = [];
+    const counting = (socket: WebSocket) => {
+      let count = 0;
+      socket.on('message', () => count++);
+      socket.on('ping', () => read.push(count));
+      answering(socket);
+    };
+    await ping(3500, { connected: counting });
+    expect(read).toEqual([1000, 2000, 3000, 3500]);
+  });
+
+  it('is timed out by a target that stopped reading: what the kernel took in is no throughput', async () => {
+    const deaf: TargetOptions = {
+      connected(socket) {
+        socket.pause();
+        (socket as unknown as { _socket: Socket })._socket.pause();
+      },
+    };
+    await ping(50, deaf, { TASK_TIMEOUT: '200ms' });
+    expect([kinds(), sumOf('task_ok'), samplesOf('ping_rate').length]).toEqual([['timed-out'], 0, 0]);
+  });
+
+  it('is closed early, and has no rate, where the target drops the socket in the middle', async () => {
+    let count = 0;
+    await ping(5000, { connected: (socket) => socket.on('message', () => ++count === 1500 && socket.terminate()) });
+    expect([kinds(), sumOf('task_ok'), sumOf('connect_ok')]).toEqual([['closed-early'], 0, 1]);
+    expect([samplesOf('ping_rate').length, sumOf('script_errors')]).toEqual([0, 0]);
+  });
+
+  it('is refused where the target refuses', async () => {
+    await ping(10, { upgrade: (_request, socket) => socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n') });
+    expect([kinds(), sumOf('task_ok'), sumOf('connect_ok')]).toEqual([['refused'], 0, 0]);
+  });
+});

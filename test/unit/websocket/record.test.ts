@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeOutcome, type Outcome, outcomeKinds } from '../../../lib/websocket/outcome';
+
+const outcomes: readonly Outcome[] = [
+  { kind: 'done' },
+  { kind: 'aborted' },
+  { kind: 'given-up' },
+  { kind: 'refused', reason: 'connection refused' },
+  { kind: 'timed-out', phase: 'task' },
+  { kind: 'closed-early', code: 1011 },
+  { kind: 'protocol-error', what: 'a binary frame of 3 bytes' },
+  { kind: 'error-answer', message: 'full' },
+  { kind: 'script-error', error: new Error('made by the test') },
+];
+const failures = outcomes.filter(({ kind }) => !['done', 'aborted', 'given-up'].includes(kind));
+
+/** The module as a new VU has it, for it counts what it logged, and the metrics that it adds to. */
+async function newVu() {
+  vi.resetModules();
+  return { ...(await import('../../../lib/websocket/record')), ...(await import('../../stubs/k6-metrics')) };
+}
+
+let logged: string[] = [];
+beforeEach(() => {
+  logged = [];
+  for (const level of ['warn', 'error'] as const)
+    vi.spyOn(console, level).mockImplementation((line: string) => void logged.push(line));
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('recordOutcome', () => {
+  it('counts every socket once, by its kind, and whether it was opened', async () => {
+    const { recordOutcome, samplesOf, sumOf } = await newVu();
+    for (const outcome of outcomes) recordOutcome(outcome, outcome.kind === 'done', 'user 7');
+    expect(samplesOf('outcomes').map(({ tags }) => tags?.outcome)).toEqual(outcomes.map(({ kind }) => kind));
+    expect([samplesOf('connect_ok').length, sumOf('connect_ok'), sumOf('script_errors')]).toEqual([
+      outcomes.length,
+      1,
+      1,
+    ]);
+  });
+
+  it('logs three failures of a VU, and none of what is no failure', async () => {
+    const { recordOutcome } = await newVu();
+    for (let round = 0; round < 3; round++)
+      for (const outcome of outcomes) if (outcome.kind !== 'script-error') recordOutcome(outcome, true, 'user 7');
+    expect(logged).toEqual([
+      'user 7: refused: connection refused',
+      'user 7: timed out (task)',
+      'user 7: closed early by the target (code 1011)',
+    ]);
+  });
+
+  it('logs a script error also behind three failures: the log is where its message is', async () => {
+    const { recordOutcome } = await newVu();
+    for (const outcome of failures) recordOutcome(outcome, true, 'user 7');
+    expect(logged.at(-1)).toContain('user 7: script error: Error: made by the test');
+    expect(logged.at(-1)).toContain('record.test.ts');
+  });
+});
+
+describe('recordTask', () => {
+  it('counts every attempt as done or not, but for those that the script aborted', async () => {
+    const { recordTask, samplesOf } = await newVu();
+    for (const outcome of outcomes) recordTask(outcome);
+    expect(samplesOf('task_ok').map(({ value }) => value)).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+  });
+});
+
+describe('recordMessages', () => {
+  it('adds up the messages of a socket, and nothing for one that received none', async () => {
+    const { recordMessages, samplesOf, sumOf } = await newVu();
+    recordMessages({ messages: 6, maxMs: 0.5, message: () => {} });
+    recordMessages({ messages: 0, maxMs: 0, message: () => {} });
+    expect([sumOf('messages_received'), sumOf('generator_lag'), samplesOf('generator_lag').length]).toEqual([
+      6, 0.5, 1,
+    ]);
+  });
+});
+
+describe('describeOutcome', () => {
+  it('has a line of its own for every kind', () => {
+    expect(outcomes.map(({ kind }) => kind)).toEqual(outcomeKinds);
+    const lines = outcomes.map(describeOutcome);
+    expect(new Set(lines).size).toBe(outcomes.length);
+    expect(describeOutcome({ kind: 'closed-early', code: undefined })).toContain('code none');
+    expect(describeOutcome({ kind: 'script-error', error: 'a text' })).toBe('script error: a text');
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openCount } from '../../../lib/websocket/open-count';
+import type { Session } from '../../../lib/websocket/session';
+import { seeded } from '../seeded';
+import { type FakeConnection, receipt, startSession } from './fake-engine';
+
+type Step = (connection: FakeConnection, session: Session) => void;
+
+/** What may happen to a socket; a step that its state does not allow does nothing, as with k6. */
+const steps: Readonly<Record<string, Step>> = {
+  opens: (connection) => connection.state === 'connecting' && connection.open(),
+  receives: (connection) => connection.state === 'open' && connection.receive('hello'),
+  receivesBinary: (connection) =>
+    connection.state === 'open' && connection.handlers.binary(new ArrayBuffer(3), receipt),
+  ends: (connection) => connection.state !== 'closed' && connection.end({ code: 1000 }),
+  settles: (_connection, session) => session.settle({ kind: 'done' }),
+  closes: (_connection, session) => session.close(),
+  expects: (connection, session) => connection.state === 'open' && !session.outcome && session.expectWithin(300),
+  waits: () => vi.advanceTimersByTime(250),
+};
+
+describe('a session, whatever happens in whatever order,', () => {
+  it('settles exactly once, is never closed while it connects, and leaves neither a timer nor a count behind', () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const names = Object.keys(steps);
+    for (let seed = 0; seed < 1500; seed++) {
+      const random = seeded(seed);
+      const thrown = random(4);
+      const { session, connection, outcomes } = startSession({
+        opened: () => {
+          if (thrown === 1) throw new Error('opened');
+        },
+        text: () => {
+          if (thrown === 2) throw new Error('text');
+        },
+      });
+      const taken: string[] = [];
+      for (let count = 0; count < 12; count++) {
+        const name = names[random(names.length)] ?? '';
+        taken.push(name);
+        steps[name]?.(connection, session);
+        const isOpen = connection.state === 'open' || connection.state === 'closing';
+        expect({ seed, taken, open: openCount.get() }).toEqual({ seed, taken, open: isOpen ? 1 : 0 });
+      }
+      steps.ends?.(connection, session);
+      expect({ seed, taken, settled: outcomes.length }).toEqual({ seed, taken, settled: 1 });
+      expect({ seed, taken, timers: vi.getTimerCount(), open: openCount.get() }).toEqual({
+        seed,
+        taken,
+        timers: 0,
+        open: 0,
+      });
+    }
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+});

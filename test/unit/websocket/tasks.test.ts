@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { isolationRounds, runTasks } from '../../../lib/websocket/tasks';
+import exec from '../../stubs/k6-execution';
+import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { setEnvironment } from '../environment';
+import { madeLoad } from './made';
+import { answerTasks, linesOf, output, startTarget } from './target';
+
+beforeEach(() => {
+  resetSamples();
+  exec.scenario.startTime = Date.now();
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+});
+
+const run = { run: 'R4N0' };
+
+describe('runTasks', () => {
+  it('has every user run its tasks one after the other, under one task id', async () => {
+    const { url, paths } = await startTarget({ connected: answerTasks });
+    setEnvironment({ TARGET_URL: url });
+    await runTasks()(madeLoad({ users: 3, iterations: 2 }), run);
+    const ids = [0, 1, 2].flatMap((user) => [`/ws/loadmark_R4N0_${user}`, `/ws/loadmark_R4N0_${user}`]);
+    expect([...paths].sort()).toEqual(ids);
+    expect([sumOf('task_ok'), sumOf('outcomes'), sumOf('markers_checked')]).toEqual([6, 6, 24]);
+  });
+
+  it('counts the sockets that are open at the agreed moment, before any task is sent', async () => {
+    const openWhenSent: number[] = [];
+    const { url, clients } = await startTarget({
+      connected(socket) {
+        socket.on('message', () => openWhenSent.push(clients.size));
+        answerTasks(socket);
+      },
+    });
+    setEnvironment({ TARGET_URL: url });
+    await runTasks()(madeLoad({ users: 5, togetherAtMs: 150 }), run);
+    expect([sumOf('open_sockets'), sumOf('task_ok'), openWhenSent[0]]).toEqual([5, 5, 5]);
+  });
+
+  it('does not count a socket that opened too late, and runs its task all the same', async () => {
+    let asked = 0;
+    const { url } = await startTarget({
+      upgrade: (_request, _socket, accept) => void (asked++ === 0 ? setTimeout(accept, 250) : accept()),
+      connected: answerTasks,
+    });
+    setEnvironment({ TARGET_URL: url });
+    await runTasks()(madeLoad({ users: 3, togetherAtMs: 120 }), run);
+    expect([sumOf('open_sockets'), sumOf('task_ok')]).toEqual([2, 3]);
+  });
+});
+
+describe('isolationRounds', () => {
+  it('aborts every third task of a user, the users out of step', async () => {
+    const sent: string[] = [];
+    const { url } = await startTarget({
+      connected: (socket) =>
+        socket.on('message', (message) => {
+          const lines = linesOf(message);
+          sent.push(
+            /-U(\d+)-T(\d+)-/
+              .exec(lines[0] ?? '')
+              ?.slice(1)
+              .join(':') ?? '',
+          );
+          for (const line of lines) socket.send(output(line));
+          setTimeout(() => socket.send('{"event_type":"complete"}'), 30);
+        }),
+    });
+    setEnvironment({ TARGET_URL: url });
+    await isolationRounds()(madeLoad({ users: 3, iterations: 3 }), run);
+    expect([...sent].sort()).toEqual(['0:0', '0:1', '0:2', '1:0', '1:1', '1:2', '2:0', '2:1', '2:2']);
+    const kinds = samplesOf('outcomes').map(({ tags }) => tags?.outcome);
+    expect([kinds.filter((kind) => kind === 'aborted').length, kinds.filter((kind) => kind === 'done').length]).toEqual(
+      [3, 6],
+    );
+    expect([samplesOf('task_ok').length, sumOf('task_ok'), sumOf('lost_markers')]).toEqual([6, 6, 0]);
+  });
+});

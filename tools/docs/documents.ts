@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../build.mjs';
+import { readCatalogue } from '../../cli/catalogue/catalogue';
+import { metricTable } from './metrics';
+import { quoteFile, quoteStatement } from './quote';
+import { fillRegions, type Regions } from './region';
+import { rowTable, scenarioTable } from './scenarios';
+import { cliVariableTable, variableTable } from './variables';
+
+/** A document as it is, and as it must be. */
+export interface RenderedDocument {
+  /** Relative to the project. */
+  readonly file: string;
+  readonly current: string;
+  readonly expected: string;
+}
+
+/** Every region that a document may have. */
+export async function makeRegions(): Promise<Regions> {
+  const entries = await readCatalogue();
+  return {
+    scenarios: () => scenarioTable(entries),
+    rows: () => rowTable(entries),
+    variables: variableTable,
+    'cli-variables': cliVariableTable,
+    metrics: metricTable,
+    'a-scenario': () => quoteFile('scenarios/tasks/ws-50.ts'),
+    jobs: () => quoteFile('examples/jobs.ts'),
+    'jobs-protocol': () => quoteStatement('examples/jobs.ts', 'const jobs'),
+  };
+}
+
+/** Documents of the project, relative to it. */
+export function documentFiles(): string[] {
+  const below = (folder: string) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file))
+      : [];
+  const files = [...readdirSync(root), ...below('docs'), ...below('deploy'), 'testbed/README.md'];
+  return files.filter((file) => file.endsWith('.md')).sort();
+}
+
+export async function renderDocuments(): Promise<RenderedDocument[]> {
+  const regions = await makeRegions();
+  return documentFiles().map((file) => {
+    const current = readFileSync(join(root, file), 'utf8');
+    return { file, current, expected: fillRegions(current, regions) };
+  });
+}

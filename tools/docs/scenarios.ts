@@ -1,0 +1,60 @@
+import type { CatalogueEntry, CatalogueLimit } from '../../cli/catalogue/catalogue';
+import type { Bound, Quantity } from '../../lib/gate/limit';
+import { type MetricName, metrics } from '../../lib/gate/metric';
+import { formatValue } from '../../lib/report/format';
+import { code, toTable } from './table';
+
+/** Every scenario: its question, rows, load at its default size, and what it needs. @param folder of the project, seen from the document. */
+export const scenarioTable = (entries: readonly CatalogueEntry[], folder = ''): string =>
+  toTable(
+    ['scenario', 'asks', 'rows', 'load at its default size', 'needs'],
+    entries.map((entry) => [
+      `[${code(entry.name)}](${folder}${entry.file})`,
+      questionOf(entry),
+      entry.rows.join(' '),
+      entry.load.describe,
+      needsOf(entry),
+    ]),
+  );
+
+/** Every limit by its row: which scenario judges it, its metric and bound, and on how many samples at least. */
+export function rowTable(entries: readonly CatalogueEntry[]): string {
+  const limits = entries.flatMap(({ name, limits }) => limits.map((limit) => ({ ...limit, name })));
+  return toTable(
+    ['row', 'scenario', 'limit', 'metric', 'bound', 'fewest samples'],
+    limits
+      .sort((one, other) => one.row.localeCompare(other.row))
+      .map(({ name, row, title, metric, statistic, minSamples, ...limit }) => [
+        row,
+        code(name),
+        title,
+        `${code(metric)} ${statistic}`,
+        boundsOf(metric, limit),
+        `${describeQuantity(minSamples)}${limit.observed ? ', with `METRICS_URL`' : ''}`,
+      ]),
+  );
+}
+
+/** What ends with the question mark; remarks may follow it. */
+const questionOf = ({ question }: CatalogueEntry): string => question.slice(0, question.indexOf('?') + 1) || question;
+
+function needsOf({ limits, needsExtension }: CatalogueEntry): string {
+  const observed = limits.filter((limit) => limit.observed);
+  const rows = [...new Set(observed.map(({ row }) => row))].join(' ');
+  const metricsUrl = observed.length === limits.length ? '`METRICS_URL`' : `\`METRICS_URL\` for ${rows}`;
+  const k6 = needsExtension ? 'the k6 of `npm run k6`' : 'stock k6';
+  return observed.length > 0 ? `${k6}, ${metricsUrl}` : k6;
+}
+
+function boundsOf(metric: string, { pass, warn }: Pick<CatalogueLimit, 'pass' | 'warn'>): string {
+  const { unit } = metrics[metric as MetricName];
+  const words = ({ op, value }: Bound) =>
+    `${op} ${typeof value === 'number' ? formatValue(value, unit) : describeQuantity(value)}`;
+  if (!pass) return 'reported';
+  return warn ? `${words(pass)}, warning ${words(warn)}` : words(pass);
+}
+
+function describeQuantity(quantity: Quantity): string {
+  if (typeof quantity !== 'object') return String(quantity);
+  return `${formatValue(quantity.share, 'share')} of ${quantity.of}`;
+}
