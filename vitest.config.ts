@@ -8,11 +8,13 @@ export default defineConfig({
   define: { __BUILD__: JSON.stringify(buildInfo()) },
   resolve: {
     alias: {
+      // The longer names come first: an alias also stands for what begins with it and a slash.
       'k6/execution': stub('k6-execution'),
       'k6/http': stub('k6-http'),
       'k6/metrics': stub('k6-metrics'),
       'k6/timers': stub('k6-timers'),
       'k6/websockets': stub('k6-websockets'),
+      k6: stub('k6'),
     },
   },
   test: {

@@ -9,13 +9,13 @@ export const rate = (name: MetricName): Rate => new Rate(name);
 export const trend = (name: MetricName): Trend => new Trend(name, metrics[name].unit === 'ms');
 
 /** A trend with a counter of its samples beside it, for a limit whose evidence is that counter. */
-export function countedTrend(name: MetricName): { add(value: number): void } {
+export function countedTrend(name: MetricName): { add(value: number, tags?: Record<string, string>): void } {
   const values = trend(name);
   const samples = new Counter(samplesOf(name));
   return {
-    add(value) {
-      values.add(value);
-      samples.add(1);
+    add(value, tags) {
+      values.add(value, tags);
+      samples.add(1, tags);
     },
   };
 }

@@ -70,7 +70,9 @@ export function scenario(definition: ScenarioDefinition): Scenario {
     about: { name, limits: definition.limits, load, needsExtension: false },
     options: {
       scenarios: {
-        load: { ...load.executor, exec: 'run' },
+        ...Object.fromEntries(
+          Object.entries(load.executors).map(([key, executor]) => [key, { ...executor, exec: 'run' }]),
+        ),
         ...(observing && { observe: observerExecutor(load) }),
       },
       thresholds: mergeThresholds(

@@ -11,6 +11,11 @@ export const variableMeanings: Readonly<
   },
   METRICS_CONNECTIONS: { default: 'the usual names', what: "the target's own name for its open connections" },
   LOAD_TEST_USERS: { default: "the scenario's own", what: 'users, each with one socket at a time' },
+  LOAD_TEST_DURATION: { default: "the scenario's own", what: 'how long the load lasts, for a load that has a length' },
+  LOAD_TEST_RPS: {
+    default: "the scenario's own",
+    what: 'requests or broadcasts per second, for a load that has a rate',
+  },
   LOAD_TEST_ITERATIONS: {
     default: "the scenario's own",
     what: 'what one user does how often: connects, pings, rounds or batches',

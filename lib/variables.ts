@@ -44,6 +44,8 @@ export const variables = {
   METRICS_URL: url('http', 'https'),
   METRICS_CONNECTIONS: word(/^[a-zA-Z_:][\w:]*$/, 'the name of a Prometheus metric'),
   LOAD_TEST_USERS: wholeNumber(1, 100_000),
+  LOAD_TEST_DURATION: milliseconds,
+  LOAD_TEST_RPS: wholeNumber(1, 1_000_000),
   LOAD_TEST_ITERATIONS: wholeNumber(1, 1_000_000),
   LOAD_TEST_MESSAGES: wholeNumber(1, 10_000),
   LOAD_TEST_VUS: wholeNumber(1, 10_000),

@@ -1,18 +1,7 @@
 // Document 000, "Verification Criteria" and "Performance Targets".
 
 import type { Limit } from '../lib/gate/limit';
-
-/** Every attempt is counted when it settles, whatever became of it. */
-const perAttempt = { evidence: 'outcomes', minSamples: 'connects' } as const;
-
-const connected = (row: string, share: number): Limit => ({
-  row,
-  title: 'connection success rate',
-  metric: 'connect_ok',
-  statistic: 'rate',
-  pass: { op: '>', value: share },
-  ...perAttempt,
-});
+import { connected, noMarkers, perAttempt } from './sockets';
 
 /** A connection whose task never ends is no success, so the document's bound on connections holds for tasks too. */
 const completed = (row: string, share: number): Limit => ({
@@ -24,17 +13,7 @@ const completed = (row: string, share: number): Limit => ({
   ...perAttempt,
 });
 
-const none = (title: string, metric: Limit['metric'], certain: boolean): Limit => ({
-  row: 'A06',
-  title,
-  metric,
-  statistic: 'count',
-  pass: { op: '==', value: 0 },
-  evidence: 'markers_checked',
-  // A task that fails shows fewer markers; the limits on tasks judge that.
-  minSamples: { share: 0.5, of: 'tasks' },
-  ...(certain && { certain }),
-});
+const none = (title: string, metric: Limit['metric'], certain: boolean) => noMarkers('A06', title, metric, certain);
 
 const noForeignMarkers = none('foreign markers seen', 'foreign_markers', true);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { root, scenarioFiles } from '../../build.mjs';
-import type { Bound, Quantity } from '../../lib/gate/limit';
+import { type Bound, keyOf, type Quantity } from '../../lib/gate/limit';
 import type { Load } from '../../lib/load/load';
 import type { About } from '../../lib/scenario';
 import { evaluateScripts } from './evaluate';
@@ -11,8 +11,11 @@ import { readQuestion } from './question';
 export interface CatalogueLimit {
   readonly row: string;
   readonly title: string;
+  /** With its tags, in k6's spelling: `http_reqs{name:health}`. */
   readonly metric: string;
   readonly statistic: string;
+  /** The count is judged per second over so many seconds; null: as it is. */
+  readonly overSeconds: Quantity | null;
   readonly pass: Bound | null;
   readonly warn: Bound | null;
   readonly minSamples: Quantity;
@@ -56,15 +59,16 @@ function toEntry(file: string, about: About | undefined): CatalogueEntry {
     system: basename(dirname(file)),
     question: readQuestion(readFileSync(file, 'utf8')).question,
     rows: [...new Set(about.limits.map(({ row }) => row))],
-    limits: about.limits.map(({ row, title, metric, statistic, pass, warn, minSamples, observed }) => ({
-      row,
-      title,
-      metric,
-      statistic,
-      pass: pass ?? null,
-      warn: warn ?? null,
-      minSamples,
-      observed: observed === true,
+    limits: about.limits.map((limit) => ({
+      row: limit.row,
+      title: limit.title,
+      metric: keyOf(limit),
+      statistic: limit.statistic,
+      overSeconds: limit.overSeconds ?? null,
+      pass: limit.pass ?? null,
+      warn: limit.warn ?? null,
+      minSamples: limit.minSamples,
+      observed: limit.observed === true,
     })),
     load: { describe, model, users, iterations, messages, vus, sizes, maxDurationMs },
     needsExtension: about.needsExtension,

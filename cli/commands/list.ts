@@ -1,3 +1,4 @@
+import { describeQuantity } from '../../lib/gate/limit';
 import { type CatalogueEntry, type CatalogueLimit, readCatalogue } from '../catalogue/catalogue';
 import type { Terminal } from '../terminal';
 import { type AddCommand, formatExamples } from './context';
@@ -34,8 +35,9 @@ export function formatEntry({ name, system, question, load, limits, needsExtensi
   ].join('\n');
 }
 
-function formatBound({ metric, statistic, pass, warn, observed }: CatalogueLimit): string {
-  const bound = pass ? ` ${pass.op} ${pass.value}` : ', reported';
-  const warning = warn ? ` (WARNING ${warn.op} ${warn.value})` : '';
-  return `${metric} ${statistic}${bound}${warning}${observed ? ', needs --metrics' : ''}`;
+function formatBound({ metric, statistic, overSeconds, pass, warn, observed }: CatalogueLimit): string {
+  const per = overSeconds === null ? '' : ' per second';
+  const bound = pass ? ` ${pass.op} ${describeQuantity(pass.value)}` : ', reported';
+  const warning = warn ? ` (WARNING ${warn.op} ${describeQuantity(warn.value)})` : '';
+  return `${metric} ${statistic}${per}${bound}${warning}${observed ? ', needs --metrics' : ''}`;
 }

@@ -1,4 +1,4 @@
-import { type MetricName, metrics, samplesOf } from './metric';
+import { type MetricName, type MetricSpec, metrics, samplesOf } from './metric';
 
 /** A statistic of a metric, in k6's own spelling. */
 export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;
@@ -11,6 +11,10 @@ export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
 
 /** A fixed number in the metric's unit, a size of the load, or a share of one. */
 export type Quantity = number | SizeName | { readonly share: number; readonly of: SizeName };
+
+/** A quantity in words: `50`, `users`, `50 % of tasks`. */
+export const describeQuantity = (value: Quantity): string =>
+  typeof value === 'object' ? `${value.share * 100} % of ${value.of}` : String(value);
 
 /** A counter, or the part of it that bears one tag, in k6's spelling. */
 export type Evidence = MetricName | `${MetricName}_samples` | `${MetricName}{${string}}`;
@@ -46,7 +50,7 @@ export interface Limit {
   readonly warn?: Bound;
   /** The least number of samples that may judge this limit; fewer make it NO DATA. */
   readonly minSamples: Quantity;
-  /** The counter that counts the samples; by default the metric itself (a counter) or its companion (all others). */
+  /** The counter that counts the samples, where it is not the metric's own. */
   readonly evidence?: Evidence;
   /**
    * `certain`: a breach is a fact about the target even when the generator was the bottleneck (a foreign marker stays foreign),
@@ -71,7 +75,8 @@ export const keyOf = (limit: Limit): string => tagged(limit.metric, limit.tags);
 /** k6's name for the counter that says how many samples stand behind a limit. */
 export function evidenceOf(limit: Limit): string {
   if (limit.evidence !== undefined) return limit.evidence;
-  return tagged(metrics[limit.metric].kind === 'counter' ? limit.metric : samplesOf(limit.metric), limit.tags);
+  const { kind, countedBy }: MetricSpec = metrics[limit.metric];
+  return tagged(countedBy ?? (kind === 'counter' ? limit.metric : samplesOf(limit.metric)), limit.tags);
 }
 
 function tagged(metric: string, tags: Limit['tags']): string {

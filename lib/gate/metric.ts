@@ -8,6 +8,8 @@ export type Unit = 'ms' | 'us' | 'MB' | 'share' | 'count' | '1/s';
 export interface MetricSpec {
   readonly kind: MetricKind;
   readonly unit: Unit;
+  /** The counter of its samples, where that is not the metric itself (a counter) or `<metric>_samples`. */
+  readonly countedBy?: string;
 }
 
 /**
@@ -15,11 +17,11 @@ export interface MetricSpec {
  * k6's machine-readable summary moves or drops such names. What each measures stands in metric-meanings.ts, apart from the bundles.
  */
 export const metrics = {
-  connect_ok: { kind: 'rate', unit: 'share' },
+  connect_ok: { kind: 'rate', unit: 'share', countedBy: 'outcomes' },
   connect_time: { kind: 'trend', unit: 'ms' },
   connect_time_squares: { kind: 'counter', unit: 'count' },
   open_sockets: { kind: 'counter', unit: 'count' },
-  task_ok: { kind: 'rate', unit: 'share' },
+  task_ok: { kind: 'rate', unit: 'share', countedBy: 'outcomes' },
   task_time: { kind: 'trend', unit: 'ms' },
   outcomes: { kind: 'counter', unit: 'count' },
   messages_received: { kind: 'counter', unit: 'count' },
@@ -44,18 +46,21 @@ export const metrics = {
   target_connections: { kind: 'trend', unit: 'count' },
   target_event_loop_lag: { kind: 'trend', unit: 'ms' },
   scrapes_failed: { kind: 'counter', unit: 'count' },
-  answer_ok: { kind: 'rate', unit: 'share' },
-  clean_failure: { kind: 'rate', unit: 'share' },
+  answer_ok: { kind: 'rate', unit: 'share', countedBy: 'http_reqs' },
+  clean_failure: { kind: 'rate', unit: 'share', countedBy: 'http_reqs' },
   throughput_share: { kind: 'trend', unit: 'share' },
+  failures: { kind: 'counter', unit: 'count' },
+  broadcasts_sent: { kind: 'counter', unit: 'count' },
   delivery_share: { kind: 'trend', unit: 'share' },
   delivery_time: { kind: 'trend', unit: 'ms' },
   reconnect_time: { kind: 'trend', unit: 'ms' },
+  recovery_time: { kind: 'trend', unit: 'ms' },
   missed_messages: { kind: 'trend', unit: 'count' },
   target_memory_rise: { kind: 'trend', unit: 'MB' },
   // k6's own, as far as limits refer to them.
   http_reqs: { kind: 'counter', unit: 'count' },
-  http_req_duration: { kind: 'trend', unit: 'ms' },
-  ws_connecting: { kind: 'trend', unit: 'ms' },
+  http_req_duration: { kind: 'trend', unit: 'ms', countedBy: 'http_reqs' },
+  ws_connecting: { kind: 'trend', unit: 'ms', countedBy: 'ws_sessions' },
   ws_sessions: { kind: 'counter', unit: 'count' },
 } as const satisfies Record<string, MetricSpec>;
 

@@ -54,12 +54,7 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
       `LIMITS: ${JSON.stringify(entry)} names no limit of this scenario (${known(limits)}). A limit of your own needs a metric and a statistic, as in "${example}".`,
     );
   rejectPercent(key, pass.value, entry);
-  // Each rate of the library is taken over sockets, and each socket is an outcome.
-  const evidence = metrics[key].kind === 'rate' && ({ evidence: 'outcomes' } as const);
-  return [
-    ...limits,
-    { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1, ...evidence },
-  ];
+  return [...limits, { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1 }];
 }
 
 function rejectPercent(metric: MetricName, value: number, entry: string): void {

@@ -22,6 +22,6 @@ export interface Load {
   readonly togetherAtMs: number;
   /** When k6 stops the load at the latest. */
   readonly maxDurationMs: number;
-  /** k6's executor. */
-  readonly executor: Scenario;
+  /** k6's executors by name; all of them run the scenario's `run`. */
+  readonly executors: Readonly<Record<string, Scenario>>;
 }

@@ -8,6 +8,8 @@ export interface SocketLoad {
   readonly iterations?: number;
   /** Outputs that each task asks for. Default 1. */
   readonly messages?: number;
+  /** A user does all its iterations on one socket. */
+  readonly onOneSocket?: boolean;
   /** All sockets are open, and counted, before the first task begins. */
   readonly together?: boolean;
   /** All users on one event loop, so that one VU can tell when all are done. */
@@ -49,7 +51,7 @@ export function sockets(load: SocketLoad): Load {
     model: 'closed',
     sizes: {
       users: usersOfRunner,
-      connects: usersOfRunner * iterations,
+      connects: load.onOneSocket ? usersOfRunner : usersOfRunner * iterations,
       tasks: usersOfRunner * iterations,
       markers: usersOfRunner * iterations * messages,
       pings: usersOfRunner * iterations,
@@ -62,12 +64,14 @@ export function sockets(load: SocketLoad): Load {
     connectRate,
     togetherAtMs,
     maxDurationMs,
-    executor: {
-      executor: 'per-vu-iterations',
-      vus,
-      iterations: 1,
-      maxDuration: `${Math.ceil(maxDurationMs)}ms`,
-      gracefulStop: '1s',
+    executors: {
+      load: {
+        executor: 'per-vu-iterations',
+        vus,
+        iterations: 1,
+        maxDuration: `${Math.ceil(maxDurationMs)}ms`,
+        gracefulStop: '1s',
+      },
     },
   };
 }

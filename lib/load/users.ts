@@ -54,7 +54,7 @@ export const eachUser =
   };
 
 /** Milliseconds from now to a moment that is given from the start of this k6 scenario, the same instant for all VUs. */
-const untilMs = (fromStartMs: number): number => Math.max(0, exec.scenario.startTime + fromStartMs - Date.now());
+export const untilMs = (fromStartMs: number): number => Math.max(0, exec.scenario.startTime + fromStartMs - Date.now());
 
 /** A promise for a moment in the future. */
 export const after = (ms: number): Promise<void> =>

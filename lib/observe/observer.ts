@@ -10,6 +10,7 @@ import type { TargetFigures } from './target-figures';
 
 const memory = countedTrend('target_memory');
 const memoryPerConnection = countedTrend('target_memory_per_connection');
+const memoryRise = countedTrend('target_memory_rise');
 const cpu = countedTrend('target_cpu');
 const connections = countedTrend('target_connections');
 const eventLoopLag = countedTrend('target_event_loop_lag');
@@ -48,8 +49,10 @@ export async function observeTarget(load: Load, baseline: TargetFigures): Promis
     peakConnections = Math.max(peakConnections, figures.connections ?? load.users);
     last = { figures, atMs };
   } while (exec.instance.vusActive > 1);
-  if (peakConnections > 0 && baseline.memoryMB !== undefined)
-    memoryPerConnection.add(Math.max(0, peakMemoryMB - baseline.memoryMB) / peakConnections);
+  if (baseline.memoryMB === undefined || peakMemoryMB === 0) return;
+  const riseMB = Math.max(0, peakMemoryMB - baseline.memoryMB);
+  memoryRise.add(riseMB);
+  if (peakConnections > 0) memoryPerConnection.add(riseMB / peakConnections);
 }
 
 function record(figures: TargetFigures, before: TargetFigures, seconds: number): void {

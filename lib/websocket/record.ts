@@ -6,6 +6,7 @@ import { describeOutcome, type Outcome, type OutcomeKind } from './outcome';
 const connectOk = rate('connect_ok');
 const taskOk = rate('task_ok');
 const outcomes = counter('outcomes');
+const failures = counter('failures');
 const messagesReceived = counter('messages_received');
 const generatorLag = countedTrend('generator_lag');
 
@@ -24,6 +25,7 @@ export function recordTask(outcome: Outcome): void {
 export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string): void {
   connectOk.add(wasOpened);
   outcomes.add(1, { outcome: outcome.kind });
+  if (outcome.kind !== 'done' && outcome.kind !== 'aborted') failures.add(1);
   if (outcome.kind === 'script-error') return recordScriptError(who, outcome.error);
   if (quiet.includes(outcome.kind) || logged >= loggedPerVu) return;
   logged++;

@@ -55,7 +55,7 @@ describe.each(names)('%s.js', (name) => {
 
   it('is inspected by k6 with an empty environment', () => {
     const { scenarios, thresholds } = JSON.parse(runK6('inspect', file));
-    expect(scenarios.load.exec).toBe('run');
+    for (const { exec } of Object.values<{ exec: string }>(scenarios)) expect(exec).toBe('run');
     expect(Object.keys(thresholds)).toContain('script_errors');
   });
 

@@ -9,9 +9,6 @@ import { leftovers } from './leftovers';
 
 /** A `loadmark` that runs. */
 export interface CliProcess {
-  readonly pid: number;
-  /** What it has written to standard error so far. */
-  stderr(): string;
   /** To its whole process group, as Ctrl-C in a terminal does. */
   signal(signal: NodeJS.Signals): void;
   readonly ended: Promise<CliOutcome>;
@@ -57,7 +54,7 @@ export function makeBench(): Bench {
       ...text,
       seconds: (performance.now() - startedAtMs) / 1000,
     }));
-    return { pid, stderr: () => text.stderr, signal: (signal) => void process.kill(-pid, signal), ended };
+    return { signal: (signal) => void process.kill(-pid, signal), ended };
   };
   return {
     folder,

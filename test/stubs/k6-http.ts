@@ -13,4 +13,9 @@ export const answerWith = (next: typeof respond): void => {
   respond = next;
 };
 
-export default { get: (url: string): StubResponse => respond(url) };
+export default {
+  get: (url: string): StubResponse => respond(url),
+  request: (_method: string, url: string): StubResponse => respond(url),
+  asyncRequest: async (_method: string, url: string): Promise<StubResponse> => respond(url),
+  expectedStatuses: (...statuses: readonly number[]) => ({ statuses }),
+};

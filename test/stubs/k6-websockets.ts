@@ -12,7 +12,7 @@ interface Event {
 
 export class WebSocket {
   onopen: ((event: Event) => void) | undefined;
-  onmessage: ((event: Event & { data: string | ArrayBuffer }) => void) | undefined;
+  onmessage: ((event: Event & { data: string | ArrayBuffer | Blob }) => void) | undefined;
   onerror: ((event: Event & { error: string }) => void) | undefined;
   onclose: ((event: Event & { code?: number }) => void) | undefined;
   onpong: (() => void) | undefined;
@@ -28,7 +28,7 @@ export class WebSocket {
     });
     this.client.on('message', (data: Buffer, isBinary: boolean) => {
       if (this.readyState !== states.open) return;
-      this.onmessage?.({ data: isBinary ? new Uint8Array(data).buffer : data.toString(), timestamp: epochMs() });
+      this.onmessage?.({ data: isBinary ? this.binary(data) : data.toString(), timestamp: epochMs() });
     });
     this.client.on('pong', () => this.onpong?.());
     this.client.on('error', ({ message }) => this.onerror?.({ error: message, timestamp: epochMs() }));
@@ -60,6 +60,11 @@ export class WebSocket {
     if (this.readyState >= states.closing) return;
     this.readyState = states.closing;
     this.client.close(code);
+  }
+
+  private binary(data: Buffer): ArrayBuffer | Blob {
+    const bytes = new Uint8Array(data);
+    return this.binaryType === 'arraybuffer' ? bytes.buffer : new Blob([bytes]);
   }
 
   private rejectUnlessOpen(): void {

@@ -1,20 +1,22 @@
 import type { CatalogueEntry, CatalogueLimit } from '../../cli/catalogue/catalogue';
-import type { Bound, Quantity } from '../../lib/gate/limit';
+import { type Bound, describeQuantity } from '../../lib/gate/limit';
 import { type MetricName, metrics } from '../../lib/gate/metric';
 import { formatValue } from '../../lib/report/format';
 import { code, toTable } from './table';
 
-/** Every scenario: its question, rows, load at its default size, and what it needs. @param folder of the project, seen from the document. */
-export const scenarioTable = (entries: readonly CatalogueEntry[], folder = ''): string =>
+/** Every scenario: its question, rows, load at its default size, and what it needs. For a document in the project's root. */
+export const scenarioTable = (entries: readonly CatalogueEntry[]): string =>
   toTable(
     ['scenario', 'asks', 'rows', 'load at its default size', 'needs'],
-    entries.map((entry) => [
-      `[${code(entry.name)}](${folder}${entry.file})`,
-      questionOf(entry),
-      entry.rows.join(' '),
-      entry.load.describe,
-      needsOf(entry),
-    ]),
+    [...entries]
+      .sort(byFirstRow)
+      .map((entry) => [
+        `[${code(entry.name)}](${entry.file})`,
+        questionOf(entry),
+        entry.rows.join(' '),
+        entry.load.describe,
+        needsOf(entry),
+      ]),
   );
 
 /** Every limit by its row: which scenario judges it, its metric and bound, and on how many samples at least. */
@@ -35,6 +37,10 @@ export function rowTable(entries: readonly CatalogueEntry[]): string {
   );
 }
 
+/** In the order of the documents. */
+const byFirstRow = (one: CatalogueEntry, other: CatalogueEntry): number =>
+  (one.rows[0] ?? '').localeCompare(other.rows[0] ?? '') || one.name.localeCompare(other.name);
+
 /** What ends with the question mark; remarks may follow it. */
 const questionOf = ({ question }: CatalogueEntry): string => question.slice(0, question.indexOf('?') + 1) || question;
 
@@ -46,15 +52,13 @@ function needsOf({ limits, needsExtension }: CatalogueEntry): string {
   return observed.length > 0 ? `${k6}, ${metricsUrl}` : k6;
 }
 
-function boundsOf(metric: string, { pass, warn }: Pick<CatalogueLimit, 'pass' | 'warn'>): string {
-  const { unit } = metrics[metric as MetricName];
+function boundsOf(
+  metric: string,
+  { overSeconds, pass, warn }: Pick<CatalogueLimit, 'overSeconds' | 'pass' | 'warn'>,
+): string {
+  const unit = overSeconds === null ? metrics[metric.replace(/\{.*/, '') as MetricName].unit : '1/s';
   const words = ({ op, value }: Bound) =>
     `${op} ${typeof value === 'number' ? formatValue(value, unit) : describeQuantity(value)}`;
   if (!pass) return 'reported';
   return warn ? `${words(pass)}, warning ${words(warn)}` : words(pass);
-}
-
-function describeQuantity(quantity: Quantity): string {
-  if (typeof quantity !== 'object') return String(quantity);
-  return `${formatValue(quantity.share, 'share')} of ${quantity.of}`;
 }

@@ -57,6 +57,17 @@ describe('a deadline', () => {
     for (const deadline of deadlines) disarm(deadline);
   });
 
+  it('counts once that it was met twice: the others would be forgotten', () => {
+    const twice = arm(500, waiting('twice'));
+    disarm(twice);
+    disarm(twice);
+    const met = arm(500, waiting('met'));
+    arm(500, waiting('other'));
+    disarm(met);
+    vi.advanceTimersByTime(700);
+    expect(told).toEqual(['other']);
+  });
+
   it('shares one timer with all others', () => {
     const deadlines = Array.from({ length: 50 }, (_, index) => arm(500 + (index % 2) * 100, waiting('x')));
     expect(vi.getTimerCount()).toBe(1);

@@ -42,6 +42,8 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
       ],
       bad: ['0', '100001', '-1', '1.5', '1e3', '٥', ' 5', 'many'],
     },
+    LOAD_TEST_DURATION: { good: [['30s', 30_000]], bad: ['0s', '30'] },
+    LOAD_TEST_RPS: { good: [['1000000', 1_000_000]], bad: ['0', '1000001', '0.5'] },
     LOAD_TEST_ITERATIONS: { good: [['1000000', 1_000_000]], bad: ['0', '1000001'] },
     LOAD_TEST_MESSAGES: { good: [['10000', 10_000]], bad: ['0', '10001'] },
     LOAD_TEST_VUS: { good: [['40', 40]], bad: ['0', '10001'] },

@@ -22,7 +22,7 @@ const context: SummaryContext = {
     connectRate: 1000,
     togetherAtMs: 0,
     maxDurationMs: 1,
-    executor: { executor: 'per-vu-iterations' },
+    executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
   } satisfies Load,
   bounds: generator.bounds,
   observed: false,

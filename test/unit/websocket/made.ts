@@ -12,7 +12,7 @@ export const madeLoad = (changes: Partial<Load> = {}): Load => ({
   connectRate: 100_000,
   togetherAtMs: 0,
   maxDurationMs: 10_000,
-  executor: { executor: 'per-vu-iterations' },
+  executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
   ...changes,
 });
 

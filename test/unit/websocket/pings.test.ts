@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { pings } from '../../../lib/websocket/pings';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { WebSocket as Stub } from '../../stubs/k6-websockets';
 import { setEnvironment } from '../environment';
 import { madeLoad } from './made';
 import { startTarget, type TargetOptions } from './target';
@@ -60,6 +61,24 @@ describe('pings', () => {
     };
     await ping(3500, { connected: counting });
     expect(read).toEqual([1000, 2000, 3000, 3500]);
+    await ping(1000, { connected: counting });
+    expect(read.slice(4)).toEqual([1000]);
+  });
+
+  it('hears answers that come behind the last ping', async () => {
+    await ping(10, {
+      connected: (socket) => socket.on('message', () => setTimeout(() => socket.send('{"type": "pong"}'), 60)),
+    });
+    expect([kinds(), sumOf('pings_answered')]).toEqual([['done'], 10]);
+  });
+
+  it('is a script error where the engine throws while it sends', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(Stub.prototype, 'send').mockImplementationOnce(() => {
+      throw new Error('made by the test');
+    });
+    await ping(10, { connected: answering });
+    expect([kinds(), sumOf('script_errors'), sumOf('task_ok')]).toEqual([['script-error'], 1, 0]);
   });
 
   it('is timed out by a target that stopped reading: what the kernel took in is no throughput', async () => {

@@ -51,6 +51,12 @@ describe('recordOutcome', () => {
     ]);
   });
 
+  it('logs a script error once', async () => {
+    const { recordOutcome } = await newVu();
+    recordOutcome({ kind: 'script-error', error: 'a text' }, true, 'user 7');
+    expect(logged).toEqual(['user 7: script error: a text']);
+  });
+
   it('logs a script error also behind three failures: the log is where its message is', async () => {
     const { recordOutcome } = await newVu();
     for (const outcome of failures) recordOutcome(outcome, true, 'user 7');

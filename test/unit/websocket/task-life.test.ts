@@ -110,7 +110,7 @@ describe('a task that is to be aborted', () => {
     });
     setEnvironment({ TARGET_URL: url });
     const outcome = await runTask(madeUser(), { ...options, abort: true });
-    expect(outcome).toEqual({ kind: 'aborted' });
+    expect([outcome, sumOf('markers_checked')]).toEqual([{ kind: 'aborted' }, 2]);
     expect([sumOf('outcomes'), sumOf('connect_ok'), samplesOf('task_ok').length, sumOf('lost_markers')]).toEqual([
       1, 1, 0, 0,
     ]);

@@ -1,0 +1,10 @@
+/** A marker with the moment of its sending behind it, on the clock of lib/clock: `MARKER_...-M17;@12345.678;`. */
+export const stamped = (marker: string, atMs: number): string => `${marker}@${atMs.toFixed(3)};`;
+
+/** The moment in the first stamp of a text; undefined where there is none. */
+export function readStamp(text: string): number | undefined {
+  const from = text.indexOf(';@');
+  if (from === -1) return undefined;
+  const value = Number(text.slice(from + 2, text.indexOf(';', from + 2)));
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,104 @@
+import exec from 'k6/execution';
+import { atEvent, now } from '../clock';
+import { markerWord, readMarker } from '../isolation/marker';
+import { after, eachUser, type User, untilMs, type VuFunction } from '../load/users';
+import { countedTrend } from '../metrics';
+import { connectTimeoutMs, socketUrl } from '../target';
+import { type BroadcastProtocol, bySocket } from './broadcast-protocol';
+import { planOf, send } from './broadcasts';
+import type { Receipt } from './engine';
+import { k6Engine } from './k6-engine';
+import { LagWatch } from './lag';
+import type { Outcome } from './outcome';
+import { recordMessages, recordOutcome, recordTask } from './record';
+import { repeat } from './repeat';
+import { type Behaviour, Session } from './session';
+
+const reconnectTime = countedTrend('reconnect_time');
+const recoveryTime = countedTrend('recovery_time');
+const missedMessages = countedTrend('missed_messages');
+
+/** How long a client stays after it has heard a broadcast again. */
+const stayMs = 300;
+/** A client that hears nothing for so long has not recovered. */
+const patienceMs = 5000;
+
+/** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
+export const recovery =
+  (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction =>
+  async (load, data) => {
+    const leaving = eachUser((user) => cycles(user, protocol))(load, data);
+    if (exec.scenario.iterationInTest !== 0) return leaving;
+    let over = false;
+    const stop = () => {
+      over = true;
+    };
+    const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
+    await Promise.all([leaving.then(stop, stop), send(plan, load.togetherAtMs, () => over)]);
+  };
+
+async function cycles(user: User, protocol: BroadcastProtocol): Promise<void> {
+  const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
+  await after(untilMs(user.load.togetherAtMs));
+  await repeat(user, () => new Promise((resolve) => new Visit(user, protocol, memory, resolve).start()));
+}
+
+/** What a client knows of its connection before. */
+interface Memory {
+  lastHeard: number | undefined;
+  leftAtMs: number | undefined;
+}
+
+/** One connection: it ends a while after the first broadcast. */
+class Visit implements Behaviour {
+  private readonly user: User;
+  private readonly protocol: BroadcastProtocol;
+  private readonly memory: Memory;
+  private readonly resolve: (outcome: Outcome) => void;
+  private readonly lag = new LagWatch();
+  private wasOpened = false;
+  private heard = false;
+
+  constructor(user: User, protocol: BroadcastProtocol, memory: Memory, resolve: (outcome: Outcome) => void) {
+    this.user = user;
+    this.protocol = protocol;
+    this.memory = memory;
+    this.resolve = resolve;
+  }
+
+  start(): void {
+    const url = socketUrl(this.protocol.path(this.user.run));
+    new Session(k6Engine, { url, name: this.protocol.name, connectTimeoutMs: connectTimeoutMs() }, this);
+  }
+
+  opened(session: Session, atMs: number): void {
+    this.wasOpened = true;
+    session.expectWithin(patienceMs);
+    if (this.memory.leftAtMs !== undefined) reconnectTime.add(atMs - this.memory.leftAtMs);
+  }
+
+  text(session: Session, data: string, receipt: Receipt): void {
+    this.lag.message(receipt);
+    const message = readMarker(data.slice(data.indexOf(markerWord)))?.message;
+    if (message === undefined) return;
+    if (!this.heard) this.hearAgain(session, message, atEvent(receipt.timestamp));
+    this.memory.lastHeard = message;
+  }
+
+  settled(session: Session, outcome: Outcome): void {
+    recordOutcome(outcome, this.wasOpened, `client ${this.user.index}`);
+    recordTask(outcome);
+    recordMessages(this.lag);
+    this.memory.leftAtMs = now();
+    session.close();
+    this.resolve(outcome);
+  }
+
+  private hearAgain(session: Session, message: number, atMs: number): void {
+    const { lastHeard, leftAtMs } = this.memory;
+    this.heard = true;
+    if (leftAtMs !== undefined) recoveryTime.add(atMs - leftAtMs);
+    if (lastHeard !== undefined) missedMessages.add(message - lastHeard - 1);
+    after(stayMs).then(() => session.attempt(() => session.settle({ kind: 'done' })));
+  }
+}

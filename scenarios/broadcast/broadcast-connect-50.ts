@@ -1,0 +1,17 @@
+/** Fifty clients connect and hear one broadcast: do all of them get in, and how soon? Rows B02 B04. */
+import { sockets } from '../../lib/load/sockets';
+import { scenario } from '../../lib/scenario';
+import { broadcasts } from '../../lib/websocket/broadcasts';
+import { connect50 } from '../../thresholds/broadcast';
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'broadcast-connect-50',
+  limits: connect50,
+  load: sockets({
+    users: 50,
+    onOneSocket: true,
+    together: true,
+    describe: ({ users }) => `${users} clients, all open before the first broadcast`,
+  }),
+  run: broadcasts(10),
+});

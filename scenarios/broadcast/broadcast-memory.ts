@@ -1,0 +1,18 @@
+/** A hundred clients that hear broadcasts: how much memory do they cost the target? Rows B09 B10. Needs METRICS_URL. */
+import { sockets } from '../../lib/load/sockets';
+import { scenario } from '../../lib/scenario';
+import { broadcasts } from '../../lib/websocket/broadcasts';
+import { broadcastMemory } from '../../thresholds/broadcast';
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'broadcast-memory',
+  limits: broadcastMemory,
+  load: sockets({
+    users: 100,
+    iterations: 20,
+    onOneSocket: true,
+    together: true,
+    describe: ({ users, iterations }) => `${iterations} broadcasts to ${users} clients`,
+  }),
+  run: broadcasts(10),
+});

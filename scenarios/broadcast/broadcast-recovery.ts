@@ -1,0 +1,17 @@
+/** Ten clients leave and come back five times while broadcasts go on: how soon are they back, and what did they miss? Row B08. */
+import { sockets } from '../../lib/load/sockets';
+import { scenario } from '../../lib/scenario';
+import { recovery } from '../../lib/websocket/recovery';
+import { broadcastRecovery } from '../../thresholds/broadcast';
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'broadcast-recovery',
+  limits: broadcastRecovery,
+  load: sockets({
+    users: 10,
+    // Five reconnects need six connections.
+    iterations: 6,
+    describe: ({ users, iterations }) => `${users} clients that connect ${iterations} times`,
+  }),
+  run: recovery(50),
+});

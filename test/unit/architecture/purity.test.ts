@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root, scenarioFiles } from '../../../build.mjs';
+import { filesBelow, reachable, readImportGraph } from './graph';
+
+const isOfK6 = (path: string): boolean => /^k6(\/|$)/.test(path);
+
+/** Modules of k6 behind which a seam stands: all other files use what these make of them. */
+const seams: Readonly<Record<string, readonly string[]>> = {
+  'k6/metrics': ['lib/metrics.ts'],
+  'k6/timers': ['lib/deadline.ts', 'lib/load/users.ts'],
+  'k6/websockets': ['lib/websocket/k6-engine.ts'],
+};
+
+/** Loaded by Node too (the command line, the documentation, unit tests without stubs): no k6 behind them, however far one looks. */
+const pure = [
+  'lib/gate/',
+  'lib/report/',
+  'lib/isolation/leak-pair.ts',
+  'lib/isolation/ledger.ts',
+  'lib/isolation/marker.ts',
+  'lib/observe/exposition.ts',
+  'lib/observe/target-figures.ts',
+  'lib/variable-meanings.ts',
+  'lib/variables.ts',
+  'lib/websocket/engine.ts',
+  'lib/websocket/outcome.ts',
+  'lib/websocket/protocol.ts',
+];
+
+describe('the imports of lib', async () => {
+  const graph = await readImportGraph();
+
+  it.each(Object.entries(seams))('reach %s from %j only', (module, files) => {
+    expect(filesBelow('lib').filter((file) => graph.get(file)?.includes(module))).toEqual(files);
+  });
+
+  it.each(pure)('reach no k6 from %s', (place) => {
+    const files = filesBelow('lib').filter((file) => file.startsWith(place));
+    expect(files).not.toEqual([]);
+    const impure = files.filter((file) => [...reachable(graph, file)].some(isOfK6));
+    expect(impure).toEqual([]);
+  });
+
+  it('never sleep where sockets are: k6 would stop every one of the VU', () => {
+    const sleeps = (file: string) => graph.get(file)?.includes('k6') === true;
+    const files = filesBelow('lib/websocket').filter((file) => [...reachable(graph, file)].some(sleeps));
+    expect(files).toEqual([]);
+  });
+
+  it('are those of lib/gate and lib/report where the command line runs them', () => {
+    const fromCli = [...graph].filter(([file]) => file.startsWith('cli/')).flatMap(([, imports]) => imports);
+    const others = fromCli.filter((file) => file.startsWith('lib/') && !/^lib\/(gate|report)\//.test(file));
+    expect(fromCli).toContain('lib/report/text.ts');
+    expect(others).toEqual([]);
+  });
+});
+
+describe('the files that k6 runs', () => {
+  it('read the environment in lib/env.ts only', () => {
+    const files = ['lib', 'thresholds', 'scenarios', 'examples'].flatMap(filesBelow);
+    const readers = files.filter((file) => /\b__ENV\b/.test(withoutComments(readFileSync(join(root, file), 'utf8'))));
+    expect(readers).toEqual(['lib/env.ts']);
+  });
+
+  it('are scenarios of at most 40 lines, which begin with their question', () => {
+    for (const file of scenarioFiles()) {
+      const source = readFileSync(file, 'utf8');
+      expect(source.trimEnd().split('\n').length, file).toBeLessThanOrEqual(40);
+      expect(source, file).toMatch(/^\/\*\* .*\?/);
+    }
+  });
+});
+
+const withoutComments = (source: string): string => source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../../build.mjs';
+import { exitCodes } from '../../../cli/exit-codes';
+import { exitCodeOf } from '../../../lib/gate/verdict';
+import { ws50 } from '../../../thresholds/tasks';
+import { below, readText } from './read-documents';
+
+const readme = readText('README.md');
+
+describe('README.md', () => {
+  it('has a tree of folders that there are', () => {
+    const folders: string[] = [];
+    for (const [, indent = '', name = ''] of below(readme, '## What is where').matchAll(/^ {4}( *)([\w-]+)\//gm))
+      folders.push(indent === '' ? name : join('lib', name));
+    expect(folders.length).toBeGreaterThan(10);
+    expect(folders.filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
+  });
+
+  it('shows verdicts on the limits that ws-50 has', () => {
+    const samples = below(readme, '## The verdict')
+      .split('```')
+      .filter((_part, index) => index % 2 === 1);
+    expect(samples).toHaveLength(2);
+    for (const sample of samples)
+      expect([...sample.matchAll(/^ {2}[A-Z]+ +(A\d\d) {2}(.*?) {2}/gm)].map(([, row, title]) => [row, title])).toEqual(
+        ws50.map(({ row, title }) => [row, title]),
+      );
+  });
+
+  it('gives the exit codes', () => {
+    expect(readme).toContain(
+      `Exit codes of \`loadmark run\`: ${exitCodeOf('PASS', false)} PASS or WARNING, ${exitCodeOf('FAIL', false)} FAIL, ${exitCodeOf('INVALID', false)} INVALID, ${exitCodes.wrongUsage} wrong usage.`,
+    );
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { observerExecutor, observeTarget } from '../../../lib/observe/observer';
+import type { TargetFigures } from '../../../lib/observe/target-figures';
+import exec from '../../stubs/k6-execution';
+import { answerWith } from '../../stubs/k6-http';
+import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { setEnvironment } from '../environment';
+import { madeLoad } from '../websocket/made';
+
+const baseline: TargetFigures = { memoryMB: 100, cpuSeconds: 10, connections: 0, eventLoopLagMs: 1 };
+
+const exposition = (figures: { memoryMB?: number; cpuSeconds?: number; connections?: number }) =>
+  [
+    `process_resident_memory_bytes ${(figures.memoryMB ?? 100) * 1024 * 1024}`,
+    `process_cpu_seconds_total ${figures.cpuSeconds ?? 10}`,
+    figures.connections === undefined ? '' : `open_connections ${figures.connections}`,
+  ].join('\n');
+
+const values = (name: string) => samplesOf(name).map(({ value }) => value);
+
+/** Observes a target that answers one scrape after the other like this; the load ends with the last of them. */
+async function observe(answers: readonly (string | undefined)[], from = baseline): Promise<void> {
+  exec.instance.vusActive = 2;
+  let scrapes = 0;
+  answerWith(() => {
+    const body = answers[scrapes++];
+    if (scrapes === answers.length) exec.instance.vusActive = 1;
+    return body === undefined ? { status: 0, body: null, error: 'timeout' } : { status: 200, body, error: '' };
+  });
+  const running = observeTarget(madeLoad({ users: 50 }), from);
+  await vi.runAllTimersAsync();
+  await running;
+  expect(scrapes).toBe(answers.length);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  resetSamples();
+  setEnvironment({ METRICS_URL: 'http://target/metrics' });
+});
+afterEach(() => {
+  exec.instance.vusActive = 1;
+  vi.useRealTimers();
+});
+
+describe('observeTarget', () => {
+  it('scrapes once a second until no VU but its own is active', async () => {
+    const startedMs = performance.now();
+    await observe([exposition({ connections: 5 }), exposition({ connections: 7 }), exposition({ connections: 2 })]);
+    expect(performance.now() - startedMs).toBe(3000);
+    expect([values('target_memory'), values('target_connections')]).toEqual([
+      [100, 100, 100],
+      [5, 7, 2],
+    ]);
+    expect([sumOf('target_memory_samples'), sumOf('target_connections_samples')]).toEqual([3, 3]);
+  });
+
+  it('takes the CPU from scrape to scrape, from the baseline on, also over one that failed', async () => {
+    await observe([exposition({ cpuSeconds: 10.5 }), undefined, exposition({ cpuSeconds: 12.5 })]);
+    expect(values('target_cpu')).toEqual([0.5, 1]);
+  });
+
+  it('gives the growth of memory at its peak for each connection at their peak', async () => {
+    await observe([
+      exposition({ memoryMB: 110, connections: 20 }),
+      exposition({ memoryMB: 140, connections: 10 }),
+      exposition({ memoryMB: 90, connections: 0 }),
+    ]);
+    expect([values('target_memory_per_connection'), sumOf('target_memory_per_connection_samples')]).toEqual([[2], 1]);
+  });
+
+  it('counts one connection for each user where the target does not say', async () => {
+    await observe([exposition({ memoryMB: 150 })]);
+    expect(values('target_memory_per_connection')).toEqual([1]);
+  });
+
+  it('has no negative growth', async () => {
+    await observe([exposition({ memoryMB: 60, connections: 4 })]);
+    expect(values('target_memory_per_connection')).toEqual([0]);
+  });
+
+  it('gives no figure for each connection, hence NO DATA, where no scrape or no connection was seen', async () => {
+    await observe([undefined, undefined]);
+    expect([values('target_memory_per_connection'), sumOf('scrapes_failed')]).toEqual([[], 2]);
+    await observe([exposition({ connections: 0 })]);
+    await observe([exposition({ connections: 4 })], { ...baseline, memoryMB: undefined });
+    expect(values('target_memory_per_connection')).toEqual([]);
+  });
+});
+
+describe('observerExecutor', () => {
+  it('is one VU that may run as long as the load, its grace included', () => {
+    setEnvironment({});
+    expect(observerExecutor(madeLoad({ maxDurationMs: 60_000.4 }))).toEqual({
+      executor: 'per-vu-iterations',
+      exec: 'observe',
+      vus: 1,
+      iterations: 1,
+      maxDuration: '62001ms',
+      gracefulStop: '0s',
+    });
+  });
+
+  it('is one VU for each runner of a distributed run', () => {
+    setEnvironment({ PARALLELISM: '4' });
+    expect(observerExecutor(madeLoad())).toMatchObject({ vus: 4 });
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { readExposition } from '../../../lib/observe/exposition';
+import { targetFigures } from '../../../lib/observe/target-figures';
+
+const figures = (text: string, connections?: string) => targetFigures(readExposition(text), connections);
+
+describe('targetFigures', () => {
+  it('gives what a target says of itself in MB, seconds, connections and milliseconds', () => {
+    const text = [
+      'process_resident_memory_bytes 104857600',
+      'process_cpu_seconds_total 12.5',
+      'open_connections{worker="1"} 20',
+      'open_connections{worker="2"} 30',
+      'nodejs_eventloop_lag_seconds 0.004',
+    ].join('\n');
+    expect(figures(text)).toEqual({ memoryMB: 100, cpuSeconds: 12.5, connections: 50, eventLoopLagMs: 4 });
+  });
+
+  it('leaves out what a target does not say', () => {
+    expect(figures('other 1')).toEqual({
+      memoryMB: undefined,
+      cpuSeconds: undefined,
+      connections: undefined,
+      eventLoopLagMs: undefined,
+    });
+  });
+
+  it('takes the usual name before the others', () => {
+    expect(figures('websocket_connections 3\nopen_connections 2').connections).toBe(2);
+    expect(figures('process_memory_rss_bytes 1048576').memoryMB).toBe(1);
+  });
+
+  it("takes the target's own name for its connections, and no other where one was given", () => {
+    const text = 'app_sockets 4\nopen_connections 2';
+    expect(figures(text, 'app_sockets').connections).toBe(4);
+    expect(figures(text, 'app_socket').connections).toBeUndefined();
+  });
+});

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { scenarioFiles } from '../../build.mjs';
+import { breakdowns } from '../../lib/breakdown';
+import { generatorThresholds } from '../../lib/gate/generator';
+import { evidenceOf, keyOf, type Limit, resolveLimits } from '../../lib/gate/limit';
+import type { Scenario } from '../../lib/scenario';
+import { answerWith } from '../stubs/k6-http';
+import { setEnvironment } from './environment';
+
+const names = scenarioFiles().map((file) => basename(file, '.ts'));
+const fileOf = (name: string): string => scenarioFiles().find((file) => basename(file, '.ts') === name) ?? '';
+
+/** A scenario's module as k6 loads it: anew, in this environment. */
+async function load(name: string, environment: Record<string, string> = {}): Promise<Scenario> {
+  vi.resetModules();
+  setEnvironment(environment);
+  return import(fileOf(name));
+}
+
+const observed = { TARGET_URL: 'ws://target', METRICS_URL: 'http://target/metrics' };
+const failing = ({ warn, pass }: ReturnType<typeof resolveLimits>[number]) => warn ?? pass;
+
+beforeEach(() => answerWith(() => ({ status: 0, body: null, error: 'no answer was set' })));
+
+describe.each(names)('%s', (name) => {
+  it('is called as its file is, and its first line says what it asks and names the rows of its limits', async () => {
+    const { about } = await load(name);
+    expect(about.name).toBe(name);
+    const [, question = '', list = ''] =
+      /^\/\*\* (.+\?) Rows? ([A-E]\d\d(?: [A-E]\d\d)*)\./.exec(readFileSync(fileOf(name), 'utf8')) ?? [];
+    expect(question).not.toBe('');
+    expect(list.split(' ')).toEqual([...new Set(about.limits.map(({ row }) => row))].sort());
+  });
+
+  it('throws nothing with an empty environment: archives are made in one', async () => {
+    await expect(load(name)).resolves.toBeDefined();
+  });
+
+  it('throws, before any load, for each setting that is wrong', async () => {
+    await expect(load(name, { CONNECT_TIMEOUT: 'soon', LOAD_TEST_USERS: '0' })).rejects.toThrow(
+      /LOAD_TEST_USERS must be.*\nCONNECT_TIMEOUT must be/,
+    );
+  });
+
+  it('says in setup() what it cannot do without', async () => {
+    const { setup } = await load(name, {});
+    expect(() => setup()).toThrow('TARGET_URL is missing');
+  });
+
+  it('has k6 enforce every limit, each with the count of samples that stands behind it', async () => {
+    const { about, options } = await load(name, observed);
+    const thresholds = options.thresholds as Record<string, string[]>;
+    for (const limit of resolveLimits(about.limits, about.load.sizes)) {
+      const bound = failing(limit);
+      const value = bound && bound.value * (limit.overSeconds ?? 1);
+      if (bound) expect(thresholds[keyOf(limit)]).toContain(`${limit.statistic}${bound.op}${value}`);
+      expect(thresholds[evidenceOf(limit)]).toContain(`count>=${limit.minSamples}`);
+      expect(limit.minSamples).toBeGreaterThan(0);
+    }
+    expect(thresholds).toMatchObject(generatorThresholds({ lagMs: 250 }));
+    expect(thresholds).toMatchObject(breakdowns());
+  });
+
+  it('judges no rate and no trend without a count beside it: k6 passes one that has no samples', async () => {
+    const { about, options } = await load(name, observed);
+    const counted = new Set(resolveLimits(about.limits, about.load.sizes).map(keyOf));
+    const guards = Object.keys(generatorThresholds({ lagMs: 250 }));
+    for (const [metric, expressions] of Object.entries(options.thresholds ?? {}))
+      if (!(expressions as string[]).some((expression) => expression.startsWith('count')))
+        expect([...counted, ...guards]).toContain(metric);
+  });
+
+  it('watches the target only where METRICS_URL is given', async () => {
+    const { about, options } = await load(name);
+    expect(Object.keys(options.scenarios ?? {})).toEqual(Object.keys(about.load.executors));
+    const judged: readonly Limit[] = about.limits.filter((limit) => !limit.observed);
+    const left = about.limits.filter((limit) => limit.observed);
+    for (const limit of left) expect(Object.hasOwn(options.thresholds ?? {}, keyOf(limit))).toBe(judged.length === 0);
+  });
+
+  it('exports what its k6 scenarios call', async () => {
+    const scenario = await load(name, observed);
+    for (const { exec = 'default' } of Object.values(scenario.options.scenarios ?? {}))
+      expect(scenario).toHaveProperty(exec, expect.any(Function));
+    for (const key of Object.keys(scenario.about.load.executors))
+      expect(scenario.options.scenarios?.[key]).toMatchObject({ exec: 'run' });
+  });
+
+  it('has every statistic in the summary that its limits ask of a trend', async () => {
+    const { options } = await load(name, { ...observed, LIMITS: 'generator_lag:p(99.5)<1000' });
+    expect(options.summaryTrendStats).toEqual(
+      expect.arrayContaining(['avg', 'med', 'max', 'p(95)', 'p(99.5)', 'count']),
+    );
+  });
+});
+
+describe('setup()', () => {
+  const figures = 'process_resident_memory_bytes 1048576';
+
+  it('gives a run of its own, and the target as it was before the load', async () => {
+    const { setup } = await load('ws-50', observed);
+    const { answerWith: answer } = await import('../stubs/k6-http');
+    answer(() => ({ status: 200, body: figures, error: '' }));
+    const data = setup();
+    expect(data.run).toMatch(/^[0-9A-Z]{6}$/);
+    expect(data.baseline?.memoryMB).toBe(1);
+    expect(setup().run).not.toBe(data.run);
+  });
+
+  it('takes the run from RUN_ID, and asks nobody without METRICS_URL', async () => {
+    const { setup } = await load('ws-50', { TARGET_URL: 'ws://target', RUN_ID: 'CI42' });
+    expect(setup()).toEqual({ run: 'CI42', baseline: null });
+  });
+
+  it('throws where METRICS_URL gives no metrics', async () => {
+    const { setup } = await load('ws-50', observed);
+    expect(() => setup()).toThrow('METRICS_URL http://target/metrics must answer');
+  });
+});
+
+describe('two scenarios', () => {
+  it('share nothing: what is changed in one is as it was in the other', async () => {
+    const first = await load('ws-50', { ...observed, LIMITS: 'connect_ok>0.99', LOAD_TEST_USERS: '3' });
+    setEnvironment(observed);
+    const second: Scenario = await import(`${fileOf('ws-50')}?again`);
+    expect(first.options.thresholds?.connect_ok).toContain('rate>0.99');
+    expect(second.options.thresholds?.connect_ok).not.toContain('rate>0.99');
+    expect([first.about.load.users, second.about.load.users]).toEqual([3, 50]);
+    expect(first.about.limits).toEqual(second.about.limits);
+    Object.assign(first.options.thresholds ?? {}, { connect_ok: [] });
+    expect(second.options.thresholds?.connect_ok).toContain('rate>0.8');
+  });
+});

@@ -1,0 +1,122 @@
+import { basename } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { scenarioFiles } from '../../../build.mjs';
+import { evidenceOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
+import { metrics } from '../../../lib/gate/metric';
+import type { Scenario } from '../../../lib/scenario';
+import { startTestbed } from '../../../testbed/server';
+import { setEnvironment } from '../environment';
+
+const files = scenarioFiles().filter((file) => file.includes('/tasks/'));
+
+/** Document 000's targets, as its table has them. */
+const documented: Readonly<Record<string, readonly string[]>> = {
+  A01: ['connect_ok rate > 0.9', 'task_ok rate > 0.9'],
+  A02: ['connect_ok rate > 0.8', 'task_ok rate > 0.8'],
+  A03: ['open_sockets count >= users'],
+  A04: ['connect_ok rate > 0.9', 'connect_time med < 100'],
+  A05: ['ping_rate avg', 'ping_send_time avg', 'task_ok rate >= 1'],
+  A06: [
+    'foreign_markers count == 0',
+    'late_markers count == 0',
+    'lost_markers count == 0',
+    'reordered_markers count == 0',
+    'repeated_markers count == 0',
+    'stale_markers count == 0',
+    'task_ok rate > 0.8',
+  ],
+  A07: ['target_memory_growth max < 500', 'task_ok rate > 0.9'],
+  A08: ['target_memory_per_connection max < 50'],
+};
+
+const describeLimit = ({ metric, statistic, pass }: Limit): string =>
+  [metric, statistic, pass?.op, pass?.value].filter((part) => part !== undefined).join(' ');
+
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
+afterEach(() => vi.restoreAllMocks());
+
+/** A scenario and the metrics that it was given, anew: its module makes them as it is loaded. */
+async function load(file: string, environment: Record<string, string>) {
+  vi.resetModules();
+  setEnvironment(environment);
+  const scenario: Scenario = await import(file);
+  return {
+    scenario,
+    metrics: await import('../../stubs/k6-metrics'),
+    http: await import('../../stubs/k6-http'),
+    execution: (await import('../../stubs/k6-execution')).default,
+  };
+}
+
+describe('the limits of document 000', () => {
+  it('are all there, with the bounds of the document, over all scenarios', async () => {
+    const found = new Map<string, Set<string>>();
+    for (const file of files) {
+      const { scenario } = await load(file, {});
+      for (const limit of scenario.about.limits)
+        found.set(limit.row, (found.get(limit.row) ?? new Set()).add(describeLimit(limit)));
+    }
+    const rows = [...found].map(([row, limits]) => [row, [...limits].sort()]);
+    expect(Object.fromEntries(rows)).toEqual(documented);
+  });
+});
+
+/** Runs a scenario as k6 would with one VU and, where it has one, the observer. */
+async function run({ scenario, http, execution }: Awaited<ReturnType<typeof load>>): Promise<void> {
+  const body = 'process_resident_memory_bytes 1048576\nprocess_cpu_seconds_total 1';
+  http.answerWith(() => ({ status: 200, body, error: '' }));
+  execution.scenario.startTime = Date.now();
+  const data = scenario.setup();
+  const observes = Object.hasOwn(scenario.options.scenarios ?? {}, 'observe');
+  await Promise.all([scenario.run(data), observes && scenario.observe(data)]);
+}
+
+describe('every scenario', () => {
+  it('records what each of its limits is judged by, and enough of it, on a target that is healthy', async () => {
+    const testbed = await startTestbed({ port: 0, taskMs: 0 });
+    onTestFinished(() => testbed.close());
+    const environment = { TARGET_URL: testbed.url, METRICS_URL: testbed.metricsUrl, LOAD_TEST_VUS: '1' };
+    const loaded = [];
+    for (const file of files) loaded.push(await load(file, environment));
+    await Promise.all(loaded.map(run));
+
+    for (const { scenario, metrics: recorded } of loaded) {
+      const { name, limits, load } = scenario.about;
+      for (const limit of resolveLimits(limits, load.sizes)) {
+        const who = `${name} ${limit.row} ${evidenceOf(limit)}`;
+        // A counter of what went wrong has nothing to count here; that it is made at all is what k6 asks for.
+        expect(recorded.declaredMetrics(), who).toContain(limit.metric);
+        if (metrics[limit.metric].kind !== 'counter') expect(recorded.samplesOf(limit.metric), who).not.toEqual([]);
+        expect(recorded.sumOf(evidenceOf(limit)), who).toBeGreaterThanOrEqual(limit.minSamples);
+      }
+      const wrong = ['foreign', 'stale', 'repeated', 'reordered', 'late', 'lost'].map((kind) => `${kind}_markers`);
+      expect([name, ...[...wrong, 'script_errors'].map(recorded.sumOf)]).toEqual([name, 0, 0, 0, 0, 0, 0, 0]);
+    }
+  });
+});
+
+describe.each(files.map((file) => [basename(file, '.ts'), file] as const))('%s', (_name, file) => {
+  it('makes every metric that k6 enforces a threshold on: k6 does not start for one that it does not know', async () => {
+    const { scenario, metrics: recorded } = await load(file, { METRICS_URL: 'http://target/metrics' });
+    const named = Object.keys(scenario.options.thresholds ?? {}).map((key) => key.replace(/\{.*/, ''));
+    const ours = named.filter((name) => !['ws_sessions', 'dropped_iterations'].includes(name));
+    for (const name of ours) expect(recorded.declaredMetrics()).toContain(name);
+  });
+
+  it('can be given a bound on each trend and rate that it records', async () => {
+    const { metrics: recorded } = await load(file, {});
+    const kinds = Object.entries(metrics).filter(([name]) => recorded.declaredMetrics().has(name));
+    for (const [name, { kind }] of kinds) {
+      if (kind === 'counter' || kind === 'gauge') continue;
+      const bound = `${name}:${kind === 'rate' ? 'rate' : 'avg'}>0`;
+      const { scenario, metrics: made } = await load(file, { LIMITS: bound, METRICS_URL: 'http://target/metrics' });
+      const unknown = Object.keys(scenario.options.thresholds ?? {})
+        .map((key) => key.replace(/\{.*/, ''))
+        .filter((key) => !made.declaredMetrics().has(key));
+      expect([bound, unknown.filter((key) => !['ws_sessions', 'dropped_iterations'].includes(key))]).toEqual([
+        bound,
+        [],
+      ]);
+    }
+  });
+});
