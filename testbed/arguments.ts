@@ -13,6 +13,7 @@ export const usage = `tsx testbed/main.ts [options]
   --port N            port to listen on; 0 finds a free one (default 8000)
   --host H            address to listen on (default 127.0.0.1)
   --task-ms N         duration of a task in ms; 0 is full speed (default 300)
+  --graph-limit N     requests the graph API has in work at a time; more are answered 503 (default 256)
   --defect NAME[=N]   switch a defect on; can be repeated (GET /testbed/defects lists them)
   --ready-json        when listening, print one line of JSON: url, metricsUrl, port, pid
   --exit-with-parent  stop when standard input ends, as it does when the parent process is gone
@@ -26,18 +27,20 @@ export function parseArguments(argv: readonly string[]): Arguments {
       port: { type: 'string' },
       host: { type: 'string' },
       'task-ms': { type: 'string' },
+      'graph-limit': { type: 'string' },
       defect: { type: 'string', multiple: true },
       'ready-json': { type: 'boolean', default: false },
       'exit-with-parent': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const { port, host, defect, 'task-ms': taskMs } = values;
+  const { port, host, defect, 'task-ms': taskMs, 'graph-limit': graphLimit } = values;
   return {
     testbed: {
       ...(port !== undefined && { port: parseWhole('--port', port, 65_535) }),
       ...(host !== undefined && { host }),
       ...(taskMs !== undefined && { taskMs: parseWhole('--task-ms', taskMs, 3_600_000) }),
+      ...(graphLimit !== undefined && { graphLimit: parseWhole('--graph-limit', graphLimit, 1_000_000) }),
       ...(defect !== undefined && { defects: defect }),
     },
     readyJson: values['ready-json'],

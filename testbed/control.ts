@@ -7,7 +7,6 @@ import type { Stats } from './observe/stats';
 export interface ControlContext {
   readonly defects: DefectSwitch;
   readonly metrics: Metrics;
-  readonly systems: readonly string[];
   stats(): Stats;
 }
 
@@ -20,16 +19,9 @@ const defectsBody = {
 
 /** What one asks the testbed about itself, and how its defects are switched while it runs. */
 export function registerControlRoutes(app: FastifyInstance, context: ControlContext): void {
-  const { defects, metrics, systems, stats } = context;
-  const startedAt = performance.now();
+  const { defects, metrics, stats } = context;
   const listDefects = () => ({ defects: defects.list() });
 
-  app.get('/health', () => ({
-    status: 'ok',
-    systems,
-    uptimeSeconds: Math.round((performance.now() - startedAt) / 1000),
-    defects: defects.active(),
-  }));
   app.get('/metrics', (_request, reply) => {
     reply.type(metrics.contentType);
     return metrics.scrape();

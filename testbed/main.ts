@@ -28,8 +28,8 @@ async function run({ testbed: options, readyJson, exitWithParent }: Arguments): 
   console.log(readyJson ? describeAsJson(testbed) : describe(testbed));
 }
 
-function describe({ url, metricsUrl, defects }: Testbed): string {
-  return `testbed: ${url} (tasks) metrics ${metricsUrl}, defects: ${defects.active().join(', ') || 'none'}`;
+function describe({ url, metricsUrl, systems, defects }: Testbed): string {
+  return `testbed: ${url} (${systems.join(', ')}) metrics ${metricsUrl}, defects: ${defects.active().join(', ') || 'none'}`;
 }
 
 function describeAsJson({ url, metricsUrl, port }: Testbed): string {

@@ -1,7 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { createBroadcastSystem } from './broadcast/system';
 import { registerControlRoutes } from './control';
 import { createDefectSwitch, type DefectSwitch } from './defects/switch';
+import { createGraphSystem } from './graph/system';
+import { registerDoor } from './http/door';
+import { registerHealthRoute } from './http/health';
 import { listen } from './listen';
 import { createMetrics } from './observe/metrics';
 import { readStats, type Stats } from './observe/stats';
@@ -10,7 +14,7 @@ import { createShutdown } from './shutdown';
 import { createPopulation } from './sockets/population';
 import { trackTcpSockets } from './sockets/tcp-sockets';
 import { writeRefusal } from './sockets/upgrade';
-import type { System } from './system';
+import type { System, SystemName } from './system';
 import { createTaskSystem } from './tasks/system';
 import { createTimers } from './timers';
 
@@ -21,6 +25,8 @@ export interface TestbedOptions {
   readonly port?: number;
   /** What a task takes; its outputs are spread evenly over it. 0 is full speed. @default 300 */
   readonly taskMs?: number;
+  /** So many requests to the graph API may be in work; those above are answered 503. @default 256 */
+  readonly graphLimit?: number;
   /** Defects that are on from the start, each `name` or `name=value`. @default [] */
   readonly defects?: readonly string[];
 }
@@ -31,6 +37,7 @@ export interface Testbed {
   readonly httpUrl: string;
   readonly metricsUrl: string;
   readonly port: number;
+  readonly systems: readonly SystemName[];
   readonly defects: DefectSwitch;
   stats(): Stats;
   /** Resolves within 2 s whatever the clients do. Open sockets are told (code 1001) before they are cut. Calling it again does no harm. */
@@ -39,31 +46,44 @@ export interface Testbed {
 
 /** Starts all systems of the testbed. Throws a `DefectError` for a defect that there is not, an `Error` if the port is in use. */
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
-  const { host = '127.0.0.1', taskMs = 300 } = options;
+  const { host = '127.0.0.1', taskMs = 300, graphLimit = 256 } = options;
   const tally = createTally();
   const population = createPopulation();
   const timers = createTimers();
   const defects = createDefectSwitch(options.defects ?? [], { population, timers });
-  const systems: readonly System[] = [createTaskSystem({ defects, population, tally, taskMs })];
+  const context = { defects, population, tally };
+  // The first one that wants a path has it, so one that has a few paths stands before one that has many.
+  const systems: readonly System[] = [
+    createBroadcastSystem(context),
+    createGraphSystem({ ...context, maxInWork: graphLimit }),
+    createTaskSystem({ ...context, taskMs }),
+  ];
+  const names = systems.map(({ name }) => name);
   const stats = () => readStats(tally, population);
 
   // A body is taken as it is: `"defects": "a"` is a mistake, not a list of one.
   const app = fastify({ forceCloseConnections: true, ajv: { customOptions: { coerceTypes: false } } });
-  registerControlRoutes(app, {
-    defects,
-    stats,
-    metrics: createMetrics(stats),
-    systems: systems.map(({ name }) => name),
-  });
+  registerControlRoutes(app, { defects, stats, metrics: createMetrics(stats) });
+  registerSystems(app, systems, defects);
   const tcpSockets = trackTcpSockets(app.server);
   app.server.on('upgrade', (request: IncomingMessage, _socket, head: Buffer) => {
-    if (systems.some((system) => system.upgrade(request, head))) return;
+    if (systems.some((system) => system.upgrade?.(request, head))) return;
     tally.connections.refused++;
-    writeRefusal(request.socket, 404, `no WebSocket at ${request.url ?? ''}; there is one at /ws/{task_id}`);
+    const paths = systems.flatMap(({ sockets }) => sockets).join(', ');
+    writeRefusal(request.socket, 404, `no WebSocket at ${request.url ?? ''}; there are WebSockets at ${paths}`);
   });
 
   const close = createShutdown({ app, population, timers, tcpSockets });
   const port = await listen(app, host, options.port ?? 8000);
   const httpUrl = `http://${host}:${port}`;
-  return { url: `ws://${host}:${port}`, httpUrl, metricsUrl: `${httpUrl}/metrics`, port, defects, stats, close };
+  const metricsUrl = `${httpUrl}/metrics`;
+  return { url: `ws://${host}:${port}`, httpUrl, metricsUrl, port, systems: names, defects, stats, close };
+}
+
+function registerSystems(app: FastifyInstance, systems: readonly System[], defects: DefectSwitch): void {
+  app.register(async (behindDoor) => {
+    registerDoor(behindDoor, defects);
+    registerHealthRoute(behindDoor, { systems: systems.map(({ name }) => name), defects });
+    for (const system of systems) behindDoor.register(async (own) => system.register?.(own));
+  });
 }

@@ -12,6 +12,11 @@ export class LagWatch {
 
   /** Call it first thing in the handler. */
   message(receipt: Receipt): void {
-    if (this.messages++ % every === 0) this.maxMs = Math.max(this.maxMs, now() - atEvent(receipt.timestamp));
+    if (this.messages++ % every === 0) this.received(atEvent(receipt.timestamp));
+  }
+
+  /** A message whose time of receipt is known anyway: one that a latency is taken from must be looked at. */
+  received(atMs: number): void {
+    this.maxMs = Math.max(this.maxMs, now() - atMs);
   }
 }

@@ -33,7 +33,7 @@ export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string)
 }
 
 /** Adds up what one socket received. */
-export function recordMessages({ messages, maxMs }: LagWatch): void {
+export function recordMessages({ messages, maxMs }: Pick<LagWatch, 'messages' | 'maxMs'>): void {
   if (messages === 0) return;
   messagesReceived.add(messages);
   generatorLag.add(maxMs);

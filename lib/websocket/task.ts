@@ -79,12 +79,7 @@ class TaskRun implements Behaviour {
           session.settle({ kind: 'aborted' });
         return;
       case 'complete':
-        // Nothing was asked for yet: it is the end of somebody else's task.
-        if (this.sentAtMs === undefined)
-          return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
-        taskTime.add(atEvent(receipt.timestamp) - this.sentAtMs);
-        this.ledger.completed();
-        return session.settle({ kind: 'done' });
+        return this.complete(session, atEvent(receipt.timestamp));
       case 'error':
         return session.settle({ kind: 'error-answer', message: event.message });
       case 'garbage':
@@ -107,6 +102,16 @@ class TaskRun implements Behaviour {
     session.expectWithin(taskTimeoutMs());
     this.sentAtMs = now();
     session.send(this.options.protocol.start(markedTask(this.ledger.prefix, this.user.load.messages)));
+  }
+
+  private complete(session: Session, atMs: number): void {
+    // Nothing was asked for yet: it is the end of somebody else's task.
+    if (this.sentAtMs === undefined)
+      return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
+    this.lag.received(atMs);
+    taskTime.add(atMs - this.sentAtMs);
+    this.ledger.completed();
+    session.settle({ kind: 'done' });
   }
 
   private finish(session: Session, outcome: Outcome): void {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { metrics } from '../../lib/gate/metric';
-import { type Case, groups } from './cases';
+import { groups } from './cases';
+import type { Case } from './cases/case';
 import { runLoadmark } from './run-loadmark';
 import { startTestbed, type TestbedProcess } from './testbed-process';
 

@@ -12,11 +12,18 @@ import { setEnvironment } from './environment';
 const names = scenarioFiles().map((file) => basename(file, '.ts'));
 const fileOf = (name: string): string => scenarioFiles().find((file) => basename(file, '.ts') === name) ?? '';
 
-/** A scenario's module as k6 loads it: anew, in this environment. */
-async function load(name: string, environment: Record<string, string> = {}): Promise<Scenario> {
-  vi.resetModules();
+const loaded = new Map<string, Promise<Scenario>>();
+
+/** A scenario's module as k6 loads it in this environment. */
+function load(name: string, environment: Record<string, string> = {}): Promise<Scenario> {
   setEnvironment(environment);
-  return import(fileOf(name));
+  const key = JSON.stringify([name, environment]);
+  const known = loaded.get(key);
+  if (known) return known;
+  vi.resetModules();
+  const scenario: Promise<Scenario> = import(fileOf(name));
+  loaded.set(key, scenario);
+  return scenario;
 }
 
 const observed = { TARGET_URL: 'ws://target', METRICS_URL: 'http://target/metrics' };
@@ -100,7 +107,8 @@ describe('setup()', () => {
   const figures = 'process_resident_memory_bytes 1048576';
 
   it('gives a run of its own, and the target as it was before the load', async () => {
-    const { setup } = await load('ws-50', observed);
+    // No other test loads it in this environment, so that the stub imported behind it is its own.
+    const { setup } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '7' });
     const { answerWith: answer } = await import('../stubs/k6-http');
     answer(() => ({ status: 200, body: figures, error: '' }));
     const data = setup();

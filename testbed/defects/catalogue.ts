@@ -1,12 +1,29 @@
+import { keepBroadcasts } from './broadcast/keep-broadcasts';
+import { leakBroadcast } from './broadcast/leak-broadcast';
+import { loseBroadcast } from './broadcast/lose-broadcast';
+import { reorderBroadcast } from './broadcast/reorder-broadcast';
+import { repeatBroadcast } from './broadcast/repeat-broadcast';
+import { slowBroadcast } from './broadcast/slow-broadcast';
+import { slowReceiver } from './broadcast/slow-receiver';
 import type { Defect } from './defect';
+import { collapseUnderLoad } from './http/collapse-under-load';
+import { cutOverload } from './http/cut-overload';
+import { httpErrors } from './http/http-errors';
+import { slowGraphSearch } from './http/slow-graph-search';
+import { slowGraphStats } from './http/slow-graph-stats';
+import { slowGraphTraverse } from './http/slow-graph-traverse';
+import { slowHealth } from './http/slow-health';
+import { throttle } from './http/throttle';
+import { freeze } from './process/freeze';
+import { leakMemory } from './process/leak-memory';
+import { stall } from './process/stall';
 import { connectionCap } from './sockets/connection-cap';
-import { freeze } from './sockets/freeze';
-import { leakMemory } from './sockets/leak-memory';
 import { neverClose } from './sockets/never-close';
 import { neverUpgrade } from './sockets/never-upgrade';
 import { refuse } from './sockets/refuse';
 import { slowHandshake } from './sockets/slow-handshake';
 import { slowRead } from './sockets/slow-read';
+import { slowReconnect } from './sockets/slow-reconnect';
 import { binaryOutput } from './tasks/binary-output';
 import { dropMidTask } from './tasks/drop-mid-task';
 import { errorEvent } from './tasks/error-event';
@@ -29,8 +46,10 @@ export const catalogue: readonly Defect[] = [
   connectionCap,
   neverUpgrade,
   slowHandshake,
+  slowReconnect,
   neverClose,
   freeze,
+  stall,
   leakMemory,
   slowRead,
   errorEvent,
@@ -45,4 +64,19 @@ export const catalogue: readonly Defect[] = [
   hugeOutput,
   garbage,
   binaryOutput,
+  slowBroadcast,
+  slowReceiver,
+  leakBroadcast,
+  loseBroadcast,
+  repeatBroadcast,
+  reorderBroadcast,
+  keepBroadcasts,
+  httpErrors,
+  throttle,
+  slowGraphStats,
+  slowGraphSearch,
+  slowGraphTraverse,
+  slowHealth,
+  collapseUnderLoad,
+  cutOverload,
 ];

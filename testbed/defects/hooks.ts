@@ -1,54 +1,4 @@
-import type { Connection } from '../sockets/connection';
-import type { Upgrade } from '../sockets/upgrade';
-
-/**
- * Where a defect can step between a system and its client, and what it is handed there.
- * A system brings each point's healthy ending; a defect calls `next` once, later, changed, twice or never.
- */
-export interface HookPoints {
-  /** A client asks for a WebSocket. Ends in the handshake. */
-  upgrade: Upgrade;
-  /** The handshake is done, nothing has been read yet. */
-  open: Connection;
-  /** A message was read. Ends in its being handled. */
-  message: Message;
-  /** A task is about to begin. Ends in its running. */
-  task: TaskStart;
-  /** One output is due. Ends in its being sent. */
-  output: Output;
-  /** All outputs are out. Ends in the `complete` event, and in the task's being over. */
-  complete: TaskEnd;
-  /** The connection has closed. Ends in its task's being cancelled. */
-  close: Connection;
-}
-
-export interface Message {
-  readonly connection: Connection;
-  readonly text: string;
-}
-
-export interface TaskStart {
-  readonly connection: Connection;
-  /** What the task will output, one message each; at least one. */
-  readonly lines: readonly string[];
-  /** Answers with an error event instead of running. */
-  fail(message: string): void;
-}
-
-export interface Output {
-  readonly connection: Connection;
-  /** The event as it goes out. */
-  readonly frame: string;
-  readonly binary: boolean;
-  /** Its place among the task's `count` outputs, from 0. */
-  readonly index: number;
-  readonly count: number;
-}
-
-export interface TaskEnd {
-  readonly connection: Connection;
-  readonly lines: readonly string[];
-}
+import type { HookPoints } from './points';
 
 export type Hook<Subject> = (subject: Subject, next: (subject: Subject) => void) => void;
 
@@ -69,10 +19,15 @@ export function composeHooks(all: readonly Hooks[]): ActiveHooks {
     upgrade: chain(all.flatMap((hooks) => hooks.upgrade ?? [])),
     open: chain(all.flatMap((hooks) => hooks.open ?? [])),
     message: chain(all.flatMap((hooks) => hooks.message ?? [])),
+    close: chain(all.flatMap((hooks) => hooks.close ?? [])),
     task: chain(all.flatMap((hooks) => hooks.task ?? [])),
     output: chain(all.flatMap((hooks) => hooks.output ?? [])),
     complete: chain(all.flatMap((hooks) => hooks.complete ?? [])),
-    close: chain(all.flatMap((hooks) => hooks.close ?? [])),
+    broadcast: chain(all.flatMap((hooks) => hooks.broadcast ?? [])),
+    delivery: chain(all.flatMap((hooks) => hooks.delivery ?? [])),
+    request: chain(all.flatMap((hooks) => hooks.request ?? [])),
+    admission: chain(all.flatMap((hooks) => hooks.admission ?? [])),
+    work: chain(all.flatMap((hooks) => hooks.work ?? [])),
   };
 }
 

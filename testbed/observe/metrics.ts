@@ -17,35 +17,31 @@ export function createMetrics(read: () => Stats): Metrics {
 }
 
 function register(metric: OwnMetric, read: () => Stats, registry: Registry): void {
-  const common = { name: metric.name, help: metric.help, registers: [registry] };
-  if ('label' in metric) {
-    const { label } = metric;
-    new Counter({
-      ...common,
-      labelNames: [label],
-      collect() {
-        this.reset();
-        for (const [value, count] of Object.entries(metric.read(read()))) this.inc({ [label]: value }, count);
-      },
-    });
-    return;
-  }
+  const { name, help } = metric;
+  const labelNames = 'label' in metric ? [metric.label] : [];
+  const values = () =>
+    'label' in metric ? labelled(metric.label, metric.read(read())) : [{ labels: {}, value: metric.read(read()) }];
+  const config = { name, help, labelNames, registers: [registry] };
   if (metric.type === 'gauge') {
     new Gauge({
-      ...common,
+      ...config,
       collect() {
-        this.set(metric.read(read()));
+        for (const { labels, value } of values()) this.set(labels, value);
       },
     });
     return;
   }
   new Counter({
-    ...common,
+    ...config,
     collect() {
       this.reset();
-      this.inc(metric.read(read()));
+      for (const { labels, value } of values()) this.inc(labels, value);
     },
   });
+}
+
+function labelled(label: string, values: Readonly<Record<string, number>>) {
+  return Object.entries(values).map(([name, value]) => ({ labels: { [label]: name }, value }));
 }
 
 let ofThisProcess: Registry | undefined;

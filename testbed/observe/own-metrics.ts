@@ -1,10 +1,11 @@
 import type { Stats } from './stats';
 
 /** A metric of one value, or of one value for each value of a label. */
-export type OwnMetric = { readonly name: `testbed_${string}`; readonly help: string } & (
-  | { readonly type: 'gauge' | 'counter'; read(stats: Stats): number }
-  | { readonly type: 'counter'; readonly label: string; read(stats: Stats): Readonly<Record<string, number>> }
-);
+export type OwnMetric = {
+  readonly name: `testbed_${string}`;
+  readonly type: 'gauge' | 'counter';
+  readonly help: string;
+} & ({ read(stats: Stats): number } | { readonly label: string; read(stats: Stats): Readonly<Record<string, number>> });
 
 /** The testbed's own metrics. Beside them stand prom-client's defaults for the process (CPU, memory, event loop lag). */
 export const ownMetrics: readonly OwnMetric[] = [
@@ -12,13 +13,32 @@ export const ownMetrics: readonly OwnMetric[] = [
     name: 'testbed_open_connections',
     type: 'gauge',
     help: 'WebSockets that are open now.',
-    read: (stats) => stats.openConnections,
+    label: 'system',
+    read: (stats) => stats.openBySystem,
+  },
+  {
+    name: 'testbed_buffered_bytes',
+    type: 'gauge',
+    help: 'Bytes sent on WebSockets that the kernel has not taken yet, because clients do not read.',
+    read: (stats) => stats.bufferedBytes.total,
+  },
+  {
+    name: 'testbed_worst_buffered_bytes',
+    type: 'gauge',
+    help: 'The same, of the one WebSocket that is furthest behind.',
+    read: (stats) => stats.bufferedBytes.worst,
   },
   {
     name: 'testbed_running_tasks',
     type: 'gauge',
     help: 'Tasks that have begun and not ended.',
     read: (stats) => stats.runningTasks,
+  },
+  {
+    name: 'testbed_graph_requests_in_work',
+    type: 'gauge',
+    help: 'Requests to the graph API that were admitted and not answered.',
+    read: (stats) => stats.requestsInWork,
   },
   {
     name: 'testbed_connections_total',
@@ -33,6 +53,31 @@ export const ownMetrics: readonly OwnMetric[] = [
     help: 'Tasks that were completed, cancelled (socket closed first), failed (error event instead), rejected (not begun).',
     label: 'result',
     read: (stats) => stats.tasks,
+  },
+  {
+    name: 'testbed_broadcasts_total',
+    type: 'counter',
+    help: 'Broadcasts accepted, from clients and over HTTP.',
+    read: (stats) => stats.broadcast.accepted,
+  },
+  {
+    name: 'testbed_broadcast_deliveries_total',
+    type: 'counter',
+    help: 'Broadcasts sent to a receiver, counted once for each.',
+    read: (stats) => stats.broadcast.deliveries,
+  },
+  {
+    name: 'testbed_broadcast_receivers_cut_off_total',
+    type: 'counter',
+    help: 'Receivers that were disconnected because they were too far behind.',
+    read: (stats) => stats.broadcast.cutOff,
+  },
+  {
+    name: 'testbed_graph_requests_total',
+    type: 'counter',
+    help: 'Graph API requests: answered (200), invalid (400, 404), refused (503, overload), abandoned (the client went away first).',
+    label: 'result',
+    read: (stats) => stats.graph,
   },
   {
     name: 'testbed_messages_sent_total',

@@ -5,6 +5,10 @@
 export interface Tally {
   readonly connections: { accepted: number; refused: number };
   readonly tasks: { completed: number; cancelled: number; failed: number; rejected: number };
+  /** `accepted` broadcasts led to `deliveries`, one for each receiver; `cutOff` receivers were too far behind. */
+  readonly broadcast: { accepted: number; deliveries: number; cutOff: number };
+  /** Requests to the graph API: `invalid` ones asked for what there is not, `abandoned` ones were given up by their clients. */
+  readonly graph: { answered: number; invalid: number; refused: number; abandoned: number };
   /** Messages of the protocols; control frames (ping, pong, Close) are not among them. */
   messagesSent: number;
   messagesReceived: number;
@@ -16,6 +20,8 @@ export function createTally(): Tally {
   return {
     connections: { accepted: 0, refused: 0 },
     tasks: { completed: 0, cancelled: 0, failed: 0, rejected: 0 },
+    broadcast: { accepted: 0, deliveries: 0, cutOff: 0 },
+    graph: { answered: 0, invalid: 0, refused: 0, abandoned: 0 },
     messagesSent: 0,
     messagesReceived: 0,
     closes: {},

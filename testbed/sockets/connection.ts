@@ -1,17 +1,26 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Tally } from '../observe/tally';
+import type { SocketSystem } from '../system';
 
-/** One open WebSocket of any system. Everything that goes to the client goes through `send`. */
+/** Whose a connection is. */
+export interface Address {
+  readonly system: SocketSystem;
+  /** What the URL named: a task id, a channel. Two connections may have the same one. */
+  readonly id: string;
+}
+
+/** One open WebSocket of any system. Everything that goes to the client goes through `send` or `sendEncoded`. */
 export class Connection {
-  /** What the path named: a task id in the task system. Two connections may have the same one. */
+  readonly system: SocketSystem;
   readonly id: string;
   readonly webSocket: WebSocket;
   readonly tcp: Socket;
   readonly #tally: Tally;
   #corked = false;
 
-  constructor(id: string, webSocket: WebSocket, tcp: Socket, tally: Tally) {
+  constructor({ system, id }: Address, webSocket: WebSocket, tcp: Socket, tally: Tally) {
+    this.system = system;
     this.id = id;
     this.webSocket = webSocket;
     this.tcp = tcp;
@@ -22,11 +31,24 @@ export class Connection {
     return this.webSocket.readyState === this.webSocket.OPEN && !this.tcp.destroyed;
   }
 
-  /** Sends one frame; says nothing when the connection is no longer open, as nobody is left to read it. */
-  send(frame: string, binary = false): void {
+  /** What was sent and the kernel has not taken yet, because the client does not read. */
+  get bufferedBytes(): number {
+    return this.tcp.writableLength;
+  }
+
+  /** Sends one message; says nothing when the connection is no longer open, as nobody is left to read it. */
+  send(message: string, binary = false): void {
     if (!this.isOpen) return;
     this.#corkUntilEndOfTick();
-    this.webSocket.send(frame, { binary });
+    this.webSocket.send(message, { binary });
+    this.#tally.messagesSent++;
+  }
+
+  /** Sends a frame that was encoded once for many receivers; otherwise as `send`. */
+  sendEncoded(frame: Buffer): void {
+    if (!this.isOpen) return;
+    this.#corkUntilEndOfTick();
+    this.tcp.write(frame);
     this.#tally.messagesSent++;
   }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type DefectHooks, pass } from '../defects/hooks';
 import type { Tally } from '../observe/tally';
-import { Connection } from './connection';
+import { type Address, Connection } from './connection';
 import type { Population } from './population';
 import { type Upgrade, writeRefusal } from './upgrade';
 
@@ -22,7 +22,7 @@ export interface Session {
 
 /** Makes a system's sessions of upgrade requests. */
 export interface Endpoint {
-  upgrade(request: IncomingMessage, head: Buffer, id: string): void;
+  upgrade(request: IncomingMessage, head: Buffer, address: Address): void;
 }
 
 /** Far above any message of the documents; a longer one closes its socket with code 1009. */
@@ -39,20 +39,20 @@ export function createEndpoint(context: EndpointContext, begin: (connection: Con
     maxPayload: maxMessageBytes,
   });
 
-  function open(id: string, webSocket: WebSocket, upgrade: Upgrade): void {
-    const connection = new Connection(id, webSocket, upgrade.tcp, tally);
+  function open(address: Address, webSocket: WebSocket, upgrade: Upgrade): void {
+    const connection = new Connection(address, webSocket, upgrade.tcp, tally);
     const session = begin(connection);
     tally.connections.accepted++;
     population.open.add(connection);
     webSocket.on('message', (data, isBinary) => {
       tally.messagesReceived++;
       if (isBinary) webSocket.close(1003, 'text frames only');
-      else session.receive(data.toString());
+      else pass(defects.hooks.message, { connection, text: data.toString() }, ({ text }) => session.receive(text));
     });
     webSocket.on('close', (code) => {
       tally.closes[code] = (tally.closes[code] ?? 0) + 1;
       population.open.delete(connection);
-      session.closed();
+      pass(defects.hooks.close, connection, () => session.closed());
     });
     // ws reports a broken frame here and then closes; without a listener it would end the process.
     webSocket.on('error', () => {});
@@ -60,14 +60,14 @@ export function createEndpoint(context: EndpointContext, begin: (connection: Con
   }
 
   return {
-    upgrade(request, head, id) {
+    upgrade(request, head, address) {
       const tcp = request.socket;
       function refuse(status: number, reason: string, headers: Readonly<Record<string, string>> = {}): void {
         tally.connections.refused++;
         writeRefusal(tcp, status, reason, headers);
       }
-      pass(defects.hooks.upgrade, { request, tcp, head, id, refuse }, (upgrade) =>
-        server.handleUpgrade(request, tcp, head, (webSocket) => open(id, webSocket, upgrade)),
+      pass(defects.hooks.upgrade, { ...address, request, tcp, head, refuse }, (upgrade) =>
+        server.handleUpgrade(request, tcp, head, (webSocket) => open(address, webSocket, upgrade)),
       );
     },
   };

@@ -1,14 +1,13 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Address } from './connection';
 
 /** A client's request for a WebSocket, before it is answered. */
-export interface Upgrade {
+export interface Upgrade extends Address {
   readonly request: IncomingMessage;
   readonly tcp: Socket;
   /** Bytes that came with the request's end. */
   readonly head: Buffer;
-  /** What the path names: a task id in the task system. */
-  readonly id: string;
   /** Answers with an HTTP status instead of a handshake, counted as refused. */
   refuse(status: number, reason: string, headers?: Readonly<Record<string, string>>): void;
 }

@@ -1,4 +1,5 @@
-import { pass, type TaskEnd } from '../defects/hooks';
+import { pass } from '../defects/hooks';
+import type { TaskEnd } from '../defects/points';
 import type { Connection } from '../sockets/connection';
 import type { EndpointContext, Session } from '../sockets/endpoint';
 import { linesOf } from './lines';
@@ -22,25 +23,20 @@ export class TaskSession implements Session {
   }
 
   receive(text: string): void {
-    const connection = this.#connection;
-    pass(this.#context.defects.hooks.message, { connection, text }, (message) => this.#handle(message.text));
+    const message = parseClientMessage(text);
+    if (message.kind === 'ping') this.#connection.send(encodePong(message.seq));
+    else if (message.kind === 'invalid') this.#reject(message.reason);
+    else this.#accept(message.text);
   }
 
   closed(): void {
-    pass(this.#context.defects.hooks.close, this.#connection, () => this.cancel());
+    this.cancel();
   }
 
   /** Ends the task without a word to the client. */
   cancel(): void {
     this.#stopPace?.();
     this.#end('cancelled');
-  }
-
-  #handle(text: string): void {
-    const message = parseClientMessage(text);
-    if (message.kind === 'ping') this.#connection.send(encodePong(message.seq));
-    else if (message.kind === 'invalid') this.#reject(message.reason);
-    else this.#accept(message.text);
   }
 
   /** The socket stays usable: what was wrong is one message, not the connection. */

@@ -9,10 +9,11 @@ export function createTaskSystem(context: TaskContext): System {
   const endpoint = createEndpoint(context, (connection) => new TaskSession(context, connection));
   return {
     name: 'tasks',
+    sockets: ['/ws/{task_id}'],
     upgrade(request, head) {
       const taskId = taskIdOf(request.url ?? '');
       if (taskId === undefined) return false;
-      endpoint.upgrade(request, head, taskId);
+      endpoint.upgrade(request, head, { system: 'tasks', id: taskId });
       return true;
     },
   };

@@ -26,7 +26,12 @@ describe('the control API', () => {
     const { httpUrl } = await start({ defects: ['garbage'] });
     expect(await call(httpUrl, 'GET', '/health')).toEqual({
       status: 200,
-      body: { status: 'ok', systems: ['tasks'], uptimeSeconds: expect.any(Number), defects: ['garbage'] },
+      body: {
+        status: 'ok',
+        systems: ['broadcast', 'graph', 'tasks'],
+        uptimeSeconds: expect.any(Number),
+        defects: ['garbage'],
+      },
     });
   });
 
@@ -72,9 +77,14 @@ describe('the control API', () => {
     await connect(url);
     expect((await call(httpUrl, 'GET', '/testbed/stats')).body).toEqual({
       openConnections: 1,
+      openBySystem: { tasks: 1, broadcast: 0 },
+      bufferedBytes: { total: 0, worst: 0 },
       runningTasks: 0,
+      requestsInWork: 0,
       connections: { accepted: 2, refused: 0 },
       tasks: { completed: 1, cancelled: 0, failed: 0, rejected: 0 },
+      broadcast: { accepted: 0, deliveries: 0, cutOff: 0 },
+      graph: { answered: 0, invalid: 0, refused: 0, abandoned: 0 },
       messagesSent: 3,
       messagesReceived: 1,
       closes: { 1005: 1 },
@@ -110,14 +120,25 @@ describe('GET /metrics', () => {
 
     const { values } = await scrape(metricsUrl);
     expect(Object.fromEntries([...values].filter(([name]) => name.startsWith('testbed_')))).toEqual({
-      testbed_open_connections: 1,
+      'testbed_open_connections{system="tasks"}': 1,
+      'testbed_open_connections{system="broadcast"}': 0,
+      testbed_buffered_bytes: 0,
+      testbed_worst_buffered_bytes: 0,
       testbed_running_tasks: 1,
+      testbed_graph_requests_in_work: 0,
       'testbed_connections_total{result="accepted"}': 3,
       'testbed_connections_total{result="refused"}': 1,
       'testbed_tasks_total{result="completed"}': 1,
       'testbed_tasks_total{result="cancelled"}': 1,
       'testbed_tasks_total{result="failed"}': 0,
       'testbed_tasks_total{result="rejected"}': 1,
+      testbed_broadcasts_total: 0,
+      testbed_broadcast_deliveries_total: 0,
+      testbed_broadcast_receivers_cut_off_total: 0,
+      'testbed_graph_requests_total{result="answered"}': 0,
+      'testbed_graph_requests_total{result="invalid"}': 0,
+      'testbed_graph_requests_total{result="refused"}': 0,
+      'testbed_graph_requests_total{result="abandoned"}': 0,
       testbed_messages_sent_total: 4,
       testbed_messages_received_total: 4,
       'testbed_closes_total{code="4001"}': 1,
@@ -140,7 +161,7 @@ describe('GET /metrics', () => {
   it('keeps two testbeds of one process apart', async () => {
     const [first, second] = [await start(), await start()];
     await connect(first.url);
-    expect((await scrape(first.metricsUrl)).values.get('testbed_open_connections')).toBe(1);
-    expect((await scrape(second.metricsUrl)).values.get('testbed_open_connections')).toBe(0);
+    expect((await scrape(first.metricsUrl)).values.get('testbed_open_connections{system="tasks"}')).toBe(1);
+    expect((await scrape(second.metricsUrl)).values.get('testbed_open_connections{system="tasks"}')).toBe(0);
   });
 });

@@ -65,7 +65,8 @@ describe('the process', { concurrent: true, timeout: 30_000 }, () => {
     const defects = ['--defect', 'lose-output', '--defect', 'refuse=401'];
     const { child, output, exited } = spawnTestbed(context, '--port', '0', '--exit-with-parent', ...defects);
     await once(child.stdout, 'data');
-    const [, port] = /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(tasks\) metrics http/.exec(output.out) ?? [];
+    const [, port] =
+      /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(broadcast, graph, tasks\) metrics http/.exec(output.out) ?? [];
     expect(output.out).toContain(`http://127.0.0.1:${port}/metrics, defects: refuse=401, lose-output=10\n`);
     child.stdin.end();
     expect(await exited).toBe(0);
@@ -94,9 +95,10 @@ describe('parseArguments', () => {
   });
 
   it('reads every option, defects as often as they come', () => {
-    const line = '--port 0 --host ::1 --task-ms 5 --defect garbage --defect freeze=9 --ready-json --exit-with-parent';
+    const line =
+      '--port 0 --host ::1 --task-ms 5 --graph-limit 9 --defect garbage --defect freeze=9 --ready-json --exit-with-parent';
     expect(parseArguments(line.split(' '))).toEqual({
-      testbed: { port: 0, host: '::1', taskMs: 5, defects: ['garbage', 'freeze=9'] },
+      testbed: { port: 0, host: '::1', taskMs: 5, graphLimit: 9, defects: ['garbage', 'freeze=9'] },
       readyJson: true,
       exitWithParent: true,
       help: false,
@@ -115,7 +117,7 @@ describe('parseArguments', () => {
   });
 
   it('explains every option in the usage', () => {
-    for (const option of ['port', 'host', 'task-ms', 'defect', 'ready-json', 'exit-with-parent']) {
+    for (const option of ['port', 'host', 'task-ms', 'graph-limit', 'defect', 'ready-json', 'exit-with-parent']) {
       expect(usage).toContain(`--${option}`);
     }
   });

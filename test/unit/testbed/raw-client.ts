@@ -11,10 +11,11 @@ export async function rawIdle(port: number): Promise<Socket> {
 }
 
 /** Asks for a WebSocket and then never answers anything. */
-export async function rawUpgrade(port: number): Promise<Socket> {
+export async function rawUpgrade(port: number, path = '/ws/raw'): Promise<Socket> {
   const socket = await rawIdle(port);
   socket.write(
-    'GET /ws/raw HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+    `GET ${path} HTTP/1.1\r\n` +
+      'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
       'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
   );
   return socket;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { now } from '../../../lib/clock';
 import { LagWatch } from '../../../lib/websocket/lag';
 
 const wallMs = () => performance.timeOrigin + performance.now();
@@ -18,4 +19,12 @@ it('has no negative wait', () => {
   const lag = new LagWatch();
   lag.message({ timestamp: wallMs() + 15 });
   expect(lag.maxMs).toBe(0);
+});
+
+it('looks at a message whose time of receipt is known, whatever its number', () => {
+  const lag = new LagWatch();
+  lag.message({ timestamp: wallMs() });
+  lag.message({ timestamp: wallMs() });
+  lag.received(now() - 70);
+  expect([lag.messages, Math.round(lag.maxMs / 10)]).toEqual([2, 7]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
+import { LagWatch } from '../../../lib/websocket/lag';
 import { document000 } from '../../../lib/websocket/protocol';
 import { runTask, type TaskOptions } from '../../../lib/websocket/task';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
@@ -50,6 +51,12 @@ describe('a task on a healthy target', () => {
     expect(sumOf('task_time')).toBeGreaterThan(0);
     expect(sumOf('task_time')).toBeLessThan(1000);
     expect(markerCounts()).toEqual({});
+  });
+
+  it('is watched for lag at its first message and at its completion, from which its time is taken', async () => {
+    const received = vi.spyOn(LagWatch.prototype, 'received');
+    await runAgainst(answerAll);
+    expect(received).toHaveBeenCalledTimes(2);
   });
 
   it('leaves no socket open behind it', async () => {

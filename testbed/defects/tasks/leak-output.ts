@@ -1,7 +1,7 @@
 import type { Connection } from '../../sockets/connection';
 import type { Population } from '../../sockets/population';
 import type { Defect } from '../defect';
-import { createEveryNth, everyNthOutput } from '../every-nth';
+import { createEveryNth, everyNth } from '../every-nth';
 
 /** So many leaks may wait for a second task; a client that stays alone must not fill the memory. */
 const maxPending = 1_000;
@@ -10,7 +10,7 @@ export const leakOutput: Defect = {
   name: 'leak-output',
   does: 'sends the first and every N-th output after it to another running task as well, as soon as there is one',
   breaks: ['A06'],
-  parameter: everyNthOutput,
+  parameter: everyNth('outputs'),
   start(every, { population }) {
     const isDue = createEveryNth(every);
     let pending: { readonly from: Connection; readonly frame: string }[] = [];

@@ -1,11 +1,11 @@
 import type { Defect } from '../defect';
-import { createEveryNth, everyNthOutput } from '../every-nth';
+import { createEveryNth, everyNth } from '../every-nth';
 
 export const reorderOutput: Defect = {
   name: 'reorder-output',
   does: 'swaps the first and every N-th output after it with the next output of the same task; the last one of a task passes the turn on',
   breaks: ['A06'],
-  parameter: everyNthOutput,
+  parameter: everyNth('outputs'),
   start(every) {
     const isDue = createEveryNth(every);
     let turn = false;

@@ -1,11 +1,11 @@
 import type { Defect } from '../defect';
-import { createEveryNth, everyNthOutput } from '../every-nth';
+import { createEveryNth, everyNth } from '../every-nth';
 
 export const repeatOutput: Defect = {
   name: 'repeat-output',
   does: 'sends the first and every N-th output after it twice',
   breaks: ['A06'],
-  parameter: everyNthOutput,
+  parameter: everyNth('outputs'),
   start(every) {
     const isDue = createEveryNth(every);
     return {

@@ -9,7 +9,7 @@ export const staleAfterReconnect: Defect = {
     const heirs = new Map<string, Connection>();
     return {
       open(connection, next) {
-        heirs.set(connection.id, connection);
+        if (connection.system === 'tasks') heirs.set(connection.id, connection);
         next(connection);
       },
       close(connection, next) {

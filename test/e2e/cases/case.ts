@@ -1,0 +1,33 @@
+import type { MetricName } from '../../../lib/gate/metric';
+import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
+
+/** One run against a testbed of its own, and what must come of it. */
+export interface Case {
+  readonly what: string;
+  readonly scenario: string;
+  readonly defects?: readonly string[];
+  readonly taskMs?: number;
+  /** Added to the target's URL. */
+  readonly path?: string;
+  /** The target is a port where nothing listens. */
+  readonly nothingListens?: true;
+  /** The target's own figures are not to be had. */
+  readonly unobserved?: true;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  /** k6's own exit code, which is all that a plain `k6 run` has. */
+  readonly k6ExitCode: number;
+  /** What single limits must say. Where the verdict is FAIL, limits that are not named here must not FAIL. */
+  readonly limits?: Readonly<Partial<Record<MetricName, LimitVerdict>>>;
+  /** Longest time from the command to its end. */
+  readonly withinSeconds: number;
+}
+
+export const pass = { verdict: 'PASS', exitCode: 0, k6ExitCode: 0, withinSeconds: 12 } as const;
+export const fail = { verdict: 'FAIL', exitCode: 99, k6ExitCode: 99, withinSeconds: 15 } as const;
+export const invalid = { verdict: 'INVALID', exitCode: 3, k6ExitCode: 99, withinSeconds: 15 } as const;
+
+/** A target that does not answer is given up sooner than a document's minute. */
+export const impatient = { CONNECT_TIMEOUT: '1s', TASK_TIMEOUT: '2s' };

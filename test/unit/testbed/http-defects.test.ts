@@ -1,0 +1,136 @@
+import { describe, expect, it, vi } from 'vitest';
+import { stall } from '../../../testbed/defects/process/stall';
+import { createPopulation } from '../../../testbed/sockets/population';
+import { ask, askSearch, askStats, askTraverse, openRequest, timed } from './graph-client';
+import { post } from './listener';
+import { eventually, start } from './with-testbed';
+
+const routes = {
+  'slow-graph-stats': (httpUrl: string) => askStats(httpUrl),
+  'slow-graph-search': (httpUrl: string) => askSearch(httpUrl, '?query=test'),
+  'slow-graph-traverse': (httpUrl: string) => askTraverse(httpUrl, { start_node: 'node_1' }),
+  'slow-health': (httpUrl: string) => ask(`${httpUrl}/health`),
+  none: (httpUrl: string) => post(httpUrl, '1'),
+};
+
+describe('defects of HTTP', () => {
+  it.each(Object.keys(routes).filter((name) => name !== 'none'))('%s delays its route and no other', async (defect) => {
+    const { httpUrl, defects } = await start({ defects: [`${defect}=40`] });
+    const call = Object.entries(routes).find(([name]) => name === defect)?.[1];
+    expect(await timed(async () => call?.(httpUrl))).toBeGreaterThan(38);
+    defects.set([`${defect}=600000`]);
+    for (const [name, other] of Object.entries(routes))
+      if (name !== defect) expect((await other(httpUrl)).status).toBe(200);
+  });
+
+  it('http-errors fails its share evenly, and nothing of the testbed itself', async () => {
+    const { httpUrl } = await start({ defects: ['http-errors=40'] });
+    const seen: number[] = [];
+    for (let count = 0; count < 10; count++) seen.push((await askStats(httpUrl)).status);
+    expect(seen).toEqual([500, 200, 200, 500, 200, 500, 200, 200, 500, 200]);
+    expect((await ask(`${httpUrl}/health`)).status).toBe(500);
+    expect((await fetch(`${httpUrl}/metrics`)).status).toBe(200);
+    expect((await ask(`${httpUrl}/testbed/defects`)).status).toBe(200);
+  });
+
+  it('http-errors=100 fails all', async () => {
+    const { httpUrl } = await start({ defects: ['http-errors=100'] });
+    for (const call of Object.values(routes)) expect((await call(httpUrl)).status).toBe(500);
+  });
+
+  it('throttle handles so many a second, however many come at once', async () => {
+    const { httpUrl } = await start({ defects: ['throttle=50'] });
+    const ms = await timed(() => Promise.all(Array.from({ length: 11 }, () => askStats(httpUrl))));
+    expect(ms).toBeGreaterThan(195);
+    expect(ms).toBeLessThan(1_000);
+  });
+});
+
+describe('defects of overload', () => {
+  const together = (count: number, call: () => Promise<unknown>) =>
+    Promise.allSettled(Array.from({ length: count }, call));
+
+  it('collapse-under-load is slower for all the more come at once, and refuses nobody', async () => {
+    const { httpUrl, defects, stats } = await start({ graphLimit: 40 });
+    await together(40, () => askStats(httpUrl));
+    defects.set(['collapse-under-load=10']);
+    const below = await timed(() => together(10, () => askStats(httpUrl)));
+    const above = await timed(() => together(60, () => askStats(httpUrl)));
+    expect(above).toBeGreaterThan(below + 150);
+    expect(stats().graph).toMatchObject({ answered: 110, refused: 0 });
+  });
+
+  it('collapse-under-load works also for those who have gone away', async () => {
+    const { httpUrl, stats } = await start({ defects: ['collapse-under-load'] });
+    const controller = new AbortController();
+    const given = ask(`${httpUrl}/api/graph/stats`, { signal: controller.signal }).catch(() => undefined);
+    await eventually(() => stats().requestsInWork === 1);
+    controller.abort();
+    await given;
+    await eventually(() => stats().graph.answered === 1);
+    expect(stats().graph.abandoned).toBe(0);
+  });
+
+  it('cut-overload cuts the connection of those above its limit', async () => {
+    const { port, httpUrl, stats } = await start({ defects: ['cut-overload=2'] });
+    const held = [openRequest(port), openRequest(port)];
+    await eventually(() => stats().requestsInWork === 2);
+    await expect(askStats(httpUrl)).rejects.toThrow('fetch failed');
+    for (const sent of held) sent.destroy();
+    await eventually(() => stats().requestsInWork === 0);
+    expect((await askStats(httpUrl)).status).toBe(200);
+    expect(stats().graph).toMatchObject({ answered: 1, refused: 0 });
+  });
+});
+
+describe('stall', () => {
+  it('blocks 1 s after traffic begins and every 10 s after that, only while there is traffic', () => {
+    let nowMs = 50_000;
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    const wait = vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
+    try {
+      const pending: { delayMs: number; callback: () => void }[] = [];
+      const after = (delayMs: number, callback: () => void) => void pending.push({ delayMs, callback });
+      const { request } = stall.start(70, { timers: { after }, population: createPopulation() });
+      let passed = 0;
+      const traffic = () => request?.({ route: '/', refuse() {} }, () => passed++);
+      const fire = () => {
+        const [next] = pending.splice(0);
+        nowMs += next?.delayMs ?? 0;
+        next?.callback();
+        return next?.delayMs;
+      };
+      traffic();
+      traffic();
+      expect([pending.length, passed]).toEqual([1, 2]);
+      expect(fire()).toBe(1_000);
+      expect(wait.mock.calls.map((call) => call[3])).toEqual([70]);
+      expect(pending).toEqual([]);
+      nowMs += 4_000;
+      traffic();
+      expect(fire()).toBe(6_000);
+      nowMs += 60_000;
+      traffic();
+      expect(fire()).toBe(0);
+      expect(wait).toHaveBeenCalledTimes(3);
+    } finally {
+      now.mockRestore();
+      wait.mockRestore();
+    }
+  });
+
+  it('blocks the whole process', async () => {
+    const { httpUrl, defects } = await start();
+    await ask(`${httpUrl}/health`);
+    defects.set(['stall=150']);
+    await ask(`${httpUrl}/health`);
+    const startMs = performance.now();
+    let longestMs = 0;
+    for (let lastMs = startMs; lastMs - startMs < 1_250; ) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      longestMs = Math.max(longestMs, performance.now() - lastMs);
+      lastMs = performance.now();
+    }
+    expect(longestMs).toBeGreaterThan(145);
+  });
+});

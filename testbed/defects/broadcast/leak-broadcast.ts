@@ -1,0 +1,34 @@
+import type { Connection } from '../../sockets/connection';
+import type { Population } from '../../sockets/population';
+import type { Defect } from '../defect';
+import { createEveryNth, everyNth } from '../every-nth';
+import type { Broadcast } from '../points';
+
+export const leakBroadcast: Defect = {
+  name: 'leak-broadcast',
+  does: 'sends the first and every N-th broadcast after it to a receiver in another channel as well, as soon as there is one',
+  breaks: [],
+  parameter: everyNth('broadcasts'),
+  start(every, { population }) {
+    const isDue = createEveryNth(every);
+    // One waits at most: a client that stays alone must not fill the memory.
+    let pending: Broadcast | undefined;
+    return {
+      broadcast(broadcast, next) {
+        next(broadcast);
+        if (isDue()) pending ??= broadcast;
+        if (pending === undefined) return;
+        const stranger = findStranger(population, pending.channel);
+        if (stranger === undefined) return;
+        stranger.sendEncoded(pending.frame);
+        pending = undefined;
+      },
+    };
+  },
+};
+
+function findStranger(population: Population, channel: string): Connection | undefined {
+  for (const connection of population.open)
+    if (connection.system === 'broadcast' && connection.id !== channel && connection.isOpen) return connection;
+  return undefined;
+}

@@ -1,0 +1,19 @@
+import type { Connection } from '../../sockets/connection';
+import type { Defect } from '../defect';
+import { createEveryNthOf, everyNth } from '../every-nth';
+
+export const repeatBroadcast: Defect = {
+  name: 'repeat-broadcast',
+  does: 'sends to a receiver the first and every N-th broadcast after it twice, counted for each receiver by itself',
+  breaks: ['B06', 'B07'],
+  parameter: everyNth('deliveries'),
+  start(every) {
+    const isDue = createEveryNthOf<Connection>(every);
+    return {
+      delivery(delivery, next) {
+        next(delivery);
+        if (isDue(delivery.connection)) next(delivery);
+      },
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import type { Defect, Row } from '../defect';
+
+export interface SlowRoute {
+  readonly name: string;
+  /** As it is declared: `GET /health`, with the method for the reader. */
+  readonly route: `${'GET' | 'POST'} ${string}`;
+  readonly breaks: readonly Row[];
+  /** A little above the bound on the route's p95. */
+  readonly defaultMs: number;
+}
+
+/** A defect that delays one HTTP route and no other. */
+export function defineSlowRoute({ name, route, breaks, defaultMs }: SlowRoute): Defect {
+  const path = route.slice(route.indexOf(' ') + 1);
+  return {
+    name,
+    does: `lets every request to ${route} wait so long before it is handled`,
+    breaks,
+    parameter: { name: 'delay', unit: 'ms', default: defaultMs, max: 600_000 },
+    start: (delayMs, { timers }) => ({
+      request(request, next) {
+        if (request.route === path) timers.after(delayMs, () => next(request));
+        else next(request);
+      },
+    }),
+  };
+}

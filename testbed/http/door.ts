@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify';
+import { type DefectHooks, pass } from '../defects/hooks';
+
+/** Every route that is declared on this instance is behind the defects' `request` point; what tells of the testbed itself is not. */
+export function registerDoor(app: FastifyInstance, defects: DefectHooks): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { request: hook } = defects.hooks;
+    if (hook === undefined) return done();
+    const route = request.routeOptions.url ?? request.url;
+    const refuse = (status: number, reason: string) => void reply.code(status).send({ message: reason });
+    pass(hook, { route, refuse }, () => done());
+  });
+}
