@@ -119,7 +119,7 @@ function scriptErrors(readings: Readings): Invalidity[] {
   return [
     {
       cause: 'script error',
-      message: `The script threw ${errors} time(s); k6's log has each message. Correct the script: a run with exceptions judges nothing.`,
+      message: `The script threw ${errors} time(s); k6's log has the first messages of each VU. Correct the script: a run with exceptions judges nothing.`,
     },
   ];
 }

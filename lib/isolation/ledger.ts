@@ -53,7 +53,10 @@ export class Ledger implements LedgerCounts {
       if (text.startsWith(this.due, at)) this.own(this.next);
       else {
         const stray = this.parse(text.slice(at, at + 64));
-        if (stray) strays = [...(strays ?? []), stray];
+        if (stray) {
+          strays ??= [];
+          strays.push(stray);
+        }
       }
     }
     return strays;

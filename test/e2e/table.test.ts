@@ -13,28 +13,27 @@ afterEach(async () => {
 
 for (const [group, cases] of Object.entries(groups)) {
   describe(group, () => {
-    it.each(cases.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict} ${row.exitCode}`, row] as const))(
-      '%s',
-      async (_name, row) => {
-        const run = await runCase(row);
-        expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
-        expect({
-          verdict: run.result?.verdict,
-          exitCode: run.exitCode,
-          k6ExitCode: run.result?.k6ExitCode,
-          limits: said(run, row),
-        }).toEqual({
-          verdict: row.verdict,
-          exitCode: row.exitCode,
-          k6ExitCode: row.k6ExitCode,
-          limits: expectedOf(row),
-        });
-        expect(run.files.summary).toContain(row.verdict);
-        expect(run.files.junit).toContain('<testsuite');
-        expect(run.seconds).toBeLessThan(row.withinSeconds);
-        expect(run.leftovers).toEqual([]);
-      },
-    );
+    it.each(
+      cases.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict} ${row.exitCode}`, row] as const),
+    )('%s', async (_name, row) => {
+      const run = await runCase(row);
+      expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
+      expect({
+        verdict: run.result?.verdict,
+        exitCode: run.exitCode,
+        k6ExitCode: run.result?.k6ExitCode,
+        limits: said(run, row),
+      }).toEqual({
+        verdict: row.verdict,
+        exitCode: row.exitCode,
+        k6ExitCode: row.k6ExitCode,
+        limits: expectedOf(row),
+      });
+      expect(run.files.summary).toContain(row.verdict);
+      expect(run.files.junit).toContain('<testsuite');
+      expect(run.seconds).toBeLessThan(row.withinSeconds);
+      expect(run.leftovers).toEqual([]);
+    });
   });
 }
 

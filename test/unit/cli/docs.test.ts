@@ -19,14 +19,13 @@ const terminal = {
 const program = createProgram({ terminal, exit() {} });
 
 describe('docs/cli.md', () => {
-  it.each(program.commands.map((command) => [command.name(), command] as const))(
-    'shows what `loadmark %s --help` prints',
-    (name, command) => {
-      let help = '';
-      command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-      expect(docs).toContain(`## loadmark ${name}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`);
-    },
-  );
+  it.each(
+    program.commands.map((command) => [command.name(), command] as const),
+  )('shows what `loadmark %s --help` prints', (name, command) => {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    expect(docs).toContain(`## loadmark ${name}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`);
+  });
 
   const [first, second] = watchdogSteps;
   const [interruption] = interruptionSteps;

@@ -21,14 +21,16 @@ describe('buildEnvironment', () => {
     });
   });
 
-  it.each(['K6_VUS=3', 'K6_NO_THRESHOLDS=true', 'K6_SUMMARY_MODE=disabled', 'K6_LINGER=true'])(
-    'refuses %s, inherited or given',
-    (pair) => {
-      const [name = '', value = ''] = pair.split('=');
-      expect(() => buildEnvironment({ [name]: value }, [], {})).toThrow(new RegExp(`^${name} would replace`));
-      expect(() => buildEnvironment({}, [pair], {})).toThrow(new RegExp(`^${name} would replace`));
-    },
-  );
+  it.each([
+    'K6_VUS=3',
+    'K6_NO_THRESHOLDS=true',
+    'K6_SUMMARY_MODE=disabled',
+    'K6_LINGER=true',
+  ])('refuses %s, inherited or given', (pair) => {
+    const [name = '', value = ''] = pair.split('=');
+    expect(() => buildEnvironment({ [name]: value }, [], {})).toThrow(new RegExp(`^${name} would replace`));
+    expect(() => buildEnvironment({}, [pair], {})).toThrow(new RegExp(`^${name} would replace`));
+  });
 
   it('leaves other variables of k6 alone', () => {
     expect(buildEnvironment({ K6_OUT: 'csv=x.csv', K6_VUS: '' }, [], {})).toMatchObject({ K6_OUT: 'csv=x.csv' });

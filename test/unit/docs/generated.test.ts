@@ -7,12 +7,11 @@ import { toTable } from '../../../tools/docs/table';
 describe('the documentation', async () => {
   const rendered = await renderDocuments();
 
-  it.each(rendered.map((document) => [document.file, document] as const))(
-    'of %s is as the code is',
-    (file, document) => {
-      expect(document.current, `${file} is stale: \`npm run docs\` makes it anew`).toBe(document.expected);
-    },
-  );
+  it.each(
+    rendered.map((document) => [document.file, document] as const),
+  )('of %s is as the code is', (file, document) => {
+    expect(document.current, `${file} is stale: \`npm run docs\` makes it anew`).toBe(document.expected);
+  });
 
   it('uses everything that is made for it', async () => {
     const used = new Set(rendered.flatMap(({ current }) => regionsIn(current)));

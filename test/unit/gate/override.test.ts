@@ -71,14 +71,22 @@ describe('overrideLimits', () => {
     expect(overrideLimits(ws50, text)).toHaveLength(ws50.length + 1);
   });
 
-  it.each(['T02', 'T02=5', 'T02<', 'T02<fast', 'T02<5ms', 'T02<-1', 'T02!=5', 'T02:p95<5', '<5', 'connect time<5'])(
-    'throws for %j, which is no bound',
-    (text) => {
-      expect(() => overrideLimits(limits, text)).toThrow(
-        `LIMITS: expected a row or metric, a comparison and a number, as in "A02>0.95; task_time:p(95)<2000", but came ${JSON.stringify(text)}.`,
-      );
-    },
-  );
+  it.each([
+    'T02',
+    'T02=5',
+    'T02<',
+    'T02<fast',
+    'T02<5ms',
+    'T02<-1',
+    'T02!=5',
+    'T02:p95<5',
+    '<5',
+    'connect time<5',
+  ])('throws for %j, which is no bound', (text) => {
+    expect(() => overrideLimits(limits, text)).toThrow(
+      `LIMITS: expected a row or metric, a comparison and a number, as in "A02>0.95; task_time:p(95)<2000", but came ${JSON.stringify(text)}.`,
+    );
+  });
 
   it.each([
     ['A05>1000', '3 limits (ping_rate, ping_send_time, task_ok)'],

@@ -1,20 +1,27 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { startTestbed, type Testbed } from '../../../testbed/server';
 import { connect, connectRefused, numbered, print } from './client';
 import { heard, listen, listenAll, post } from './listener';
 import { eventually, pause, start } from './with-testbed';
 
-/** What each of two clients hears of eight broadcasts by the first one. */
-async function transcripts(defect: string): Promise<string[]> {
-  const { url } = await start({ defects: [defect] });
-  const clients = await listenAll(url, 2);
-  for (const text of 'abcdefgh') clients[0]?.send(text);
-  await eventually(() => clients.every((client) => heard(client).includes('h')));
-  await pause(80);
-  return clients.map((client) => heard(client).join(' '));
-}
-
 describe('defects of the delivery', () => {
+  let testbed: Testbed;
+  beforeAll(async () => {
+    testbed = await startTestbed({ port: 0 });
+  });
+  afterAll(() => testbed.close());
+
+  /** What each of two clients hears of eight broadcasts by the first one. */
+  async function transcripts(defect: string): Promise<string[]> {
+    testbed.defects.set([defect]);
+    const clients = await listenAll(testbed.url, 2, defect);
+    for (const text of 'abcdefgh') clients[0]?.send(text);
+    await eventually(() => clients.every((client) => heard(client).includes('h')));
+    await pause(15);
+    return clients.map((client) => heard(client).join(' '));
+  }
+
   it.each([
     ['lose-broadcast=3', 'b c e f h'],
     ['repeat-broadcast=3', 'a a b c d d e f g g h'],

@@ -55,12 +55,12 @@ describe('overload protection', () => {
     expect(stats().graph).toMatchObject({ answered: 1, abandoned: 1 });
   });
 
-  it('lets /health in between the turns of a hundred traversals', async () => {
+  it('lets /health in between the turns of many traversals', async () => {
     const { httpUrl } = await start();
     const body = { start_node: 'node_0', max_depth: 100, limit: 1_000 };
     await Promise.all([askTraverse(httpUrl, body), ask(`${httpUrl}/health`)]);
     let isDone = false;
-    const all = Promise.all(Array.from({ length: 100 }, () => askTraverse(httpUrl, body))).then(() => {
+    const all = Promise.all(Array.from({ length: 50 }, () => askTraverse(httpUrl, body))).then(() => {
       isDone = true;
     });
     await timed(() => ask(`${httpUrl}/health`));

@@ -51,13 +51,13 @@ describe('defects of overload', () => {
     Promise.allSettled(Array.from({ length: count }, call));
 
   it('collapse-under-load is slower for all the more come at once, and refuses nobody', async () => {
-    const { httpUrl, defects, stats } = await start({ graphLimit: 40 });
-    await together(40, () => askStats(httpUrl));
-    defects.set(['collapse-under-load=10']);
-    const below = await timed(() => together(10, () => askStats(httpUrl)));
-    const above = await timed(() => together(60, () => askStats(httpUrl)));
-    expect(above).toBeGreaterThan(below + 150);
-    expect(stats().graph).toMatchObject({ answered: 110, refused: 0 });
+    const { httpUrl, defects, stats } = await start({ graphLimit: 50 });
+    await together(50, () => askStats(httpUrl));
+    defects.set(['collapse-under-load=20']);
+    const below = await timed(() => together(20, () => askStats(httpUrl)));
+    const above = await timed(() => together(51, () => askStats(httpUrl)));
+    expect(above).toBeGreaterThan(below + 100);
+    expect(stats().graph).toMatchObject({ answered: 121, refused: 0 });
   });
 
   it('collapse-under-load works also for those who have gone away', async () => {
@@ -117,20 +117,5 @@ describe('stall', () => {
       now.mockRestore();
       wait.mockRestore();
     }
-  });
-
-  it('blocks the whole process', async () => {
-    const { httpUrl, defects } = await start();
-    await ask(`${httpUrl}/health`);
-    defects.set(['stall=150']);
-    await ask(`${httpUrl}/health`);
-    const startMs = performance.now();
-    let longestMs = 0;
-    for (let lastMs = startMs; lastMs - startMs < 1_250; ) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      longestMs = Math.max(longestMs, performance.now() - lastMs);
-      lastMs = performance.now();
-    }
-    expect(longestMs).toBeGreaterThan(145);
   });
 });

@@ -1,15 +1,14 @@
 import { expect, it } from 'vitest';
 import { asText } from '../../../lib/websocket/binary';
 
-it.each([0, 1, 1023, 1024, 1025, 5000])(
-  'gives %i bytes as as many characters, so that what is ASCII can be found',
-  (length) => {
-    const bytes = Uint8Array.from({ length }, (_, index) => index % 256);
-    const text = asText(bytes.buffer);
-    expect(text).toHaveLength(length);
-    expect([...text].every((character, index) => character.charCodeAt(0) === index % 256)).toBe(true);
-  },
-);
+it.each([
+  0, 1, 1023, 1024, 1025, 5000,
+])('gives %i bytes as as many characters, so that what is ASCII can be found', (length) => {
+  const bytes = Uint8Array.from({ length }, (_, index) => index % 256);
+  const text = asText(bytes.buffer);
+  expect(text).toHaveLength(length);
+  expect([...text].every((character, index) => character.charCodeAt(0) === index % 256)).toBe(true);
+});
 
 it('finds a marker that lies across two parts', () => {
   const bytes = new TextEncoder().encode(`${'.'.repeat(1020)}MARKER_X`);

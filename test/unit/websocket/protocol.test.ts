@@ -56,14 +56,17 @@ describe("document 000's protocol", () => {
     expect(read(message)).toEqual({ kind: 'other' });
   });
 
-  it.each(['', 'complete', '{"event_type":"complete"', '{"event_type":"output","data":{"mess', '\u0000'])(
-    'calls %j garbage',
-    (message) => {
-      const event = read(message);
-      expect(event.kind).toBe('garbage');
-      expect(event).toMatchObject({ what: expect.stringContaining(message) });
-    },
-  );
+  it.each([
+    '',
+    'complete',
+    '{"event_type":"complete"',
+    '{"event_type":"output","data":{"mess',
+    '\u0000',
+  ])('calls %j garbage', (message) => {
+    const event = read(message);
+    expect(event.kind).toBe('garbage');
+    expect(event).toMatchObject({ what: expect.stringContaining(message) });
+  });
 
   it('quotes no more than the beginning of garbage', () => {
     const event = read(`{${'x'.repeat(1_000_000)}`);
