@@ -19,11 +19,13 @@ export default defineConfig({
   },
   test: {
     reporters: ['default', './test/count-reporter.ts'],
+    // In groups, one after the other: what the others do must not be measured by the end-to-end tests.
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['test/unit/**/*.test.ts'],
           exclude: ['test/unit/testbed/**'],
           setupFiles: ['test/stubs/globals.ts'],
@@ -34,18 +36,28 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'testbed',
+          sequence: { groupOrder: 1 },
           include: ['test/unit/testbed/**/*.test.ts'],
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
         },
       },
-      { extends: true, test: { name: 'bundle', include: ['test/bundle/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'bundle',
+          sequence: { groupOrder: 2 },
+          include: ['test/bundle/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       // One at a time: a second load on the same cores would be measured along with the first.
       {
         extends: true,
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 3 },
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
