@@ -7,7 +7,7 @@ import type { Broadcast } from '../points';
 export const leakBroadcast: Defect = {
   name: 'leak-broadcast',
   does: 'sends the first and every N-th broadcast after it to a receiver in another channel as well, as soon as there is one',
-  breaks: [],
+  breaks: ['B06', 'B07'],
   parameter: everyNth('broadcasts'),
   start(every, { population }) {
     const isDue = createEveryNth(every);

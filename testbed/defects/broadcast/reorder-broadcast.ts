@@ -9,7 +9,7 @@ const maxWaitMs = 50;
 export const reorderBroadcast: Defect = {
   name: 'reorder-broadcast',
   does: `swaps for a receiver the first and every N-th broadcast after it with the next one, if that comes within ${maxWaitMs} ms; counted for each receiver by itself`,
-  breaks: [],
+  breaks: ['B06', 'B07'],
   parameter: everyNth('deliveries'),
   start(every, { timers }) {
     const isDue = createEveryNthOf<Connection>(every);

@@ -8,7 +8,7 @@ const periodMs = 10_000;
 export const stall: Defect = {
   name: 'stall',
   does: `blocks the whole process for so long every ${periodMs / 1_000} s while there is traffic, for the first time ${firstMs / 1_000} s after it begins`,
-  breaks: [],
+  breaks: ['B05'],
   parameter: { name: 'duration', unit: 'ms', default: 2_000, max: 600_000 },
   start(durationMs, { timers }) {
     let armed = false;
