@@ -8,7 +8,6 @@ export const healthyGraph: readonly Case[] = [
   { what: 'B13 B14', scenario: 'graph-search', env: brief, ...pass },
   { what: 'B15 B16', scenario: 'graph-traverse', env: brief, ...pass },
   { what: 'B17 B18', scenario: 'graph-health', env: brief, ...pass },
-  { what: 'B19 B20 B21 B22', scenario: 'graph-scaling', env: brief, ...pass, withinSeconds: 30 },
   // The rarest of its requests needs three seconds for enough samples.
   { what: 'B23', scenario: 'graph-mixed', env: { LOAD_TEST_DURATION: '3s' }, ...pass },
 ];
