@@ -2,13 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { buildInfo, root } from '../build.mjs';
+import type { BenchLoad } from './loads';
 import type { Cost } from './measure';
 
 /** One load, both sides, in the order of their rounds. */
 export interface Row {
-  readonly name: string;
-  readonly sockets: number;
-  readonly tasks: number;
+  readonly load: BenchLoad;
   readonly library: readonly Cost[];
   readonly handWritten: readonly Cost[];
 }
@@ -21,26 +20,26 @@ export function toMarkdown(rows: readonly Row[]): string {
     '# Benchmarks',
     '',
     'What the library adds to a k6 script written by hand that does the same: the same sockets on the same VUs, the same pace, the same tasks,',
-    'the same check of every message, the same server. Both sides in turn; a figure is the median of the rounds, a ratio the median of the',
+    'the same check of every message, or the same requests per second, on the same server. Both sides in turn; a figure is the median of the rounds, a ratio the median of the',
     'ratios round by round. CPU is user and system time of the whole k6 process, memory its peak resident set, both from the kernel.',
     '',
     `Made by \`npm run bench -- --write\` with loadmark ${loadmark} (${commit}), ${k6}, Node ${process.version}, on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB; the server ran on the same cores.`,
     '',
-    '| load | rounds | CPU library | CPU by hand | ratio | memory library | memory by hand | ratio | CPU per task, library |',
+    '| load | rounds | CPU library | CPU by hand | ratio | memory library | memory by hand | ratio | CPU each, library |',
     '|---|---|---|---|---|---|---|---|---|',
     ...rows.map(line),
     '',
   ].join('\n');
 }
 
-function line({ name, tasks, library, handWritten }: Row): string {
+function line({ load, library, handWritten }: Row): string {
   const cpu = (cost: Cost) => cost.cpuSeconds;
   const memory = (cost: Cost) => cost.peakMemoryMB;
   const ratio = (figure: (cost: Cost) => number) =>
     median(library.map((cost, round) => figure(cost) / figure(handWritten[round] ?? cost)));
   const of = (costs: readonly Cost[], figure: (cost: Cost) => number) => median(costs.map(figure));
   const cells = [
-    name,
+    load.name,
     library.length,
     `${of(library, cpu).toFixed(2)} s`,
     `${of(handWritten, cpu).toFixed(2)} s`,
@@ -48,7 +47,7 @@ function line({ name, tasks, library, handWritten }: Row): string {
     `${of(library, memory).toFixed(0)} MB`,
     `${of(handWritten, memory).toFixed(0)} MB`,
     ratio(memory).toFixed(2),
-    `${((of(library, cpu) / tasks) * 1000).toFixed(2)} ms`,
+    `${((of(library, cpu) / load.units.count) * 1000).toFixed(2)} ms a ${load.units.name}`,
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -84,6 +84,10 @@ export function scenario(definition: ScenarioDefinition): Scenario {
         ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),
       ],
       setupTimeout: '30s',
+      discardResponseBodies: true,
+      // The sizes of each VU's pool of idle connections: k6 has no other option for them.
+      batch: load.connections,
+      batchPerHost: load.connections,
     },
     setup() {
       required('TARGET_URL');

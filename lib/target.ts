@@ -9,3 +9,9 @@ export const httpUrl = (path: string): string => required('TARGET_URL').replace(
 /** How long a socket may take to open, and a task to complete. Document 000: 60 s. */
 export const connectTimeoutMs = (): number => setting('CONNECT_TIMEOUT') ?? 10_000;
 export const taskTimeoutMs = (): number => setting('TASK_TIMEOUT') ?? 60_000;
+
+/** How long a request may wait for its whole answer; what takes longer has failed. */
+export const requestTimeoutMs = (): number => setting('TASK_TIMEOUT') ?? 30_000;
+
+/** What ENDPOINTS says of an endpoint, where it says something. */
+export const endpointOverride = (name: string) => setting('ENDPOINTS')?.get(name);

@@ -30,7 +30,14 @@ export const variableMeanings: Readonly<
   },
   CONNECT_RATE: { default: '1000', what: 'connection attempts per second, of all users together' },
   CONNECT_TIMEOUT: { default: '10s', what: 'a socket that is not open by then is timed out' },
-  TASK_TIMEOUT: { default: '60s', what: 'a task that is not complete by then is timed out (document 000: 60 s)' },
+  TASK_TIMEOUT: {
+    default: '60s; 30s for an HTTP request',
+    what: 'a task that is not complete, or a request that is not answered, by then is timed out (document 000: 60 s)',
+  },
+  ENDPOINTS: {
+    default: "the documents' own",
+    what: 'paths of HTTP endpoints, by their names: `agent-health=/healthz; agent-analysis=POST /analyse`',
+  },
   LIMITS: { default: "the documents' own", what: 'bounds of your own: `A02>0.95; task_time:p(95)<2000`' },
   GENERATOR_LAG: { default: '250ms', what: 'p95 of the generator lag above which a run is INVALID' },
   STRICT: { default: 'false', what: 'a skipped row makes the run INVALID' },

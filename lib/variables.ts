@@ -38,6 +38,30 @@ const word = (pattern: RegExp, expects: string): Variable<string> => ({
   read: (text) => (pattern.test(text) ? text : undefined),
 });
 
+/** Where a request goes instead; without a method it keeps its own. */
+export interface EndpointOverride {
+  readonly method: 'GET' | 'POST' | undefined;
+  readonly path: string;
+}
+
+const endpoints: Variable<ReadonlyMap<string, EndpointOverride>> = {
+  expects:
+    'names of endpoints with their paths, separated by semicolons: `agent-health=/healthz; agent-analysis=POST /analyse`',
+  read(text) {
+    const entries = text
+      .split(';')
+      .filter((entry) => entry.trim() !== '')
+      .map((entry) => /^\s*([\w-]+)\s*=\s*(?:(GET|POST)\s+)?(\/[^\s?#]*)\s*$/.exec(entry));
+    if (entries.length === 0 || entries.includes(null)) return undefined;
+    return new Map(
+      entries.map((entry) => {
+        const [, name = '', method, path = ''] = entry ?? [];
+        return [name, { method: method as EndpointOverride['method'], path }];
+      }),
+    );
+  },
+};
+
 /** Every environment variable that a scenario reads. docs/environment.md is made from this table and variable-meanings.ts. */
 export const variables = {
   TARGET_URL: url('ws', 'wss', 'http', 'https'),
@@ -52,6 +76,7 @@ export const variables = {
   CONNECT_RATE: wholeNumber(1, 100_000),
   CONNECT_TIMEOUT: milliseconds,
   TASK_TIMEOUT: milliseconds,
+  ENDPOINTS: endpoints,
   LIMITS: word(/\S/, 'bounds separated by semicolons'),
   GENERATOR_LAG: milliseconds,
   STRICT: word(/^(true|false)$/, 'true or false'),

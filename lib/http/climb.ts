@@ -1,57 +1,56 @@
-import http from 'k6/http';
-import { now } from '../clock';
-import type { Level } from '../load/ladder';
+import { type Level, restMs, scaledLevels } from '../load/ladder';
+import type { Load } from '../load/load';
 import { after, type VuFunction } from '../load/users';
 import { countedTrend, rate } from '../metrics';
-import { type Endpoint, recordAnswer, requestOf } from './endpoint';
+import { flushLag } from './lag';
+import { type Held, hold, type Work } from './workers';
 
 const throughputShare = countedTrend('throughput_share');
 const cleanFailure = rate('clean_failure');
 
 /** A refusal that says what it is; everything else that is no answer is a failure of the target. */
 const cleanRefusals: readonly number[] = [429, 503];
-/** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
-const pauseMs = 100;
-/** Between two levels, so that the requests of one are not in the other. */
-const restMs = 500;
+
+/** Holds the levels one after the other. */
+export const climb =
+  (levels: readonly Level[], work: Work): VuFunction =>
+  async (load) => {
+    for (const level of scaledLevels(levels)) await holdLevel(load, level, work);
+    flushLag();
+  };
 
 /**
- * Climbs the levels one after the other and then goes back to the first. k6's metrics bear the tag `level`; the share of the best
- * throughput is recorded for the last level, and for the way back the share of what the first level had.
+ * Holds the levels one after the other, and then the first again. Records what share of the best throughput the last level still
+ * had, and what share of the first level's throughput there is when the load has gone back.
  */
-export const climb =
-  (levels: readonly Level[], ...endpoints: readonly [Endpoint, ...Endpoint[]]): VuFunction =>
-  async ({ sizes }) => {
-    const seconds = sizes.seconds ?? 0;
+export const climbAndReturn =
+  (levels: readonly Level[], work: Work): VuFunction =>
+  async (load) => {
+    const ladder = scaledLevels(levels);
     const served: number[] = [];
-    for (const level of levels) {
-      served.push(await hold(level, seconds, endpoints));
-      await after(restMs);
-    }
-    const [first, last] = [served[0] ?? 0, served.at(-1) ?? 0];
-    const lowest = levels[0];
-    if (!lowest) return;
-    throughputShare.add(last / Math.max(1, ...served), { level: levels.at(-1)?.name ?? '' });
-    const again = await hold({ ...lowest, name: 'afterwards' }, seconds, endpoints);
+    for (const level of [...ladder, { ...(ladder[0] as Level), name: 'afterwards' }])
+      served.push((await holdLevel(load, level, work)).perSecond);
+    const [first = 0, again = 0] = [served[0], served.pop()];
+    throughputShare.add((served.at(-1) ?? 0) / Math.max(1, ...served), { level: ladder.at(-1)?.name ?? '' });
     throughputShare.add(again / Math.max(1, first), { level: 'afterwards' });
+    flushLag();
   };
 
-/** @returns expected answers in the time of the level. */
-async function hold(level: Level, seconds: number, endpoints: readonly [Endpoint, ...Endpoint[]]): Promise<number> {
-  const untilMs = now() + seconds * 1000;
-  let turn = 0;
-  let served = 0;
-  const worker = async () => {
-    while (now() < untilMs) {
-      const endpoint = endpoints[turn++ % endpoints.length] ?? endpoints[0];
-      const tags = { level: level.name };
-      const response = await http.asyncRequest(...requestOf(endpoint, turn, tags));
-      const ok = recordAnswer(endpoint, response, tags);
-      cleanFailure.add(ok || cleanRefusals.includes(response.status), tags);
-      if (!ok) await after(pauseMs);
-      else if (now() < untilMs) served++;
-    }
-  };
-  await Promise.all(Array.from({ length: level.workers }, worker));
-  return served;
+/** All metrics of a level bear the tag `level`; a rest behind it keeps its requests out of the next. */
+export async function holdLevel(load: Load, { name, workers }: Level, work: Work): Promise<Held> {
+  const tags = { level: name };
+  const held = await hold(
+    load,
+    workers,
+    {
+      ...work,
+      answered(ok, response, index) {
+        cleanFailure.add(ok || cleanRefusals.includes(response?.status ?? 0), tags);
+        work.answered?.(ok, response, index);
+      },
+    },
+    tags,
+  );
+  await after(restMs);
+  return held;
 }

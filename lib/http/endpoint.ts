@@ -1,8 +1,11 @@
 import http, { type RefinedResponse } from 'k6/http';
+import { now } from '../clock';
 import { rate } from '../metrics';
-import { httpUrl } from '../target';
+import { recordScriptError } from '../script-error';
+import { endpointOverride, httpUrl, requestTimeoutMs } from '../target';
+import { noteLag } from './lag';
 
-/** One request of a target's interface, as data. */
+/** One request of a target's interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
 export interface Endpoint {
   /** Value of k6's tag `name`: limits refer to it. */
   readonly name: string;
@@ -15,35 +18,64 @@ export interface Endpoint {
   readonly accepts?: readonly number[];
 }
 
-/** Longest wait for an answer; what takes longer has failed. */
-const timeout = '30s';
+/** At least one endpoint; where there are several they are asked in turn. */
+export type Endpoints = readonly [Endpoint, ...Endpoint[]];
 
-export const answerOk = rate('answer_ok');
+export type Response = RefinedResponse<'none'>;
 
-/** What k6's request functions take for one request of an endpoint. */
-export function requestOf(
-  { name, method, path, body, accepts = [200] }: Endpoint,
-  turn: number,
-  tags: Readonly<Record<string, string>> = {},
-) {
+/** Told once of every request what came. @param response undefined where the script threw. */
+export type Answered = (ok: boolean, response: Response | undefined) => void;
+
+/** Sends one request and counts its answer. Never throws: what the network does is an answer with status 0. */
+export type Send = (turn: number, answered: Answered) => void;
+
+/** Of so many answers one is looked at for how long it waited for its handler. */
+const watchEvery = 16;
+
+const answerOk = rate('answer_ok');
+
+/**
+ * Makes an endpoint ready to be asked many times: k6 reads its parameters anew for each request, so there are as few as can be, and
+ * a callback costs less than a promise more.
+ * @param more tags that k6's own metrics and `answer_ok` bear beside `name`.
+ * @throws Error where TARGET_URL is missing.
+ */
+export function sender(endpoint: Endpoint, more: Readonly<Record<string, string>> = {}): Send {
+  const { name, path, body, accepts } = endpoint;
+  const override = endpointOverride(name);
+  const method = override?.method ?? endpoint.method;
+  const base = httpUrl('');
+  const tags = { name, ...more };
   const params = {
-    tags: { name, ...tags },
-    timeout,
-    headers: body ? { 'Content-Type': 'application/json' } : {},
-    responseType: 'none' as const,
+    tags,
+    timeout: requestTimeoutMs(),
+    ...(body && { headers: { 'Content-Type': 'application/json' } }),
     // k6's own http_req_failed then agrees with answer_ok.
-    responseCallback: http.expectedStatuses(...accepts),
+    ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
   };
-  return [method, httpUrl(path(turn)), body ? JSON.stringify(body(turn)) : null, params] as const;
+  const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
+  const urlOf = (turn: number) => base + (override ? path(turn).replace(/^[^?]*/, override.path) : path(turn));
+  return (turn, answered) => {
+    const sentMs = turn % watchEvery === 0 ? now() : undefined;
+    const failed = (error: unknown) => {
+      recordScriptError(name, error);
+      answered(false, undefined);
+    };
+    const came = (response: Response) => {
+      if (sentMs !== undefined) noteWait(sentMs, response);
+      const ok = isOk(response.status);
+      answerOk.add(ok, tags);
+      answered(ok, response);
+    };
+    const text = body ? JSON.stringify(body(turn)) : null;
+    (http.asyncRequest(method, urlOf(turn), text, params) as Promise<Response>).then(came).catch(failed);
+  };
 }
 
-/** Counts one answer. @returns whether it was a success. */
-export function recordAnswer(
-  { name, accepts = [200] }: Endpoint,
-  { status }: RefinedResponse<'none'>,
-  tags: Readonly<Record<string, string>> = {},
-): boolean {
-  const ok = accepts.includes(status);
-  answerOk.add(ok, { name, ...tags });
-  return ok;
+/** k6 does not say when an answer came, but how long each part of it took; what is left is the wait for the handler. */
+function noteWait(sentMs: number, { timings, status }: Response): void {
+  if (status === 0) return;
+  const nowMs = now();
+  // `blocked` is all that came before the request was sent, the connect among it.
+  noteLag(nowMs - sentMs - timings.blocked - timings.duration, nowMs);
 }

@@ -1,56 +1,52 @@
 import { setting } from '../env';
-import type { Load } from './load';
+import { requestTimeoutMs } from '../target';
+import { type Load, withoutSockets } from './load';
 
 /** Requests of one kind that arrive by a schedule, whatever became of those before. */
-export interface Arrivals {
-  /** Name of k6's executor; `calls` finds its endpoint by it. */
-  readonly name: string;
+export interface Arrivals<Endpoint extends { readonly name: string } = { readonly name: string }> {
+  readonly endpoint: Endpoint;
+  /** LOAD_TEST_RPS scales those of all kinds, so that together they make that rate. */
   readonly perSecond: number;
 }
 
-export interface ArrivalLoad {
-  /** LOAD_TEST_RPS scales all of them so that together they make that rate. */
-  readonly arrivals: readonly Arrivals[];
-  readonly durationMs: number;
-}
+/** What one event loop sends with time to spare. */
+const perVu = 500;
+/** Connections that are kept open: as many as a target needs that takes a fifth of a second over every request. */
+const usualSeconds = 0.2;
 
-/** VUs for requests that take a twentieth of a second, and at most for such as take a whole one: beyond that k6 drops iterations, and the run is INVALID. */
-const usualSeconds = 0.05;
-const longestSeconds = 1;
-
-/** An open model: where a document states a rate. A target that stalls meets all the requests that arrive meanwhile. */
-export function arrivals({ arrivals: all, durationMs: ownMs }: ArrivalLoad): Load {
+/** An open model, for where a document states a rate: a target that stalls meets all the requests that are due meanwhile. */
+export function arrivals(all: readonly Arrivals[], ownMs: number): Load {
   const durationMs = setting('LOAD_TEST_DURATION') ?? ownMs;
-  const own = all.reduce((sum, { perSecond }) => sum + perSecond, 0);
-  const wanted = setting('LOAD_TEST_RPS') ?? own;
-  const executors = all.map(({ name, perSecond }) => {
-    const rate = Math.max(1, Math.round((perSecond * wanted) / own));
-    const vus = Math.ceil(rate * usualSeconds) + 2;
-    return [
-      name,
-      {
-        executor: 'constant-arrival-rate' as const,
-        rate,
-        timeUnit: '1s',
-        duration: `${durationMs}ms`,
-        preAllocatedVUs: vus,
-        maxVUs: Math.max(vus, Math.ceil(rate * longestSeconds)),
-        gracefulStop: '30s',
-      },
-    ] as const;
-  });
-  const vus = executors.reduce((sum, [, { maxVUs }]) => sum + maxVUs, 0);
+  const own = rateOf(all);
+  const perSecond = setting('LOAD_TEST_RPS') ?? own;
+  const runners = setting('PARALLELISM') ?? 1;
+  const vus = Math.max(runners, Math.ceil(perSecond / perVu));
+  const maxDurationMs = durationMs + requestTimeoutMs() + 2000;
+  const rates = all.map(
+    (one) => `${Number(((one.perSecond * perSecond) / own).toPrecision(3))} ${one.endpoint.name}/s`,
+  );
   return {
-    describe: `${executors.map(([name, { rate }]) => `${rate} ${name}/s`).join(', ')} for ${durationMs / 1000} s, by schedule`,
+    describe: `${rates.join(', ')} for ${durationMs / 1000} s, by schedule`,
     model: 'open',
-    sizes: { seconds: durationMs / 1000, requests: (wanted * durationMs) / 1000 },
+    ...withoutSockets,
+    sizes: { seconds: durationMs / 1000, requests: Math.floor((perSecond * durationMs) / 1000 / runners) },
     users: vus,
     vus,
     iterations: 1,
-    messages: 0,
-    connectRate: 0,
-    togetherAtMs: 0,
-    maxDurationMs: durationMs + 30_000,
-    executors: Object.fromEntries(executors),
+    perSecond,
+    connections: Math.ceil((perSecond * usualSeconds) / vus) + 10,
+    maxDurationMs,
+    executors: {
+      load: {
+        executor: 'per-vu-iterations',
+        vus,
+        iterations: 1,
+        maxDuration: `${maxDurationMs}ms`,
+        gracefulStop: '1s',
+      },
+    },
   };
 }
+
+/** Requests per second of all kinds together. */
+export const rateOf = (all: readonly Arrivals[]): number => all.reduce((sum, { perSecond }) => sum + perSecond, 0);

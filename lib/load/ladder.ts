@@ -1,40 +1,63 @@
 import { setting } from '../env';
-import type { Load } from './load';
+import { requestTimeoutMs } from '../target';
+import { describePause, type Load, type PauseMs, withoutSockets } from './load';
 
-/** One level of a ladder: so many workers for so long. */
+/** One level of a ladder: so many workers at the same time. */
 export interface Level {
+  /** Value of the tag `level`: limits refer to it. */
   readonly name: string;
   readonly workers: number;
 }
 
-/** A ladder of levels on one VU, which alone can compare them: VUs of k6 share no memory. */
+/** A ladder of levels, each after the other. Each VU climbs all of it: VUs of k6 share no memory, and levels are compared with each other. */
 export interface LadderLoad {
   readonly levels: readonly Level[];
-  /** Length of each level. */
-  readonly levelMs: number;
+  /** How long a level is held: for a time, or until each worker has had so many answers. */
+  readonly each: { readonly levelMs: number } | { readonly requestsEach: number };
+  /** A worker's pause behind each answer. Default: none. */
+  readonly pauseMs?: PauseMs;
+  /** Levels that may be held once more on the way back. */
+  readonly again?: number;
 }
 
-/** Requests may take so long beyond the last level. */
-const closingMs = 35_000;
+/** A level that ends with its last answer takes no longer than this. */
+const longestMs = 60_000;
+/** Between two levels, so that the requests of one are not in the other. */
+export const restMs = 500;
 
-export function ladder({ levels, levelMs }: LadderLoad): Load {
-  const durationMs = setting('LOAD_TEST_DURATION') ?? levelMs;
-  const maxDurationMs = levels.length * (durationMs + 1000) + closingMs;
+/** The environment's own top level scales those below it. */
+export function scaledLevels(levels: readonly Level[]): Level[] {
+  const top = Math.max(...levels.map(({ workers }) => workers));
+  const scale = (setting('LOAD_TEST_USERS') ?? top) / top;
+  return levels.map((level) => ({ ...level, workers: Math.max(1, Math.round(level.workers * scale)) }));
+}
+
+export function ladder({ levels: own, each, pauseMs, again = 0 }: LadderLoad): Load {
+  const levels = scaledLevels(own);
+  const timed = 'levelMs' in each;
+  const levelMs = timed ? (setting('LOAD_TEST_DURATION') ?? each.levelMs) : 0;
+  const requestsEach = timed ? 0 : (setting('LOAD_TEST_ITERATIONS') ?? each.requestsEach);
+  const users = Math.max(...levels.map(({ workers }) => workers));
+  const runners = setting('PARALLELISM') ?? 1;
+  const heldMs = (timed ? levelMs : longestMs) + restMs;
+  const maxDurationMs = Math.ceil((levels.length + again) * heldMs + requestTimeoutMs() + 5000);
+  const steps = levels.map(({ workers }) => workers).join(', ');
   return {
-    describe: `${levels.map(({ workers }) => workers).join(', ')} workers for ${durationMs / 1000} s each`,
+    describe: `${steps} workers, ${timed ? `each level for ${levelMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs)}`,
     model: 'closed',
-    sizes: { users: Math.max(...levels.map(({ workers }) => workers)), seconds: durationMs / 1000 },
-    users: Math.max(...levels.map(({ workers }) => workers)),
-    vus: 1,
-    iterations: levels.length,
-    messages: 0,
-    connectRate: 0,
-    togetherAtMs: 0,
+    ...withoutSockets,
+    sizes: { users: Math.floor(users / runners), ...(timed && { seconds: levelMs / 1000 }) },
+    users,
+    vus: runners,
+    iterations: requestsEach,
+    perSecond: 0,
+    ...(pauseMs && { pauseMs }),
+    connections: Math.ceil(users / runners),
     maxDurationMs,
     executors: {
       load: {
         executor: 'per-vu-iterations',
-        vus: 1,
+        vus: runners,
         iterations: 1,
         maxDuration: `${maxDurationMs}ms`,
         gracefulStop: '1s',

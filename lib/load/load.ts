@@ -1,6 +1,9 @@
 import type { Scenario } from 'k6/options';
 import type { Sizes } from '../gate/limit';
 
+/** Shortest and longest pause, in milliseconds. */
+export type PauseMs = readonly [least: number, most: number];
+
 /** How k6 is driven in one scenario, after the environment has had its say. */
 export interface Load {
   /** For the report: "50 sockets, all open at the same time". */
@@ -18,10 +21,28 @@ export interface Load {
   readonly messages: number;
   /** Connection attempts per second of all users together. */
   readonly connectRate: number;
+  /** Requests per second of all VUs together, where they arrive by a schedule; 0: they do not. */
+  readonly perSecond: number;
+  /** A worker's pause behind each answer, drawn evenly from this range; none where it is not there. */
+  readonly pauseMs?: PauseMs;
+  /** HTTP connections that each VU keeps for its next requests; k6 keeps six, and would open all others anew each time. */
+  readonly connections: number;
   /** From the start of the load to the instant at which every VU counts its open sockets and the tasks begin; 0: there is none. */
   readonly togetherAtMs: number;
   /** When k6 stops the load at the latest. */
   readonly maxDurationMs: number;
   /** k6's executors by name; all of them run the scenario's `run`. */
   readonly executors: Readonly<Record<string, Scenario>>;
+}
+
+/** What a load of HTTP requests has none of. */
+export const withoutSockets = { messages: 0, connectRate: 0, togetherAtMs: 0 } as const;
+/** What a load of sockets has none of. */
+export const withoutRequests = { perSecond: 0, connections: 6 } as const;
+
+/** As the end of a sentence about workers. */
+export function describePause(pauseMs: PauseMs | undefined): string {
+  if (!pauseMs) return '';
+  const [least, most] = pauseMs;
+  return ` and then pausing ${least === most ? `${least} ms` : `${least} to ${most} ms`}`;
 }

@@ -1,5 +1,5 @@
 import { setting } from '../env';
-import type { Load } from './load';
+import { type Load, withoutRequests } from './load';
 
 /** Each user has one socket at a time. Defaults are the document's sizes; the environment turns them up. */
 export interface SocketLoad {
@@ -49,6 +49,7 @@ export function sockets(load: SocketLoad): Load {
   return {
     describe: load.describe({ users, iterations, messages }),
     model: 'closed',
+    ...withoutRequests,
     sizes: {
       users: usersOfRunner,
       connects: load.onOneSocket ? usersOfRunner : usersOfRunner * iterations,

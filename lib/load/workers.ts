@@ -1,29 +1,56 @@
 import { setting } from '../env';
-import type { Load } from './load';
+import { requestTimeoutMs } from '../target';
+import { describePause, type Load, type PauseMs, withoutSockets } from './load';
 
 /** Where a document states a number of workers: each waits for its answer before it asks again. */
 export interface WorkerLoad {
   readonly workers: number;
-  readonly durationMs: number;
-  readonly describe: (load: { readonly users: number; readonly seconds: number }) => string;
+  /** Until when they ask: for a time, or until each has had so many answers. */
+  readonly until: { readonly durationMs: number } | { readonly requestsEach: number };
+  /** A worker's pause behind each answer. Default: none. */
+  readonly pauseMs?: PauseMs;
 }
 
-/** A closed loop of workers for a time. */
-export function workers(load: WorkerLoad): Load {
-  const users = setting('LOAD_TEST_USERS') ?? load.workers;
-  const durationMs = setting('LOAD_TEST_DURATION') ?? load.durationMs;
-  const seconds = durationMs / 1000;
+/** One event loop has so many workers. */
+const perVu = 200;
+/** A load that ends with its last answer takes no longer than this. */
+const longestMs = 10 * 60_000;
+
+/** A closed loop of workers. */
+export function workers({ workers: own, until, pauseMs }: WorkerLoad): Load {
+  const users = setting('LOAD_TEST_USERS') ?? own;
+  const runners = setting('PARALLELISM') ?? 1;
+  const vus = Math.max(runners, Math.ceil(users / perVu));
+  const timed = 'durationMs' in until;
+  const durationMs = timed ? (setting('LOAD_TEST_DURATION') ?? until.durationMs) : 0;
+  const requestsEach = timed ? 0 : (setting('LOAD_TEST_ITERATIONS') ?? until.requestsEach);
+  const maxDurationMs = (timed ? durationMs : longestMs) + requestTimeoutMs() + 2000;
+  const amount = timed
+    ? `${users} workers for ${durationMs / 1000} s`
+    : `${users * requestsEach} requests by ${users} workers`;
   return {
-    describe: load.describe({ users, seconds }),
+    describe: `${amount}, each waiting for its answer${describePause(pauseMs)}`,
     model: 'closed',
-    sizes: { users, seconds },
+    ...withoutSockets,
+    sizes: {
+      users: Math.floor(users / runners),
+      ...(timed ? { seconds: durationMs / 1000 } : { requests: Math.floor(users / runners) * requestsEach }),
+    },
     users,
-    vus: users,
-    iterations: 1,
-    messages: 0,
-    connectRate: 0,
-    togetherAtMs: 0,
-    maxDurationMs: durationMs + 30_000,
-    executors: { load: { executor: 'constant-vus', vus: users, duration: `${durationMs}ms`, gracefulStop: '30s' } },
+    vus,
+    iterations: requestsEach,
+    perSecond: 0,
+    ...(pauseMs && { pauseMs }),
+    connections: Math.ceil(users / vus),
+    maxDurationMs,
+    executors: {
+      load: {
+        executor: 'per-vu-iterations',
+        vus,
+        iterations: 1,
+        maxDuration: `${maxDurationMs}ms`,
+        gracefulStop: '1s',
+      },
+    },
   };
 }

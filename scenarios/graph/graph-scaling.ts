@@ -1,5 +1,5 @@
 /** Five, twenty, fifty, then a hundred and fifty workers: does it scale, and degrade with grace? Rows B19 B20 B21 B22. */
-import { climb } from '../../lib/http/climb';
+import { climbAndReturn } from '../../lib/http/climb';
 import { search, stats, traverse } from '../../lib/http/graph-api';
 import { ladder } from '../../lib/load/ladder';
 import { scenario } from '../../lib/scenario';
@@ -15,6 +15,6 @@ const levels = [
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-scaling',
   limits: graphScaling,
-  load: ladder({ levels, levelMs: 5000 }),
-  run: climb(levels, stats, search, traverse),
+  load: ladder({ levels, each: { levelMs: 5000 }, pauseMs: [50, 50], again: 1 }),
+  run: climbAndReturn(levels, { endpoints: [stats, search, traverse] }),
 });

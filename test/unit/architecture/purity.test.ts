@@ -9,7 +9,7 @@ const isOfK6 = (path: string): boolean => /^k6(\/|$)/.test(path);
 /** Modules of k6 behind which a seam stands: all other files use what these make of them. */
 const seams: Readonly<Record<string, readonly string[]>> = {
   'k6/metrics': ['lib/metrics.ts'],
-  'k6/timers': ['lib/deadline.ts', 'lib/load/users.ts'],
+  'k6/timers': ['lib/deadline.ts', 'lib/http/schedule.ts', 'lib/load/users.ts'],
   'k6/websockets': ['lib/websocket/k6-engine.ts'],
 };
 

@@ -58,6 +58,19 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
       bad: ['0s', '0.5ms', '25h', '10', 's', '-1s', '1 s', '1S', '1h30m', 'Infinityms', `${'9'.repeat(400)}ms`],
     },
     TASK_TIMEOUT: { good: [['60s', 60_000]], bad: ['0ms', '60'] },
+    ENDPOINTS: {
+      good: [
+        ['agent-health=/healthz', new Map([['agent-health', { method: undefined, path: '/healthz' }]])],
+        [
+          ' a = POST /x ; b=GET /y;',
+          new Map([
+            ['a', { method: 'POST', path: '/x' }],
+            ['b', { method: 'GET', path: '/y' }],
+          ]),
+        ],
+      ],
+      bad: ['agent-health', '=/x', 'a=x', 'a=PUT /x', 'a=/x?token=1', ';', 'a=/x, b=/y'],
+    },
     LIMITS: { good: [['A02>0.95', 'A02>0.95']], bad: ['   '] },
     GENERATOR_LAG: { good: [['250ms', 250]], bad: ['250'] },
     STRICT: {
@@ -91,7 +104,7 @@ const messageOf = (action: () => unknown): string => {
 describe.each(names)('%s', (name) => {
   it.each(cases[name].good)('takes %j', (text, value) => {
     setEnvironment({ [name]: text });
-    expect(setting(name)).toBe(value);
+    expect(setting(name)).toEqual(value);
   });
 
   it.each(cases[name].bad)('refuses %j, and says what was expected and what came', (text) => {

@@ -19,6 +19,8 @@ const context: SummaryContext = {
   load: {
     ...load,
     sizes: {},
+    perSecond: 0,
+    connections: 6,
     connectRate: 1000,
     togetherAtMs: 0,
     maxDurationMs: 1,

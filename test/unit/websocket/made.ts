@@ -9,6 +9,8 @@ export const madeLoad = (changes: Partial<Load> = {}): Load => ({
   vus: 1,
   iterations: 1,
   messages: 4,
+  perSecond: 0,
+  connections: 6,
   connectRate: 100_000,
   togetherAtMs: 0,
   maxDurationMs: 10_000,

@@ -1,0 +1,36 @@
+// What a k6 user writes by hand for requests that arrive at a rate: k6's own executor for it, a check of every status, thresholds. No library.
+import http from 'k6/http';
+import { Rate } from 'k6/metrics';
+
+const rate = Number(__ENV.LOAD_TEST_RPS);
+const answered = new Rate('answered');
+
+export const options = {
+  discardResponseBodies: true,
+  scenarios: {
+    load: {
+      executor: 'constant-arrival-rate',
+      rate,
+      timeUnit: '1s',
+      duration: __ENV.LOAD_TEST_DURATION,
+      // For answers that take a twentieth of a second, with room for a moment's wait.
+      preAllocatedVUs: Math.ceil(rate / 20),
+      maxVUs: rate,
+    },
+  },
+  thresholds: {
+    'http_req_duration{name:health}': ['p(95)<1000'],
+    'http_reqs{name:health}': ['count>=50'],
+    'answered{name:health}': ['rate>0.99'],
+    // k6 drops some at the begin of a moment's wait, until it has more VUs.
+    dropped_iterations: ['count<100'],
+  },
+};
+
+const url = `${__ENV.TARGET_URL.replace(/^ws/, 'http')}/health`;
+const tags = { name: 'health' };
+
+export default function () {
+  const { status } = http.get(url, { tags });
+  answered.add(status === 200, tags);
+}
