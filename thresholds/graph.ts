@@ -34,10 +34,11 @@ const endpoint = ({
     },
     {
       row: throughput,
-      title: `${name} requests per second`,
-      metric: 'http_reqs',
+      title: `${name} answers per second`,
+      metric: 'served',
       statistic: 'count',
       overSeconds: 'seconds',
+      evidence: `http_reqs{name:${name}}`,
       pass: { op: '>', value: perSecond },
       ...of,
     },
@@ -95,10 +96,11 @@ const level = (row: string, name: string, perSecond: number): readonly Limit[] =
   return [
     {
       row,
-      title: `${name}: requests per second`,
-      metric: 'http_reqs',
+      title: `${name}: answers per second`,
+      metric: 'served',
       statistic: 'count',
       overSeconds: 'seconds',
+      evidence: `http_reqs{level:${name}}`,
       pass: { op: '>', value: perSecond },
       ...of,
     },

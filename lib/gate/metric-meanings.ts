@@ -35,6 +35,7 @@ export const metricMeanings: Readonly<Record<MetricName, string>> = {
   scrapes_failed: "scrapes of the target's metrics endpoint that failed",
   answer_ok: 'HTTP requests that were answered with an expected status',
   clean_failure: 'HTTP requests that were answered as expected or refused cleanly (429 or 503)',
+  served: 'HTTP requests that were answered with an expected status before the end of the load',
   requests_unsent: 'requests that were due while too many before them were unanswered: failures that were never sent',
   throughput_share: 'expected answers per second at one level of a ladder, as a share of the best level',
   failures: 'sockets that settled otherwise than done or aborted by the script',

@@ -48,6 +48,7 @@ export const metrics = {
   scrapes_failed: { kind: 'counter', unit: 'count' },
   answer_ok: { kind: 'rate', unit: 'share', countedBy: 'http_reqs' },
   clean_failure: { kind: 'rate', unit: 'share', countedBy: 'http_reqs' },
+  served: { kind: 'counter', unit: 'count' },
   requests_unsent: { kind: 'counter', unit: 'count' },
   throughput_share: { kind: 'trend', unit: 'share' },
   failures: { kind: 'counter', unit: 'count' },

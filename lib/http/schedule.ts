@@ -5,7 +5,7 @@ import { type Arrivals, rateOf } from '../load/arrivals';
 import type { Load } from '../load/load';
 import type { VuFunction } from '../load/users';
 import { counter, rate } from '../metrics';
-import { type Endpoint, type Send, sender } from './endpoint';
+import { type Answered, type Endpoint, type Send, sender, served } from './endpoint';
 import { flushLag, noteLag } from './lag';
 
 const answerOk = rate('answer_ok');
@@ -20,10 +20,13 @@ const mostUnderWay = 2000;
 interface Stream {
   readonly name: string;
   readonly send: Send;
+  readonly answered: Answered;
   readonly everyMs: number;
   /** From the start of the load. */
   dueMs: number;
   turn: number;
+  /** Expected answers that came before the end of the load. */
+  served: number;
 }
 
 /** Sends each request at its own moment, evenly spaced, without waiting for any answer. */
@@ -31,13 +34,19 @@ export const bySchedule =
   (all: readonly Arrivals<Endpoint>[]): VuFunction =>
   (load) =>
     new Promise((finish) => {
-      const streams = all.map((arrivals) => streamOf(arrivals, load, load.perSecond / rateOf(all)));
       const durationMs = (load.sizes.seconds ?? 0) * 1000;
       const startedMs = now();
       let underWay = 0;
-      const answered = () => {
-        underWay--;
-      };
+      const streams = all.map((arrivals) => {
+        const stream: Stream = {
+          ...streamOf(arrivals, load, load.perSecond / rateOf(all)),
+          answered(ok) {
+            underWay--;
+            if (ok && now() - startedMs < durationMs) stream.served++;
+          },
+        };
+        return stream;
+      });
       const sendDue = () => {
         const atMs = now() - startedMs;
         noteLag(atMs - nextOf(streams), atMs);
@@ -47,7 +56,7 @@ export const bySchedule =
             if (underWay >= mostUnderWay) recordUnsent(stream.name);
             else {
               underWay++;
-              stream.send(stream.turn++, answered);
+              stream.send(stream.turn++, stream.answered);
             }
           }
         }
@@ -58,6 +67,7 @@ export const bySchedule =
       // Looked at now and then: a promise for each that is under way would cost more.
       const end = () => {
         if (underWay > 0) return void setTimeout(end, 20);
+        for (const { name, served: count } of streams) served.add(count, { name });
         flushLag();
         finish();
       };
@@ -67,7 +77,7 @@ export const bySchedule =
 const nextOf = (streams: readonly Stream[]): number => Math.min(...streams.map(({ dueMs }) => dueMs));
 
 /** VU v of n sends the requests v, v + n, v + 2n and so on of each kind. */
-function streamOf({ endpoint, perSecond }: Arrivals<Endpoint>, { vus }: Load, scale: number): Stream {
+function streamOf({ endpoint, perSecond }: Arrivals<Endpoint>, { vus }: Load, scale: number): Omit<Stream, 'answered'> {
   const first = exec.scenario.iterationInTest;
   const betweenMs = 1000 / (perSecond * scale);
   return {
@@ -76,6 +86,7 @@ function streamOf({ endpoint, perSecond }: Arrivals<Endpoint>, { vus }: Load, sc
     everyMs: betweenMs * vus,
     dueMs: betweenMs * first,
     turn: first,
+    served: 0,
   };
 }
 

@@ -3,7 +3,7 @@ import { now } from '../clock';
 import type { Load } from '../load/load';
 import { after, type VuFunction } from '../load/users';
 import { recordScriptError } from '../script-error';
-import { type Endpoints, type Response, type Send, sender } from './endpoint';
+import { type Endpoints, type Response, type Send, sender, served } from './endpoint';
 import { flushLag } from './lag';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
@@ -43,13 +43,14 @@ export async function hold(load: Load, allWorkers: number, work: Work, tags = {}
   const untilMs = startedMs + (load.sizes.seconds ?? 0) * 1000;
   const most = workers * load.iterations;
   const isOver = () => (load.iterations > 0 ? asked >= most : now() >= untilMs);
+  const inTime = sends.map(() => 0);
   let asked = 0;
-  let served = 0;
   const ask = (turn: number) =>
     new Promise<boolean>((resolve) => {
       const index = turn % sends.length;
       sends[index]?.(turn, (ok, response) => {
         work.answered?.(ok, response, index);
+        if (ok && (load.iterations > 0 || now() < untilMs)) inTime[index] = (inTime[index] ?? 0) + 1;
         resolve(ok);
       });
     });
@@ -58,14 +59,15 @@ export async function hold(load: Load, allWorkers: number, work: Work, tags = {}
     await after(Math.random() * pauseOf(load));
     while (!isOver()) {
       const ok = await ask(asked++);
-      if (ok) served++;
       const ms = Math.max(pauseOf(load), ok ? 0 : afterFailureMs);
       if (ms > 0) await after(ms);
     }
   };
   const guarded = () => worker().catch((error) => recordScriptError('a worker', error));
   await Promise.all(Array.from({ length: workers }, guarded));
-  return { asked, perSecond: (served * 1000) / (now() - startedMs) };
+  for (const [index, { name }] of work.endpoints.entries()) served.add(inTime[index] ?? 0, { name, ...tags });
+  const seconds = load.sizes.seconds ?? (now() - startedMs) / 1000;
+  return { asked, perSecond: inTime.reduce((sum, count) => sum + count, 0) / seconds };
 }
 
 function pauseOf({ pauseMs: [least, most] = [0, 0] }: Load): number {

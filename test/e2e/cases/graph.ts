@@ -2,6 +2,10 @@ import { type Case, fail, pass } from './case';
 
 /** Two seconds instead of the document's five. */
 const brief = { LOAD_TEST_DURATION: '2s' };
+/** Long enough for fifty requests where few are served. */
+const longer = { LOAD_TEST_DURATION: '4s' };
+/** Of each of its six levels. */
+const levels = { LOAD_TEST_DURATION: '1500ms' };
 
 export const healthyGraph: readonly Case[] = [
   { what: 'B11 B12', scenario: 'graph-stats', env: brief, ...pass },
@@ -10,13 +14,15 @@ export const healthyGraph: readonly Case[] = [
   { what: 'B17 B18', scenario: 'graph-health', env: brief, ...pass },
   // The rarest of its requests needs three seconds for enough samples.
   { what: 'B23', scenario: 'graph-mixed', env: { LOAD_TEST_DURATION: '3s' }, ...pass },
+  { what: 'B19 B20 B21 B22', scenario: 'graph-scaling', env: levels, ...pass, withinSeconds: 25 },
 ];
 
 const slow = { http_req_duration: 'FAIL', answer_ok: 'PASS' } as const;
-const few = { http_reqs: 'FAIL' } as const;
+/** Those that wait for their answers wait longer. */
+const few = { served: 'FAIL', http_req_duration: 'FAIL' } as const;
 
 export const graphRows: readonly Case[] = [
-  { what: 'B11: slow', scenario: 'graph-stats', defects: ['slow-graph-stats=80'], env: brief, limits: slow, ...fail },
+  { what: 'B11: slow', scenario: 'graph-stats', defects: ['slow-graph-stats=60'], env: brief, limits: slow, ...fail },
   {
     what: 'B11: answers with errors',
     scenario: 'graph-stats',
@@ -25,6 +31,7 @@ export const graphRows: readonly Case[] = [
     limits: { answer_ok: 'FAIL' },
     ...fail,
   },
+  { what: 'B12: few', scenario: 'graph-stats', defects: ['throttle=60'], env: brief, limits: few, ...fail },
   {
     what: 'B13: slow',
     scenario: 'graph-search',
@@ -33,13 +40,58 @@ export const graphRows: readonly Case[] = [
     limits: slow,
     ...fail,
   },
+  { what: 'B14: few', scenario: 'graph-search', defects: ['throttle=40'], env: brief, limits: few, ...fail },
   {
-    what: 'B15: slow',
+    what: 'B15 B16: slow',
     scenario: 'graph-traverse',
     defects: ['slow-graph-traverse=320'],
-    env: { LOAD_TEST_DURATION: '6s' },
-    limits: { ...slow, ...few },
+    env: longer,
+    limits: { ...slow, served: 'FAIL' },
     ...fail,
   },
   { what: 'B17: slow', scenario: 'graph-health', defects: ['slow-health=20'], env: brief, limits: slow, ...fail },
+  {
+    what: 'B17: stalls for 2 s, which no pause of the load hides',
+    scenario: 'graph-health',
+    defects: ['stall'],
+    env: longer,
+    limits: { answer_ok: 'PASS', ...few },
+    ...fail,
+  },
+  { what: 'B18: few', scenario: 'graph-health', defects: ['throttle=400'], env: brief, limits: few, ...fail },
+  {
+    what: 'B19 B20 B21: few',
+    scenario: 'graph-scaling',
+    defects: ['throttle=45'],
+    env: levels,
+    limits: { served: 'FAIL', answer_ok: 'PASS' },
+    ...fail,
+    withinSeconds: 40,
+  },
+  {
+    what: 'B22: collapses under the stress',
+    scenario: 'graph-scaling',
+    defects: ['collapse-under-load'],
+    env: levels,
+    limits: { throughput_share: 'FAIL' },
+    ...fail,
+    withinSeconds: 40,
+  },
+  {
+    what: 'B22: cuts connections instead of refusing',
+    scenario: 'graph-scaling',
+    defects: ['cut-overload'],
+    env: levels,
+    limits: { clean_failure: 'FAIL' },
+    ...fail,
+    withinSeconds: 30,
+  },
+  {
+    what: 'B23: one endpoint is slow while all are asked',
+    scenario: 'graph-mixed',
+    defects: ['slow-graph-search=180'],
+    env: { LOAD_TEST_DURATION: '3s' },
+    limits: { http_req_duration: 'FAIL', served: 'PASS' },
+    ...fail,
+  },
 ];
