@@ -1,4 +1,5 @@
 import type { Defect } from '../defect';
+import { createShare } from '../share';
 
 export const httpErrors: Defect = {
   name: 'http-errors',
@@ -6,13 +7,11 @@ export const httpErrors: Defect = {
   breaks: ['B11', 'B15', 'B21', 'B22', 'B23'],
   parameter: { name: 'share', unit: '% of requests', default: 10, max: 100 },
   start(percent) {
-    let owed = 100 - percent;
+    const isDue = createShare(percent);
     return {
       request(request, next) {
-        owed += percent;
-        if (owed < 100) return next(request);
-        owed -= 100;
-        request.refuse(500, `failed by the defect "http-errors=${percent}"`);
+        if (isDue()) request.refuse(500, `failed by the defect "http-errors=${percent}"`);
+        else next(request);
       },
     };
   },
