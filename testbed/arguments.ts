@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultJwtSecret } from './pam/token';
 import type { TestbedOptions } from './server';
 
 export interface Arguments {
@@ -13,6 +14,8 @@ export const usage = `tsx testbed/main.ts [options]
   --port N            port to listen on; 0 finds a free one (default 8000)
   --host H            address to listen on (default 127.0.0.1)
   --task-ms N         duration of a task in ms; 0 is full speed (default 300)
+  --pam-ms N          what PAM's assistant thinks before each answer, in ms (default 50)
+  --jwt-secret S      what the tokens of PAM's users are signed with (default ${defaultJwtSecret})
   --graph-limit N     requests the graph API has in work at a time; more are answered 503 (default 256)
   --defect NAME[=N]   switch a defect on; can be repeated (GET /testbed/defects lists them)
   --ready-json        when listening, print one line of JSON: url, metricsUrl, port, pid
@@ -27,6 +30,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
       port: { type: 'string' },
       host: { type: 'string' },
       'task-ms': { type: 'string' },
+      'pam-ms': { type: 'string' },
+      'jwt-secret': { type: 'string' },
       'graph-limit': { type: 'string' },
       defect: { type: 'string', multiple: true },
       'ready-json': { type: 'boolean', default: false },
@@ -34,12 +39,22 @@ export function parseArguments(argv: readonly string[]): Arguments {
       help: { type: 'boolean', default: false },
     },
   });
-  const { port, host, defect, 'task-ms': taskMs, 'graph-limit': graphLimit } = values;
+  const {
+    port,
+    host,
+    defect,
+    'task-ms': taskMs,
+    'pam-ms': pamMs,
+    'jwt-secret': jwtSecret,
+    'graph-limit': graphLimit,
+  } = values;
   return {
     testbed: {
       ...(port !== undefined && { port: parseWhole('--port', port, 65_535) }),
       ...(host !== undefined && { host }),
       ...(taskMs !== undefined && { taskMs: parseWhole('--task-ms', taskMs, 3_600_000) }),
+      ...(pamMs !== undefined && { pamMs: parseWhole('--pam-ms', pamMs, 3_600_000) }),
+      ...(jwtSecret !== undefined && { jwtSecret }),
       ...(graphLimit !== undefined && { graphLimit: parseWhole('--graph-limit', graphLimit, 1_000_000) }),
       ...(defect !== undefined && { defects: defect }),
     },

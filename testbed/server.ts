@@ -10,6 +10,8 @@ import { listen } from './listen';
 import { createMetrics } from './observe/metrics';
 import { readStats, type Stats } from './observe/stats';
 import { createTally } from './observe/tally';
+import { createPamSystem } from './pam/system';
+import { defaultJwtSecret } from './pam/token';
 import { createShutdown } from './shutdown';
 import { createPopulation } from './sockets/population';
 import { trackTcpSockets } from './sockets/tcp-sockets';
@@ -25,6 +27,10 @@ export interface TestbedOptions {
   readonly port?: number;
   /** What a task takes; its outputs are spread evenly over it. 0 is full speed. @default 300 */
   readonly taskMs?: number;
+  /** What PAM's assistant thinks before each answer. @default 50 */
+  readonly pamMs?: number;
+  /** What the tokens of PAM's users are signed with. @default 'testbed-secret' */
+  readonly jwtSecret?: string;
   /** So many requests to the graph API may be in work; those above are answered 503. @default 256 */
   readonly graphLimit?: number;
   /** Defects that are on from the start, each `name` or `name=value`. @default [] */
@@ -46,7 +52,7 @@ export interface Testbed {
 
 /** Starts all systems of the testbed. Throws a `DefectError` for a defect that there is not, an `Error` if the port is in use. */
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
-  const { host = '127.0.0.1', taskMs = 300, graphLimit = 256 } = options;
+  const { host = '127.0.0.1', taskMs = 300, pamMs = 50, jwtSecret = defaultJwtSecret, graphLimit = 256 } = options;
   const tally = createTally();
   const population = createPopulation();
   const timers = createTimers();
@@ -56,6 +62,7 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
   const systems: readonly System[] = [
     createBroadcastSystem(context),
     createGraphSystem({ ...context, maxInWork: graphLimit }),
+    createPamSystem({ ...context, timers, pamMs, jwtSecret }),
     createTaskSystem({ ...context, taskMs }),
   ];
   const names = systems.map(({ name }) => name);
@@ -63,6 +70,9 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
 
   // A body is taken as it is: `"defects": "a"` is a mistake, not a list of one.
   const app = fastify({ forceCloseConnections: true, ajv: { customOptions: { coerceTypes: false } } });
+  app.setNotFoundHandler(({ method, raw }, reply) =>
+    reply.code(404).send({ message: `no ${method} at ${pathOf(raw)}` }),
+  );
   registerControlRoutes(app, { defects, stats, metrics: createMetrics(stats) });
   registerSystems(app, systems, defects);
   const tcpSockets = trackTcpSockets(app.server);
@@ -70,7 +80,7 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
     if (systems.some((system) => system.upgrade?.(request, head))) return;
     tally.connections.refused++;
     const paths = systems.flatMap(({ sockets }) => sockets).join(', ');
-    writeRefusal(request.socket, 404, `no WebSocket at ${request.url ?? ''}; there are WebSockets at ${paths}`);
+    writeRefusal(request.socket, 404, `no WebSocket at ${pathOf(request)}; there are WebSockets at ${paths}`);
   });
 
   const close = createShutdown({ app, population, timers, tcpSockets });
@@ -86,4 +96,9 @@ function registerSystems(app: FastifyInstance, systems: readonly System[], defec
     registerHealthRoute(behindDoor, { systems: systems.map(({ name }) => name), defects });
     for (const system of systems) behindDoor.register(async (own) => system.register?.(own));
   });
+}
+
+/** Without the query, where a client may have put its token. */
+function pathOf({ url = '' }: { url?: string | undefined }): string {
+  return url.split('?', 1)[0] ?? '';
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /** Those with WebSockets. */
-export type SocketSystem = 'tasks' | 'broadcast';
+export type SocketSystem = 'tasks' | 'broadcast' | 'pam';
 export type SystemName = SocketSystem | 'graph';
 
 /** One system of the testbed: its own paths on the common server. */

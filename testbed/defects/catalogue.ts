@@ -14,6 +14,14 @@ import { slowGraphStats } from './http/slow-graph-stats';
 import { slowGraphTraverse } from './http/slow-graph-traverse';
 import { slowHealth } from './http/slow-health';
 import { throttle } from './http/throttle';
+import { acceptExpiredToken } from './pam/accept-expired-token';
+import { acceptForgedToken } from './pam/accept-forged-token';
+import { acceptMissingToken } from './pam/accept-missing-token';
+import { leakHistory } from './pam/leak-history';
+import { leakResponse } from './pam/leak-response';
+import { loseResponse } from './pam/lose-response';
+import { repeatResponse } from './pam/repeat-response';
+import { slowResponse } from './pam/slow-response';
 import { freeze } from './process/freeze';
 import { leakMemory } from './process/leak-memory';
 import { stall } from './process/stall';
@@ -21,6 +29,7 @@ import { connectionCap } from './sockets/connection-cap';
 import { neverClose } from './sockets/never-close';
 import { neverUpgrade } from './sockets/never-upgrade';
 import { refuse } from './sockets/refuse';
+import { refuseSome } from './sockets/refuse-some';
 import { slowHandshake } from './sockets/slow-handshake';
 import { slowRead } from './sockets/slow-read';
 import { slowReconnect } from './sockets/slow-reconnect';
@@ -43,6 +52,7 @@ import { staleAfterReconnect } from './tasks/stale-after-reconnect';
  */
 export const catalogue: readonly Defect[] = [
   refuse,
+  refuseSome,
   connectionCap,
   neverUpgrade,
   slowHandshake,
@@ -71,6 +81,14 @@ export const catalogue: readonly Defect[] = [
   repeatBroadcast,
   reorderBroadcast,
   keepBroadcasts,
+  slowResponse,
+  leakHistory,
+  leakResponse,
+  loseResponse,
+  repeatResponse,
+  acceptExpiredToken,
+  acceptForgedToken,
+  acceptMissingToken,
   httpErrors,
   throttle,
   slowGraphStats,

@@ -1,3 +1,4 @@
+import type { Utterance } from '../pam/conversations';
 import type { Connection } from '../sockets/connection';
 import type { Upgrade } from '../sockets/upgrade';
 
@@ -24,6 +25,14 @@ export interface HookPoints {
   broadcast: Broadcast;
   /** One receiver's turn in a broadcast. Ends in its being sent. */
   delivery: Delivery;
+  /** A client of PAM asks to be let in. Ends in a look at its token, and in the upgrade or in 401. */
+  authentication: Authentication;
+  /** A message has come to PAM's assistant. Ends in its being thought about, and then in the answer. */
+  thought: Thought;
+  /** An answer of the assistant is due. Ends in its being sent. */
+  answer: Answer;
+  /** A user asked for the conversation. Ends in its being sent. */
+  history: History;
   /** A system, or `/health`, is asked something over HTTP. Ends in the request's being handled. */
   request: Request;
   /** A request asks for a place among those in work. Ends in its having one, or in a refusal. */
@@ -69,6 +78,33 @@ export interface Broadcast {
 export interface Delivery {
   readonly connection: Connection;
   readonly frame: Buffer;
+}
+
+/** What PAM looks at in a token. */
+export type Check = 'presence' | 'signature' | 'expiry';
+
+export interface Authentication {
+  /** What is taken on trust. */
+  readonly unchecked: ReadonlySet<Check>;
+}
+
+export interface Thought {
+  readonly durationMs: number;
+}
+
+export interface Answer {
+  /** Its id is the user. */
+  readonly connection: Connection;
+  /** What the assistant says. */
+  readonly content: string;
+  /** The same as it goes out. */
+  readonly frame: string;
+}
+
+export interface History {
+  readonly connection: Connection;
+  /** Oldest first. */
+  readonly messages: readonly Utterance[];
 }
 
 export interface Request {

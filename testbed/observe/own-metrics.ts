@@ -80,6 +80,20 @@ export const ownMetrics: readonly OwnMetric[] = [
     read: (stats) => stats.graph,
   },
   {
+    name: 'testbed_pam_messages_total',
+    type: 'counter',
+    help: "Messages to PAM's assistant: answered, rejected (error instead), abandoned (socket closed first).",
+    label: 'result',
+    read: (stats) => stats.pam,
+  },
+  {
+    name: 'testbed_unauthorized_total',
+    type: 'counter',
+    help: 'WebSocket upgrades that were refused with 401, by what was wrong with the token.',
+    label: 'token',
+    read: (stats) => stats.unauthorized,
+  },
+  {
     name: 'testbed_messages_sent_total',
     type: 'counter',
     help: 'WebSocket messages sent, control frames not counted.',

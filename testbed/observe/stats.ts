@@ -31,7 +31,7 @@ export function readStats(tally: Tally, population: Population): Stats {
 }
 
 function countBySystem(open: ReadonlySet<Connection>): Record<SocketSystem, number> {
-  const counts = { tasks: 0, broadcast: 0 };
+  const counts = { tasks: 0, broadcast: 0, pam: 0 };
   for (const { system } of open) counts[system]++;
   return counts;
 }

@@ -6,7 +6,7 @@ import type { SocketSystem } from '../system';
 /** Whose a connection is. */
 export interface Address {
   readonly system: SocketSystem;
-  /** What the URL named: a task id, a channel. Two connections may have the same one. */
+  /** What the URL named: a task id, a channel, the user of a token. Two connections may have the same one. */
   readonly id: string;
 }
 

@@ -20,7 +20,7 @@ describe('the catalogue', () => {
     }
   });
 
-  it.each([...rows('A', 8), ...rows('B', 23)])('can break row %s', (row) => {
+  it.each([...rows('A', 8), ...rows('B', 23), ...rows('D', 5)])('can break row %s', (row) => {
     expect(catalogue.filter(({ breaks }) => breaks.some((broken) => broken === row))).not.toEqual([]);
   });
 
@@ -38,7 +38,7 @@ describe('parseDefects', () => {
   });
 
   it.each([
-    ['leek', 'unknown defect "leek"; known are refuse, connection-cap'],
+    ['leek', 'unknown defect "leek"; known are refuse, refuse-some'],
     ['', 'unknown defect ""'],
     ['leak-output=0', 'defect "leak-output=0": expected every (outputs) to be a whole number from 1 to 1000000000'],
     ['leak-output=', 'expected every (outputs)'],

@@ -66,7 +66,7 @@ describe('the process', { concurrent: true, timeout: 30_000 }, () => {
     const { child, output, exited } = spawnTestbed(context, '--port', '0', '--exit-with-parent', ...defects);
     await once(child.stdout, 'data');
     const [, port] =
-      /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(broadcast, graph, tasks\) metrics http/.exec(output.out) ?? [];
+      /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(broadcast, graph, pam, tasks\) metrics http/.exec(output.out) ?? [];
     expect(output.out).toContain(`http://127.0.0.1:${port}/metrics, defects: refuse=401, lose-output=10\n`);
     child.stdin.end();
     expect(await exited).toBe(0);
@@ -96,9 +96,17 @@ describe('parseArguments', () => {
 
   it('reads every option, defects as often as they come', () => {
     const line =
-      '--port 0 --host ::1 --task-ms 5 --graph-limit 9 --defect garbage --defect freeze=9 --ready-json --exit-with-parent';
+      '--port 0 --host ::1 --task-ms 5 --pam-ms 7 --jwt-secret s --graph-limit 9 --defect garbage --defect freeze=9 --ready-json --exit-with-parent';
     expect(parseArguments(line.split(' '))).toEqual({
-      testbed: { port: 0, host: '::1', taskMs: 5, graphLimit: 9, defects: ['garbage', 'freeze=9'] },
+      testbed: {
+        port: 0,
+        host: '::1',
+        taskMs: 5,
+        pamMs: 7,
+        jwtSecret: 's',
+        graphLimit: 9,
+        defects: ['garbage', 'freeze=9'],
+      },
       readyJson: true,
       exitWithParent: true,
       help: false,
@@ -117,7 +125,17 @@ describe('parseArguments', () => {
   });
 
   it('explains every option in the usage', () => {
-    for (const option of ['port', 'host', 'task-ms', 'graph-limit', 'defect', 'ready-json', 'exit-with-parent']) {
+    for (const option of [
+      'port',
+      'host',
+      'task-ms',
+      'pam-ms',
+      'jwt-secret',
+      'graph-limit',
+      'defect',
+      'ready-json',
+      'exit-with-parent',
+    ]) {
       expect(usage).toContain(`--${option}`);
     }
   });
