@@ -1,5 +1,5 @@
+import { createRandom } from '../random';
 import { buildGraph, type Edge, edgeTypes, type Graph } from './graph';
-import { createRandom } from './random';
 
 const nodeCount = 10_000;
 /** Beside the one that contains it, so many edges for each node. */

@@ -8,3 +8,10 @@ export function createRandom(seed: number): () => number {
     return (state >>> 0) / 2 ** 32;
   };
 }
+
+/** A seed that is the same for the same text everywhere (FNV-1a), and never 0. */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash === 0 ? 1 : hash;
+}
