@@ -8,6 +8,9 @@ export function registerDoor(app: FastifyInstance, defects: DefectHooks): void {
     if (hook === undefined) return done();
     const route = request.routeOptions.url ?? request.url;
     const refuse = (status: number, reason: string) => void reply.code(status).send({ message: reason });
-    pass(hook, { route, refuse }, () => done());
+    pass(hook, { route, refuse }, () => {
+      // Who has gone away meanwhile has told so already, and would be waited for by all that comes behind the door.
+      if (!reply.raw.destroyed) done();
+    });
   });
 }
