@@ -28,10 +28,11 @@ async function run({ testbed: options, readyJson, exitWithParent }: Arguments): 
   console.log(readyJson ? describeAsJson(testbed) : describe(testbed));
 }
 
-function describe({ url, metricsUrl, systems, defects }: Testbed): string {
-  return `testbed: ${url} (${systems.join(', ')}) metrics ${metricsUrl}, defects: ${defects.active().join(', ') || 'none'}`;
+function describe({ url, metricsUrl, agentUrl, systems, defects }: Testbed): string {
+  const also = agentUrl === undefined ? '' : ` also ${agentUrl}`;
+  return `testbed: ${url} (${systems.join(', ')})${also} metrics ${metricsUrl}, defects: ${defects.active().join(', ') || 'none'}`;
 }
 
-function describeAsJson({ url, metricsUrl, port }: Testbed): string {
-  return JSON.stringify({ url, metricsUrl, port, pid: process.pid });
+function describeAsJson({ url, metricsUrl, agentUrl, port }: Testbed): string {
+  return JSON.stringify({ url, metricsUrl, agentUrl, port, pid: process.pid });
 }

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
+import { createAgentSystem } from './agent/system';
 import { createBroadcastSystem } from './broadcast/system';
 import { registerControlRoutes } from './control';
 import { createDefectSwitch, type DefectSwitch } from './defects/switch';
 import { createGraphSystem } from './graph/system';
 import { registerDoor } from './http/door';
 import { registerHealthRoute } from './http/health';
-import { listen } from './listen';
+import { listen, SideDoor } from './listen';
 import { createMetrics } from './observe/metrics';
 import { readStats, type Stats } from './observe/stats';
 import { createTally } from './observe/tally';
@@ -18,6 +19,7 @@ import { trackTcpSockets } from './sockets/tcp-sockets';
 import { writeRefusal } from './sockets/upgrade';
 import type { System, SystemName } from './system';
 import { createTaskSystem } from './tasks/system';
+import { createThreads } from './threads';
 import { createTimers } from './timers';
 
 export interface TestbedOptions {
@@ -25,6 +27,11 @@ export interface TestbedOptions {
   readonly host?: string;
   /** 0 finds a free one between 20000 and 32000. @default 8000 */
   readonly port?: number;
+  /**
+   * A second port for the same server, where clients of the agent API look for it; 0 finds a free one.
+   * @default 8002 where no `port` is given, otherwise none
+   */
+  readonly agentPort?: number;
   /** What a task takes; its outputs are spread evenly over it. 0 is full speed. @default 300 */
   readonly taskMs?: number;
   /** What PAM's assistant thinks before each answer. @default 50 */
@@ -42,6 +49,8 @@ export interface Testbed {
   readonly url: string;
   readonly httpUrl: string;
   readonly metricsUrl: string;
+  /** `http://host:port` of the second port, where there is one. */
+  readonly agentUrl: string | undefined;
   readonly port: number;
   readonly systems: readonly SystemName[];
   readonly defects: DefectSwitch;
@@ -56,12 +65,14 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
   const tally = createTally();
   const population = createPopulation();
   const timers = createTimers();
-  const defects = createDefectSwitch(options.defects ?? [], { population, timers });
+  const threads = createThreads();
+  const defects = createDefectSwitch(options.defects ?? [], { population, timers, threads });
   const context = { defects, population, tally };
   // The first one that wants a path has it, so one that has a few paths stands before one that has many.
   const systems: readonly System[] = [
     createBroadcastSystem(context),
     createGraphSystem({ ...context, maxInWork: graphLimit }),
+    createAgentSystem({ ...context, threads }),
     createPamSystem({ ...context, timers, pamMs, jwtSecret }),
     createTaskSystem({ ...context, taskMs }),
   ];
@@ -83,11 +94,23 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
     writeRefusal(request.socket, 404, `no WebSocket at ${pathOf(request)}; there are WebSockets at ${paths}`);
   });
 
-  const close = createShutdown({ app, population, timers, tcpSockets });
+  const sideDoor = new SideDoor(app.server);
+  const close = createShutdown({ app, population, timers, threads, sideDoor, tcpSockets });
   const port = await listen(app, host, options.port ?? 8000);
+  const agentPort = options.agentPort ?? (options.port === undefined ? 8002 : undefined);
+  const agentUrl = agentPort === undefined ? undefined : await openSideDoor(sideDoor, host, agentPort, close);
   const httpUrl = `http://${host}:${port}`;
   const metricsUrl = `${httpUrl}/metrics`;
-  return { url: `ws://${host}:${port}`, httpUrl, metricsUrl, port, systems: names, defects, stats, close };
+  return { url: `ws://${host}:${port}`, httpUrl, metricsUrl, agentUrl, port, systems: names, defects, stats, close };
+}
+
+async function openSideDoor(door: SideDoor, host: string, port: number, close: () => Promise<void>): Promise<string> {
+  try {
+    return `http://${host}:${await listen(door, host, port)}`;
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function registerSystems(app: FastifyInstance, systems: readonly System[], defects: DefectSwitch): void {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Connection } from './sockets/connection';
 import type { Population } from './sockets/population';
+import type { Threads } from './threads';
 import type { Timers } from './timers';
 
 /** What clients have to answer the Close frame before their connections are cut. */
@@ -10,6 +11,8 @@ export interface ShutdownContext {
   readonly app: FastifyInstance;
   readonly population: Population;
   readonly timers: Timers;
+  readonly threads: Pick<Threads, 'stop'>;
+  readonly sideDoor: { close(): void };
   readonly tcpSockets: { destroyAll(): void };
 }
 
@@ -22,12 +25,14 @@ export function createShutdown(context: ShutdownContext): () => Promise<void> {
   };
 }
 
-async function stop({ app, population, timers, tcpSockets }: ShutdownContext): Promise<void> {
+async function stop({ app, population, timers, threads, sideDoor, tcpSockets }: ShutdownContext): Promise<void> {
   // First, or a freeze that is about to begin would hold up the stop.
   timers.stop();
+  sideDoor.close();
   await sayGoodbye([...population.open]);
   tcpSockets.destroyAll();
   await app.close();
+  await threads.stop();
   // What a defect kept running without a socket.
   for (const task of [...population.busy.values()]) task.cancel();
 }

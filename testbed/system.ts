@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** Those with WebSockets. */
 export type SocketSystem = 'tasks' | 'broadcast' | 'pam';
-export type SystemName = SocketSystem | 'graph';
+export type SystemName = SocketSystem | 'graph' | 'agent';
 
 /** One system of the testbed: its own paths on the common server. */
 export interface System {

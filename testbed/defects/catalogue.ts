@@ -1,3 +1,14 @@
+import { busyAfterLoad } from './agent/busy-after-load';
+import { failAbove } from './agent/fail-above';
+import { keepRequests } from './agent/keep-requests';
+import { noWorkflows } from './agent/no-workflows';
+import { slowAgentAnalysis } from './agent/slow-agent-analysis';
+import { slowAgentCapabilities } from './agent/slow-agent-capabilities';
+import { slowAgentCollection } from './agent/slow-agent-collection';
+import { slowAgentConfig } from './agent/slow-agent-config';
+import { slowAgentHealth } from './agent/slow-agent-health';
+import { slowAgentOptimization } from './agent/slow-agent-optimization';
+import { slowAgentWorkflows } from './agent/slow-agent-workflows';
 import { keepBroadcasts } from './broadcast/keep-broadcasts';
 import { leakBroadcast } from './broadcast/leak-broadcast';
 import { loseBroadcast } from './broadcast/lose-broadcast';
@@ -97,4 +108,15 @@ export const catalogue: readonly Defect[] = [
   slowHealth,
   collapseUnderLoad,
   cutOverload,
+  slowAgentHealth,
+  slowAgentConfig,
+  slowAgentCapabilities,
+  slowAgentWorkflows,
+  slowAgentCollection,
+  slowAgentAnalysis,
+  slowAgentOptimization,
+  noWorkflows,
+  failAbove,
+  keepRequests,
+  busyAfterLoad,
 ];

@@ -1,4 +1,5 @@
 import type { Population } from '../sockets/population';
+import type { Threads } from '../threads';
 import type { Timers } from '../timers';
 import type { Hooks } from './hooks';
 
@@ -35,4 +36,5 @@ export interface Defect {
 export interface Surroundings {
   readonly population: Population;
   readonly timers: Pick<Timers, 'after'>;
+  readonly threads: Pick<Threads, 'start'>;
 }

@@ -30,6 +30,7 @@ export function composeHooks(all: readonly Hooks[]): ActiveHooks {
     answer: chain(all.flatMap((hooks) => hooks.answer ?? [])),
     history: chain(all.flatMap((hooks) => hooks.history ?? [])),
     request: chain(all.flatMap((hooks) => hooks.request ?? [])),
+    agentRequest: chain(all.flatMap((hooks) => hooks.agentRequest ?? [])),
     admission: chain(all.flatMap((hooks) => hooks.admission ?? [])),
     work: chain(all.flatMap((hooks) => hooks.work ?? [])),
   };

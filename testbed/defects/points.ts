@@ -35,6 +35,8 @@ export interface HookPoints {
   history: History;
   /** A system, or `/health`, is asked something over HTTP. Ends in the request's being handled. */
   request: Request;
+  /** The agent API is asked something. Ends in the request's being handled. */
+  agentRequest: AgentRequest;
   /** A request asks for a place among those in work. Ends in its having one, or in a refusal. */
   admission: Admission;
   /** A request in work has its turn. Ends in the work, unless nobody waits for the answer any more. */
@@ -110,6 +112,13 @@ export interface History {
 export interface Request {
   /** As it was declared, without a query: `/api/graph/stats`. */
   readonly route: string;
+  /** Answers with this status and `{ "message": reason }` instead of handling it. */
+  refuse(status: number, reason: string): void;
+}
+
+export interface AgentRequest {
+  /** Requests to the agent API that have come and were not answered yet, including this one. */
+  readonly inWork: number;
   /** Answers with this status and `{ "message": reason }` instead of handling it. */
   refuse(status: number, reason: string): void;
 }

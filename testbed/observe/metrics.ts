@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { type OwnMetric, ownMetrics } from './own-metrics';
+import { type OwnMetric, ownMetrics, type Values } from './own-metrics';
 import type { Stats } from './stats';
 
 export interface Metrics {
@@ -18,9 +18,8 @@ export function createMetrics(read: () => Stats): Metrics {
 
 function register(metric: OwnMetric, read: () => Stats, registry: Registry): void {
   const { name, help } = metric;
-  const labelNames = 'label' in metric ? [metric.label] : [];
-  const values = () =>
-    'label' in metric ? labelled(metric.label, metric.read(read())) : [{ labels: {}, value: metric.read(read()) }];
+  const labelNames = labelNamesOf(metric);
+  const values = () => samplesOf(metric, read());
   const config = { name, help, labelNames, registers: [registry] };
   if (metric.type === 'gauge') {
     new Gauge({
@@ -40,8 +39,26 @@ function register(metric: OwnMetric, read: () => Stats, registry: Registry): voi
   });
 }
 
-function labelled(label: string, values: Readonly<Record<string, number>>) {
-  return Object.entries(values).map(([name, value]) => ({ labels: { [label]: name }, value }));
+interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+function labelNamesOf(metric: OwnMetric): string[] {
+  if ('labels' in metric) return [...metric.labels];
+  return 'label' in metric ? [metric.label] : [];
+}
+
+function samplesOf(metric: OwnMetric, stats: Stats): Sample[] {
+  if ('labels' in metric) {
+    const [outer, inner] = metric.labels;
+    return Object.entries(metric.read(stats)).flatMap(([name, values]) => labelled(inner, values, { [outer]: name }));
+  }
+  return 'label' in metric ? labelled(metric.label, metric.read(stats)) : [{ labels: {}, value: metric.read(stats) }];
+}
+
+function labelled(label: string, values: Values, others: Sample['labels'] = {}): Sample[] {
+  return Object.entries(values).map(([name, value]) => ({ labels: { ...others, [label]: name }, value }));
 }
 
 let ofThisProcess: Registry | undefined;

@@ -1,11 +1,18 @@
 import type { Stats } from './stats';
 
-/** A metric of one value, or of one value for each value of a label. */
+/** A metric of one value, of one for each value of a label, or of one for each pair of values of two labels. */
 export type OwnMetric = {
   readonly name: `testbed_${string}`;
   readonly type: 'gauge' | 'counter';
   readonly help: string;
-} & ({ read(stats: Stats): number } | { readonly label: string; read(stats: Stats): Readonly<Record<string, number>> });
+} & (
+  | { read(stats: Stats): number }
+  | { readonly label: string; read(stats: Stats): Values }
+  | { readonly labels: readonly [string, string]; read(stats: Stats): Readonly<Record<string, Values>> }
+);
+
+/** By value of a label. */
+export type Values = Readonly<Record<string, number>>;
 
 /** The testbed's own metrics. Beside them stand prom-client's defaults for the process (CPU, memory, event loop lag). */
 export const ownMetrics: readonly OwnMetric[] = [
@@ -39,6 +46,12 @@ export const ownMetrics: readonly OwnMetric[] = [
     type: 'gauge',
     help: 'Requests to the graph API that were admitted and not answered.',
     read: (stats) => stats.requestsInWork,
+  },
+  {
+    name: 'testbed_agent_requests_in_work',
+    type: 'gauge',
+    help: 'Requests to the agent API that have come and were not answered.',
+    read: (stats) => stats.agentRequestsInWork,
   },
   {
     name: 'testbed_connections_total',
@@ -92,6 +105,13 @@ export const ownMetrics: readonly OwnMetric[] = [
     help: 'WebSocket upgrades that were refused with 401, by what was wrong with the token.',
     label: 'token',
     read: (stats) => stats.unauthorized,
+  },
+  {
+    name: 'testbed_agent_requests_total',
+    type: 'counter',
+    help: 'Agent API requests, by HTTP status of the answer; abandoned: the client went away first.',
+    labels: ['endpoint', 'status'],
+    read: (stats) => stats.agent,
   },
   {
     name: 'testbed_messages_sent_total',

@@ -15,17 +15,20 @@ export interface Stats extends Readonly<Tally> {
   readonly runningTasks: number;
   /** HTTP requests of the graph API that were admitted and not answered yet. */
   readonly requestsInWork: number;
+  /** Those of the agent API that have come and were not answered yet. */
+  readonly agentRequestsInWork: number;
 }
 
 /** A copy that does not change any more. */
 export function readStats(tally: Tally, population: Population): Stats {
-  const { open, busy, requestsInWork } = population;
+  const { open, busy, requestsInWork, agentRequestsInWork } = population;
   return {
     openConnections: open.size,
     openBySystem: countBySystem(open),
     bufferedBytes: addUpBuffers(open),
     runningTasks: busy.size,
     requestsInWork,
+    agentRequestsInWork,
     ...structuredClone(tally),
   };
 }

@@ -15,6 +15,8 @@ export interface Tally {
   readonly pam: { answered: number; rejected: number; abandoned: number };
   /** Upgrades that were refused with 401, by what was wrong with the token. */
   readonly unauthorized: Record<TokenFault, number>;
+  /** Requests to the agent API, by endpoint and by status, which is `abandoned` when the client went away first. */
+  readonly agent: Record<string, Record<string, number>>;
   /** Messages of the protocols; control frames (ping, pong, Close) are not among them. */
   messagesSent: number;
   messagesReceived: number;
@@ -30,6 +32,7 @@ export function createTally(): Tally {
     graph: { answered: 0, invalid: 0, refused: 0, abandoned: 0 },
     pam: { answered: 0, rejected: 0, abandoned: 0 },
     unauthorized: { missing: 0, malformed: 0, forged: 0, incomplete: 0, expired: 0 },
+    agent: {},
     messagesSent: 0,
     messagesReceived: 0,
     closes: {},

@@ -8,8 +8,10 @@ export interface Population {
   readonly busy: Map<Connection, { cancel(): void }>;
   /** HTTP requests of the graph API that were admitted and not answered yet. */
   requestsInWork: number;
+  /** Those of the agent API that have come and were not answered yet. */
+  agentRequestsInWork: number;
 }
 
 export function createPopulation(): Population {
-  return { open: new Set(), busy: new Map(), requestsInWork: 0 };
+  return { open: new Set(), busy: new Map(), requestsInWork: 0, agentRequestsInWork: 0 };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stall } from '../../../testbed/defects/process/stall';
 import { createPopulation } from '../../../testbed/sockets/population';
+import { createThreads } from '../../../testbed/threads';
 import { ask, askSearch, askStats, askTraverse, openRequest, timed } from './graph-client';
 import { post } from './listener';
-import { eventually, start } from './with-testbed';
+import { eventually, pause, start } from './with-testbed';
 
 const routes = {
   'slow-graph-stats': (httpUrl: string) => askStats(httpUrl),
@@ -43,6 +44,23 @@ describe('defects of HTTP', () => {
     const ms = await timed(() => Promise.all(Array.from({ length: 11 }, () => askStats(httpUrl))));
     expect(ms).toBeGreaterThan(195);
     expect(ms).toBeLessThan(1_000);
+  });
+});
+
+describe('a request that a defect holds up', () => {
+  it.each([
+    '/api/graph/stats',
+    '/api/v1/health',
+  ])('is in work no more when its client has gone away: %s', async (path) => {
+    const { httpUrl, stats } = await start({ defects: ['throttle=10'] });
+    await fetch(`${httpUrl}${path}`);
+    const controller = new AbortController();
+    const held = fetch(`${httpUrl}${path}`, { signal: controller.signal }).catch(() => undefined);
+    await pause(30);
+    controller.abort();
+    await held;
+    await pause(120);
+    expect(stats()).toMatchObject({ requestsInWork: 0, agentRequestsInWork: 0 });
   });
 });
 
@@ -91,7 +109,11 @@ describe('stall', () => {
     try {
       const pending: { delayMs: number; callback: () => void }[] = [];
       const after = (delayMs: number, callback: () => void) => void pending.push({ delayMs, callback });
-      const { request } = stall.start(70, { timers: { after }, population: createPopulation() });
+      const { request } = stall.start(70, {
+        timers: { after },
+        threads: createThreads(),
+        population: createPopulation(),
+      });
       let passed = 0;
       const traffic = () => request?.({ route: '/', refuse() {} }, () => passed++);
       const fire = () => {

@@ -66,7 +66,7 @@ describe('the process', { concurrent: true, timeout: 30_000 }, () => {
     const { child, output, exited } = spawnTestbed(context, '--port', '0', '--exit-with-parent', ...defects);
     await once(child.stdout, 'data');
     const [, port] =
-      /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(broadcast, graph, pam, tasks\) metrics http/.exec(output.out) ?? [];
+      /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(broadcast, graph, agent, pam, tasks\) metrics http/.exec(output.out) ?? [];
     expect(output.out).toContain(`http://127.0.0.1:${port}/metrics, defects: refuse=401, lose-output=10\n`);
     child.stdin.end();
     expect(await exited).toBe(0);
@@ -96,10 +96,11 @@ describe('parseArguments', () => {
 
   it('reads every option, defects as often as they come', () => {
     const line =
-      '--port 0 --host ::1 --task-ms 5 --pam-ms 7 --jwt-secret s --graph-limit 9 --defect garbage --defect freeze=9 --ready-json --exit-with-parent';
+      '--port 0 --agent-port 1 --host ::1 --task-ms 5 --pam-ms 7 --jwt-secret s --graph-limit 9 --defect garbage --defect freeze=9 --ready-json --exit-with-parent';
     expect(parseArguments(line.split(' '))).toEqual({
       testbed: {
         port: 0,
+        agentPort: 1,
         host: '::1',
         taskMs: 5,
         pamMs: 7,
@@ -127,6 +128,7 @@ describe('parseArguments', () => {
   it('explains every option in the usage', () => {
     for (const option of [
       'port',
+      'agent-port',
       'host',
       'task-ms',
       'pam-ms',

@@ -5,11 +5,12 @@ import { createDefectSwitch } from '../../../testbed/defects/switch';
 import { createTurns } from '../../../testbed/http/turns';
 import { createTally } from '../../../testbed/observe/tally';
 import { createPopulation } from '../../../testbed/sockets/population';
+import { createThreads } from '../../../testbed/threads';
 import { createTimers } from '../../../testbed/timers';
 
 function createScene() {
   const [population, tally, answers] = [createPopulation(), createTally(), [] as unknown[]];
-  const defects = createDefectSwitch([], { population, timers: createTimers() });
+  const defects = createDefectSwitch([], { population, timers: createTimers(), threads: createThreads() });
   const reply = { raw: { destroyed: false }, send: (answer: unknown) => answers.push(answer) };
   return { takeTurn: createTurns({ defects, population, tally }), reply, answers, tally };
 }

@@ -1,0 +1,10 @@
+import { analyze } from './analyze';
+import { optimize } from './optimize';
+
+/** What takes so much CPU that it would hold up everybody else if it were done in the server's own thread. */
+export const jobs = { analyze, optimize } as const;
+
+export interface Job {
+  readonly kind: keyof typeof jobs;
+  readonly instanceId: string;
+}
