@@ -12,8 +12,9 @@ trend('generator_lag');
  * Thresholds that always hold: k6 keeps the part of a metric that bears a tag only where a threshold names it, and the report tells
  * outcomes and refusals apart.
  */
-export function breakdowns(): Thresholds {
+export function breakdowns(own: readonly string[] = []): Thresholds {
   const parts = [
+    ...own,
     ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
     ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
   ];

@@ -10,6 +10,7 @@ import type { RunData, VuFunction } from './load/users';
 import { observerExecutor, observeTarget } from './observe/observer';
 import { isObserved, scrape } from './observe/scrape';
 import type { TargetFigures } from './observe/target-figures';
+import { recordScriptError } from './script-error';
 import { type SummaryData, summarize } from './summary';
 
 /** One question to a system under load. */
@@ -20,6 +21,8 @@ export interface ScenarioDefinition {
   readonly load: Load;
   /** What one VU does. */
   readonly run: VuFunction;
+  /** Parts of counters, in k6's spelling, that the report tells apart: k6 keeps those only that a threshold names. */
+  readonly breakdowns?: readonly string[];
   /** The target is watched once a second during the run; false for a run that takes the target's figures itself. Default true. */
   readonly observe?: boolean;
 }
@@ -77,7 +80,7 @@ export function scenario(definition: ScenarioDefinition): Scenario {
       },
       thresholds: mergeThresholds(
         generatorThresholds(bounds),
-        breakdowns(),
+        breakdowns(definition.breakdowns),
         toThresholds(enforced(limits, observed, strict)),
       ),
       summaryTrendStats: [
@@ -93,7 +96,14 @@ export function scenario(definition: ScenarioDefinition): Scenario {
       required('TARGET_URL');
       return { run: setting('RUN_ID') ?? randomRun(), baseline: observed ? scrape() : null };
     },
-    run: (data) => definition.run(load, data),
+    // k6 logs an exception and exits 0.
+    run: async (data) => {
+      try {
+        await definition.run(load, data);
+      } catch (error) {
+        recordScriptError('the load', error);
+      }
+    },
     observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
     handleSummary: (data) => summarize(data, { scenario: name, limits, load, bounds, observed, strict }),
   };

@@ -3,7 +3,7 @@ import type { Load } from '../load/load';
 import { after, type VuFunction } from '../load/users';
 import { countedTrend, rate } from '../metrics';
 import { flushLag } from './lag';
-import { type Held, hold, type Work } from './workers';
+import { hold, type Work } from './workers';
 
 const throughputShare = countedTrend('throughput_share');
 const cleanFailure = rate('clean_failure');
@@ -29,15 +29,15 @@ export const climbAndReturn =
     const ladder = scaledLevels(levels);
     const served: number[] = [];
     for (const level of [...ladder, { ...(ladder[0] as Level), name: 'afterwards' }])
-      served.push((await holdLevel(load, level, work)).perSecond);
+      served.push(await holdLevel(load, level, work));
     const [first = 0, again = 0] = [served[0], served.pop()];
     throughputShare.add((served.at(-1) ?? 0) / Math.max(1, ...served), { level: ladder.at(-1)?.name ?? '' });
     throughputShare.add(again / Math.max(1, first), { level: 'afterwards' });
     flushLag();
   };
 
-/** All metrics of a level bear the tag `level`; a rest behind it keeps its requests out of the next. */
-export async function holdLevel(load: Load, { name, workers }: Level, work: Work): Promise<Held> {
+/** All metrics of a level bear the tag `level`; a rest behind its requests out of the next. */
+export async function holdLevel(load: Load, { name, workers }: Level, work: Work): Promise<number> {
   const tags = { level: name };
   const held = await hold(
     load,

@@ -1,6 +1,6 @@
 import http, { type RefinedResponse } from 'k6/http';
 import { now } from '../clock';
-import { counter, rate } from '../metrics';
+import { rate } from '../metrics';
 import { recordScriptError } from '../script-error';
 import { endpointOverride, httpUrl, requestTimeoutMs } from '../target';
 import { noteLag } from './lag';
@@ -33,9 +33,6 @@ export type Send = (turn: number, answered: Answered) => void;
 const watchEvery = 16;
 
 const answerOk = rate('answer_ok');
-/** Added up by those who know when their load ends: a target that answers what is left over afterwards has not kept up. */
-export const served = counter('served');
-
 /**
  * Makes an endpoint ready to be asked many times: k6 reads its parameters anew for each request, so there are as few as can be, and
  * a callback costs less than a promise more.

@@ -2,11 +2,11 @@ import exec from 'k6/execution';
 import { setTimeout } from 'k6/timers';
 import { now } from '../clock';
 import { type Arrivals, rateOf } from '../load/arrivals';
-import type { Load } from '../load/load';
 import type { VuFunction } from '../load/users';
 import { counter, rate } from '../metrics';
-import { type Answered, type Endpoint, type Send, sender, served } from './endpoint';
+import { type Answered, type Endpoint, type Send, sender } from './endpoint';
 import { flushLag, noteLag } from './lag';
+import { Tally } from './tally';
 
 const answerOk = rate('answer_ok');
 const unsent = counter('requests_unsent');
@@ -16,17 +16,17 @@ const tickMs = 3;
 /** Requests of one VU that may be under way; a target that answers nothing must not take the generator's memory. */
 const mostUnderWay = 2000;
 
-/** The requests of one kind that this VU sends. */
+/** The requests of one kind, of which this VU sends every so manieth. */
 interface Stream {
   readonly name: string;
   readonly send: Send;
   readonly answered: Answered;
-  readonly everyMs: number;
-  /** From the start of the load. */
-  dueMs: number;
-  turn: number;
-  /** Expected answers that came before the end of the load. */
-  served: number;
+  readonly betweenMs: number;
+  /** Number of the next one, counted over all VUs. */
+  next: number;
+  /** How many there are of all VUs together. */
+  readonly end: number;
+  readonly tally: Tally;
 }
 
 /** Sends each request at its own moment, evenly spaced, without waiting for any answer. */
@@ -37,58 +37,53 @@ export const bySchedule =
       const durationMs = (load.sizes.seconds ?? 0) * 1000;
       const startedMs = now();
       let underWay = 0;
-      const streams = all.map((arrivals) => {
-        const stream: Stream = {
-          ...streamOf(arrivals, load, load.perSecond / rateOf(all)),
+      const streams = all.map(({ endpoint, perSecond }): Stream => {
+        const rate = (perSecond * load.perSecond) / rateOf(all);
+        const tally = new Tally(durationMs);
+        return {
+          name: endpoint.name,
+          send: sender(endpoint),
           answered(ok) {
             underWay--;
-            if (ok && now() - startedMs < durationMs) stream.served++;
+            tally.answer(ok);
           },
+          betweenMs: 1000 / rate,
+          // VU v of n sends the requests v, v + n, v + 2n and so on.
+          next: exec.scenario.iterationInTest,
+          end: Math.round((rate * durationMs) / 1000),
+          tally,
         };
-        return stream;
       });
+      const sendNext = (stream: Stream) => {
+        stream.tally.ask();
+        if (underWay >= mostUnderWay) recordUnsent(stream.name);
+        else {
+          underWay++;
+          stream.send(stream.next, stream.answered);
+        }
+        stream.next += load.vus;
+      };
       const sendDue = () => {
         const atMs = now() - startedMs;
-        noteLag(atMs - nextOf(streams), atMs);
-        const untilMs = Math.min(atMs + tickMs, durationMs);
-        for (const stream of streams) {
-          for (; stream.dueMs < untilMs; stream.dueMs += stream.everyMs) {
-            if (underWay >= mostUnderWay) recordUnsent(stream.name);
-            else {
-              underWay++;
-              stream.send(stream.turn++, stream.answered);
-            }
-          }
-        }
-        const nextMs = nextOf(streams);
-        if (nextMs < durationMs) setTimeout(sendDue, startedMs + nextMs - now());
-        else end();
+        noteLag(atMs - nextDueMs(streams), atMs);
+        for (const stream of streams) while (dueMs(stream) < atMs + tickMs) sendNext(stream);
+        const nextMs = nextDueMs(streams);
+        if (nextMs === Number.POSITIVE_INFINITY) end();
+        else setTimeout(sendDue, startedMs + nextMs - now());
       };
       // Looked at now and then: a promise for each that is under way would cost more.
       const end = () => {
         if (underWay > 0) return void setTimeout(end, 20);
-        for (const { name, served: count } of streams) served.add(count, { name });
+        for (const { name, tally } of streams) tally.record({ name });
         flushLag();
         finish();
       };
-      setTimeout(sendDue, nextOf(streams));
+      setTimeout(sendDue, nextDueMs(streams));
     });
 
-const nextOf = (streams: readonly Stream[]): number => Math.min(...streams.map(({ dueMs }) => dueMs));
-
-/** VU v of n sends the requests v, v + n, v + 2n and so on of each kind. */
-function streamOf({ endpoint, perSecond }: Arrivals<Endpoint>, { vus }: Load, scale: number): Omit<Stream, 'answered'> {
-  const first = exec.scenario.iterationInTest;
-  const betweenMs = 1000 / (perSecond * scale);
-  return {
-    name: endpoint.name,
-    send: sender(endpoint),
-    everyMs: betweenMs * vus,
-    dueMs: betweenMs * first,
-    turn: first,
-    served: 0,
-  };
-}
+/** From the start of the load to the stream's next request; never where there is none left. */
+const dueMs = ({ next, end, betweenMs }: Stream): number => (next < end ? next * betweenMs : Number.POSITIVE_INFINITY);
+const nextDueMs = (streams: readonly Stream[]): number => Math.min(...streams.map(dueMs));
 
 /** It was due, and all that came before it is unanswered: a failure of the target. */
 function recordUnsent(name: string): void {

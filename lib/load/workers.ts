@@ -26,10 +26,10 @@ export function workers({ workers: own, until, pauseMs }: WorkerLoad): Load {
   const requestsEach = timed ? 0 : (setting('LOAD_TEST_ITERATIONS') ?? until.requestsEach);
   const maxDurationMs = (timed ? durationMs : longestMs) + requestTimeoutMs() + 2000;
   const amount = timed
-    ? `${users} workers for ${durationMs / 1000} s`
-    : `${users * requestsEach} requests by ${users} workers`;
+    ? `${many(users)} for ${durationMs / 1000} s`
+    : `${users * requestsEach} requests by ${many(users)}`;
   return {
-    describe: `${amount}, each waiting for its answer${describePause(pauseMs)}`,
+    describe: `${amount}, ${users === 1 ? '' : 'each '}waiting for its answer${describePause(pauseMs)}`,
     model: 'closed',
     ...withoutSockets,
     sizes: {
@@ -54,3 +54,5 @@ export function workers({ workers: own, until, pauseMs }: WorkerLoad): Load {
     },
   };
 }
+
+const many = (workers: number): string => (workers === 1 ? 'one worker' : `${workers} workers`);

@@ -1,6 +1,7 @@
 import type { Unit } from '../gate/metric';
 import { countOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
+import { describeBreakingPoint } from './breaking-point';
 import { formatValue } from './format';
 import type { Result } from './result';
 
@@ -20,6 +21,11 @@ export function detailsOf(result: Result): Detail[] {
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
+    [
+      'requests never sent',
+      figures.requests_unsent && `${figures.requests_unsent.count}: too many before them were unanswered`,
+    ],
+    ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
     ['isolation', ...isolation(result)],
     ['leaks, for example', ...(result.isolation?.examples ?? []).map(whoGotWhose)],
     [

@@ -6,6 +6,7 @@ import { countOf, type Readings } from '../gate/reading';
 import type { Invalidity, JudgedLimit, Verdict } from '../gate/verdict';
 import { decodePair, type LeakPair } from '../isolation/leak-pair';
 import { type OutcomeKind, outcomeKinds } from '../websocket/outcome';
+import { type BreakingPoint, breakingPointOf } from './breaking-point';
 
 /** Raised when a reader of the old form would misread the new one. docs/results.md describes every field. */
 export const schemaVersion = 1;
@@ -50,6 +51,7 @@ export interface Result {
   /** Refused handshakes by HTTP status. */
   readonly refusals: Readonly<Partial<Record<string, number>>>;
   readonly isolation: IsolationFigures | null;
+  readonly breakingPoint: BreakingPoint | null;
   readonly generator: GeneratorFigures;
   /** Every metric of the run by k6's name. */
   readonly figures: Readings;
@@ -125,6 +127,7 @@ export function makeResult(ended: EndedRun): Result {
     outcomes: counts(outcomeKinds, (kind) => countOf(readings, `outcomes{outcome:${kind}}`)),
     refusals: counts(refusalStatuses.map(String), (status) => countOf(readings, `ws_sessions{status:${status}}`)),
     isolation: isolationFigures(readings),
+    breakingPoint: breakingPointOf(readings),
     generator: {
       bounds: ended.bounds,
       // k6 fills a trend without samples with zeros where a threshold names it.

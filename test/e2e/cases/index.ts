@@ -1,3 +1,4 @@
+import { agentRows, healthyAgent } from './agent';
 import { broadcastRows, healthyBroadcast } from './broadcast';
 import type { Case } from './case';
 import { blind, faults } from './faults';
@@ -14,4 +15,6 @@ export const groups: Readonly<Record<string, readonly Case[]>> = {
   'broadcasts, a row broken': broadcastRows,
   'the graph, healthy': healthyGraph,
   'the graph, a row broken': graphRows,
+  'the agent API, healthy': healthyAgent,
+  'the agent API, a row broken': agentRows,
 };

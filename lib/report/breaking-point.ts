@@ -1,0 +1,37 @@
+import { countOf, type Readings } from '../gate/reading';
+
+/** What a ladder found that climbs until the target breaks. */
+export interface BreakingPoint {
+  /** Workers of the largest level that held. */
+  readonly largestLoad: number;
+  /** Workers of the level that broke; null: the highest one held, so the breaking point lies above it. */
+  readonly brokeAt: number | null;
+  /** Limits that the breaking level did not keep: `agent-health p(95)`, `success`. */
+  readonly brokeFirst: readonly string[];
+  /** Used up at that level: `cpu`, `event-loop`, `none`; `unknown` without METRICS_URL. */
+  readonly resource: string | null;
+}
+
+/** Null for a run that looked for no breaking point. */
+export function breakingPointOf(readings: Readings): BreakingPoint | null {
+  const { largest_load, breaking_load } = readings;
+  if (!largest_load) return null;
+  const named = (tag: string) =>
+    Object.keys(readings).flatMap((key) => {
+      const [, name] = new RegExp(`^broke_first\\{${tag}:(.+)\\}$`).exec(key) ?? [];
+      return name !== undefined && countOf(readings, key) > 0 ? [name] : [];
+    });
+  return {
+    largestLoad: largest_load.value ?? 0,
+    brokeAt: breaking_load?.value ?? null,
+    brokeFirst: named('what'),
+    resource: named('resource')[0] ?? null,
+  };
+}
+
+/** In words, for a report. */
+export function describeBreakingPoint({ largestLoad, brokeAt, brokeFirst, resource }: BreakingPoint): string {
+  const held = `${largestLoad} workers held`;
+  if (brokeAt === null) return `${held}, the highest level: it lies above`;
+  return `${held}, ${brokeAt} broke: ${brokeFirst.join(', ')}; used up: ${resource ?? 'unknown'}`;
+}

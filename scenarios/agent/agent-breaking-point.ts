@@ -1,0 +1,27 @@
+/** More and more workers: what is the largest load that it holds, and what breaks first? Row E17. */
+import { mixed } from '../../lib/http/agent-api';
+import { breakdownsOf, findBreakingPoint } from '../../lib/http/breaking-point';
+import { ladder } from '../../lib/load/ladder';
+import { scenario } from '../../lib/scenario';
+import { agentBreakingPoint, kept } from '../../thresholds/agent';
+
+const levels = [
+  { name: '10 workers', workers: 10 },
+  { name: '20 workers', workers: 20 },
+  { name: '35 workers', workers: 35 },
+  { name: '50 workers', workers: 50 },
+  { name: '75 workers', workers: 75 },
+  { name: '100 workers', workers: 100 },
+  { name: '150 workers', workers: 150 },
+  { name: '200 workers', workers: 200 },
+];
+
+const search = { levels, endpoints: mixed, keeps: kept };
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'agent-breaking-point',
+  limits: agentBreakingPoint,
+  load: ladder({ levels, each: { levelMs: 3000 }, pauseMs: [100, 100], again: levels.length }),
+  run: findBreakingPoint(search),
+  breakdowns: breakdownsOf(kept),
+});

@@ -1,0 +1,20 @@
+/** Ten, fifty, a hundred, two hundred workers at once: is everybody served at every level? Row E01. */
+import { mixed } from '../../lib/http/agent-api';
+import { climb } from '../../lib/http/climb';
+import { ladder } from '../../lib/load/ladder';
+import { scenario } from '../../lib/scenario';
+import { agentLoad } from '../../thresholds/agent';
+
+const levels = [
+  { name: 'light', workers: 10 },
+  { name: 'normal', workers: 50 },
+  { name: 'peak', workers: 100 },
+  { name: 'heavy', workers: 200 },
+];
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'agent-load',
+  limits: agentLoad,
+  load: ladder({ levels, each: { requestsEach: 5 } }),
+  run: climb(levels, { endpoints: mixed }),
+});

@@ -1,0 +1,115 @@
+import { type Case, fail, pass } from './case';
+
+/** Two seconds instead of ten and more. */
+const brief = { LOAD_TEST_DURATION: '2s' };
+/** Long enough for each of the users, which pause for up to three seconds, to ask twice. */
+const users = { LOAD_TEST_DURATION: '4s' };
+/** Of each level. */
+const levels = { LOAD_TEST_DURATION: '1s' };
+const warning = { verdict: 'WARNING', exitCode: 0, k6ExitCode: 0, withinSeconds: 15 } as const;
+
+export const healthyAgent: readonly Case[] = [
+  { what: 'E01', scenario: 'agent-load', ...pass },
+  { what: 'E02', scenario: 'agent-health', ...pass },
+  { what: 'E03', scenario: 'agent-config', ...pass },
+  { what: 'E03', scenario: 'agent-capabilities', ...pass },
+  { what: 'E04', scenario: 'agent-workflows', ...pass },
+  { what: 'E05', scenario: 'agent-mixed', ...pass },
+  { what: 'E05: a 404 for no workflows is none', scenario: 'agent-mixed', defects: ['no-workflows'], ...pass },
+  { what: 'E06', scenario: 'agent-benchmark-health', env: brief, ...pass },
+  { what: 'E07', scenario: 'agent-benchmark-config', env: brief, ...pass },
+  { what: 'E07', scenario: 'agent-benchmark-capabilities', env: brief, ...pass },
+  { what: 'E08', scenario: 'agent-benchmark-workflows', env: brief, ...pass },
+  { what: 'E09', scenario: 'agent-benchmark-collection', env: brief, ...pass },
+  { what: 'E10', scenario: 'agent-benchmark-analysis', env: brief, ...pass },
+  { what: 'E11', scenario: 'agent-benchmark-optimization', env: brief, ...pass },
+  { what: 'E12', scenario: 'agent-stress-health', ...pass },
+  { what: 'E13', scenario: 'agent-stress-mixed', ...pass },
+  { what: 'E14', scenario: 'agent-sustained', ...pass },
+  { what: 'E15', scenario: 'agent-resources', ...pass },
+  { what: 'E16', scenario: 'agent-scalability', ...pass },
+  { what: 'E17', scenario: 'agent-breaking-point', env: levels, ...pass, withinSeconds: 25 },
+  { what: 'E18', scenario: 'agent-users', env: users, ...pass, withinSeconds: 20 },
+];
+
+/** Between the two tiers of response time: above the target, within the acceptable. */
+const acceptable = (row: string, endpoint: string, delayMs: number): Case => ({
+  what: `${row}: acceptable`,
+  scenario: `agent-benchmark-${endpoint}`,
+  defects: [`slow-agent-${endpoint}=${delayMs}`],
+  env: brief,
+  limits: { http_req_duration: 'WARNING' },
+  ...warning,
+});
+
+/** Above both tiers; an endpoint without a rate of its own has few requests in two seconds, and the last of them come late. */
+const slow = (row: string, endpoint: string, delayMs: number): Case => ({
+  what: `${row}: slow`,
+  scenario: `agent-benchmark-${endpoint}`,
+  defects: [`slow-agent-${endpoint}=${delayMs}`],
+  env: brief,
+  limits: { http_req_duration: 'FAIL' },
+  ...fail,
+});
+
+const failing = (row: string, scenario: string, defect: string, changes: Partial<Case> = {}): Case => ({
+  what: `${row}: ${defect}`,
+  scenario,
+  defects: [defect],
+  limits: { answer_ok: 'FAIL' },
+  ...fail,
+  ...changes,
+});
+
+export const agentRows: readonly Case[] = [
+  failing('E01', 'agent-load', 'fail-above=60'),
+  failing('E02', 'agent-health', 'http-errors=1'),
+  failing('E02', 'agent-health', 'slow-agent-health=2050', { limits: { http_req_duration: 'FAIL' } }),
+  failing('E03', 'agent-config', 'http-errors=2'),
+  failing('E03', 'agent-capabilities', 'http-errors=2'),
+  failing('E04', 'agent-workflows', 'no-workflows'),
+  failing('E05', 'agent-mixed', 'http-errors=1'),
+  acceptable('E06', 'health', 60),
+  acceptable('E07', 'config', 120),
+  acceptable('E07', 'capabilities', 120),
+  acceptable('E08', 'workflows', 220),
+  acceptable('E09', 'collection', 3100),
+  acceptable('E10', 'analysis', 1100),
+  acceptable('E11', 'optimization', 2100),
+  slow('E06', 'health', 110),
+  slow('E07', 'config', 220),
+  slow('E07', 'capabilities', 220),
+  slow('E08', 'workflows', 520),
+  slow('E09', 'collection', 5100),
+  slow('E10', 'analysis', 2100),
+  slow('E11', 'optimization', 3100),
+  failing('E06', 'agent-benchmark-health', 'throttle=800', {
+    env: brief,
+    limits: { served: 'FAIL', http_req_duration: 'FAIL' },
+  }),
+  failing('E12', 'agent-stress-health', 'http-errors=6'),
+  failing('E13', 'agent-stress-mixed', 'http-errors=11'),
+  failing('E14', 'agent-sustained', 'http-errors=6'),
+  failing('E15', 'agent-resources', 'keep-requests', { limits: { target_memory_rise: 'FAIL' } }),
+  failing('E15', 'agent-resources', 'busy-after-load', { limits: { target_cpu_excess: 'FAIL' } }),
+  {
+    what: 'E15: without the figures of the target',
+    scenario: 'agent-resources',
+    unobserved: true,
+    verdict: 'INVALID',
+    exitCode: 3,
+    k6ExitCode: 99,
+    withinSeconds: 12,
+  },
+  failing('E16', 'agent-scalability', 'fail-above=70'),
+  failing('E17', 'agent-breaking-point', 'fail-above=3', {
+    env: levels,
+    limits: { largest_load: 'FAIL' },
+    withinSeconds: 25,
+  }),
+  failing('E18', 'agent-users', 'slow-agent-config=220', {
+    env: users,
+    limits: { http_req_duration: 'FAIL' },
+    withinSeconds: 20,
+  }),
+];

@@ -1,0 +1,179 @@
+import type { Limit } from '../lib/gate/limit';
+
+// Document 004, "Performance Targets" and "Success Criteria".
+
+/** All of the load's requests must have been made. */
+const ofAll = { minSamples: 'requests' } as const;
+
+const success = (row: string, share: number, limit: Partial<Limit> = {}): Limit => ({
+  row,
+  title: 'success rate',
+  metric: 'answer_ok',
+  statistic: 'rate',
+  pass: { op: '>', value: share },
+  ...ofAll,
+  ...limit,
+});
+
+/** Every single one. */
+const allSucceed = (row: string, limit: Partial<Limit> = {}): Limit =>
+  success(row, 1, { pass: { op: '>=', value: 1 }, ...limit });
+
+const responseTime = (row: string, statistic: 'avg' | 'max', belowMs: number): Limit => ({
+  row,
+  title: `response time ${statistic}`,
+  metric: 'http_req_duration',
+  tags: { name: 'agent-health' },
+  statistic,
+  pass: { op: '<', value: belowMs },
+  ...ofAll,
+});
+
+export const agentHealth: readonly Limit[] = [
+  allSucceed('E02'),
+  responseTime('E02', 'avg', 1000),
+  responseTime('E02', 'max', 2000),
+];
+export const agentConfig: readonly Limit[] = [allSucceed('E03')];
+export const agentCapabilities: readonly Limit[] = [allSucceed('E03')];
+export const agentWorkflows: readonly Limit[] = [allSucceed('E04')];
+export const agentMixed: readonly Limit[] = [allSucceed('E05')];
+export const agentStressHealth: readonly Limit[] = [success('E12', 0.95)];
+export const agentStressMixed: readonly Limit[] = [success('E13', 0.9)];
+export const agentSustained: readonly Limit[] = [success('E14', 0.95)];
+
+/** The two tiers of an endpoint's response time, and the requests that it must serve in a second. */
+interface Tiers {
+  readonly row: string;
+  /** Name of the endpoint. */
+  readonly name: string;
+  readonly targetMs: number;
+  readonly acceptableMs: number;
+  readonly perSecond?: number;
+}
+
+const tiers = {
+  health: { row: 'E06', name: 'agent-health', targetMs: 50, acceptableMs: 100, perSecond: 1000 },
+  config: { row: 'E07', name: 'agent-config', targetMs: 100, acceptableMs: 200, perSecond: 500 },
+  capabilities: { row: 'E07', name: 'agent-capabilities', targetMs: 100, acceptableMs: 200, perSecond: 500 },
+  workflows: { row: 'E08', name: 'agent-workflows', targetMs: 200, acceptableMs: 500, perSecond: 100 },
+  collection: { row: 'E09', name: 'agent-collection', targetMs: 3000, acceptableMs: 5000 },
+  analysis: { row: 'E10', name: 'agent-analysis', targetMs: 1000, acceptableMs: 2000 },
+  optimization: { row: 'E11', name: 'agent-optimization', targetMs: 2000, acceptableMs: 3000 },
+} as const satisfies Record<string, Tiers>;
+
+/** The document says no more than "response time": its 95th percentile must keep the tier. */
+const inTier = ({ row, name, targetMs, acceptableMs }: Tiers, minSamples: Limit['minSamples']): Limit => ({
+  row,
+  title: `${name} response time p95`,
+  metric: 'http_req_duration',
+  tags: { name },
+  statistic: 'p(95)',
+  pass: { op: '<', value: targetMs },
+  warn: { op: '<', value: acceptableMs },
+  minSamples,
+});
+
+/** Nearly all that were due; what could not be sent has failed. */
+const ofSchedule = { share: 0.9, of: 'requests' } as const;
+
+const benchmark = (tier: Tiers): readonly Limit[] => {
+  const { row, name, perSecond } = tier;
+  const limits = [inTier(tier, ofSchedule), success(row, 0.99, { minSamples: ofSchedule })];
+  if (perSecond === undefined) return limits;
+  const served: Limit = {
+    row,
+    title: `${name} answers per second`,
+    metric: 'served',
+    tags: { name },
+    statistic: 'count',
+    overSeconds: 'seconds',
+    pass: { op: '>', value: perSecond },
+    evidence: `http_reqs{name:${name}}`,
+    minSamples: ofSchedule,
+  };
+  return [...limits, served];
+};
+
+export const benchmarkHealth = benchmark(tiers.health);
+export const benchmarkConfig = benchmark(tiers.config);
+export const benchmarkCapabilities = benchmark(tiers.capabilities);
+export const benchmarkWorkflows = benchmark(tiers.workflows);
+export const benchmarkCollection = benchmark(tiers.collection);
+export const benchmarkAnalysis = benchmark(tiers.analysis);
+export const benchmarkOptimization = benchmark(tiers.optimization);
+
+/** A level of a ladder; of its requests at least one for each of its workers. @param top workers of the highest level. */
+const atLevel = (row: string, name: string, workers: number, top: number, least: Limit['pass']): Limit => ({
+  row,
+  title: `${name}: success rate`,
+  metric: 'answer_ok',
+  tags: { level: name },
+  statistic: 'rate',
+  ...(least && { pass: least }),
+  minSamples: { share: workers / top, of: 'users' },
+});
+
+const moreThan = (value: number) => ({ op: '>', value }) as const;
+const all = { op: '>=', value: 1 } as const;
+
+export const agentLoad: readonly Limit[] = [
+  atLevel('E01', 'light', 10, 200, moreThan(0.99)),
+  atLevel('E01', 'normal', 50, 200, moreThan(0.99)),
+  atLevel('E01', 'peak', 100, 200, moreThan(0.99)),
+  atLevel('E01', 'heavy', 200, 200, moreThan(0.99)),
+];
+
+export const agentScalability: readonly Limit[] = [
+  atLevel('E16', '10 users', 10, 500, all),
+  atLevel('E16', '50 users', 50, 500, all),
+  atLevel('E16', '100 users', 100, 500, moreThan(0.99)),
+  atLevel('E16', '200 users', 200, 500, moreThan(0.95)),
+  atLevel('E16', '500 users', 500, 500, moreThan(0.9)),
+];
+
+/** Judged by the target's own figures, so a run without them judges nothing. */
+export const agentResources: readonly Limit[] = [
+  {
+    row: 'E15',
+    title: 'memory increase of the target',
+    metric: 'target_memory_rise',
+    statistic: 'max',
+    pass: { op: '<', value: 100 },
+    minSamples: 1,
+    observed: true,
+  },
+  {
+    row: 'E15',
+    title: 'CPU use above its baseline afterwards, in cores',
+    metric: 'target_cpu_excess',
+    statistic: 'max',
+    // The document says "returns to baseline": a tenth of a core is what an idle process's own chores vary by.
+    pass: { op: '<=', value: 0.1 },
+    minSamples: 1,
+    observed: true,
+  },
+  allSucceed('E15', { observed: true }),
+];
+
+const users: readonly Limit[] = [
+  ...[tiers.health, tiers.config, tiers.capabilities, tiers.workflows].map((tier) => inTier(tier, 5)),
+  success('E18', 0.99, { minSamples: 'users' }),
+];
+
+export const agentUsers: readonly Limit[] = users.map((limit) => ({ ...limit, row: 'E18' }));
+
+/** What every level of the search for the breaking point must keep. */
+export const kept = users;
+
+export const agentBreakingPoint: readonly Limit[] = [
+  {
+    row: 'E17',
+    title: 'largest load that held, in workers',
+    metric: 'largest_load',
+    statistic: 'value',
+    // The document's peak load of a hundred must lie below the breaking point.
+    pass: { op: '>=', value: { share: 0.5, of: 'users' } },
+    minSamples: 1,
+  },
+];
