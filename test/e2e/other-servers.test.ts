@@ -50,6 +50,29 @@ describe.skipIf(why !== '')(`document 000's own tester${why}`, () => {
   });
 });
 
+describe.skipIf(why !== '')(`document 004's own load${why}`, () => {
+  it('has no failure against the testbed, unedited', async () => {
+    const testbed = await startTestbed({ agentPort: 0 });
+    try {
+      const host = testbed.agentUrl ?? 'no second port';
+      const users = ['--users', '10', '--spawn-rate', '10', '--run-time', '5s'];
+      // It ends with 1 when a request has failed, and then this throws with what it printed.
+      const output = execFileSync(python, ['-m', 'locust', '--headless', '--json', '--host', host, ...users], {
+        cwd: join(root, 'test/python/document_004'),
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const endpoints = JSON.parse(output) as { name: string; num_requests: number; num_failures: number }[];
+      const sum = (count: 'num_requests' | 'num_failures') => endpoints.reduce((all, each) => all + each[count], 0);
+      expect(endpoints.map(({ name }) => name)).toContain('/api/v1/health');
+      expect(sum('num_requests')).toBeGreaterThan(10);
+      expect(sum('num_failures')).toBe(0);
+    } finally {
+      await testbed.stop();
+    }
+  });
+});
+
 async function untilHealthy(url: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const answered = await fetch(url).then(

@@ -7,6 +7,8 @@ import { root } from '../../build.mjs';
 export interface TestbedProcess {
   readonly url: string;
   readonly metricsUrl: string;
+  /** Of the second port, where one was asked for. */
+  readonly agentUrl?: string;
   stop(): Promise<void>;
 }
 
@@ -15,19 +17,26 @@ export interface TestbedOptions {
   readonly taskMs?: number;
   /** Default: one that is free. */
   readonly port?: number;
+  /** A second port for clients of the agent API; 0: one that is free. */
+  readonly agentPort?: number;
 }
 
 /** Starts a testbed on a free port. @throws Error with what it printed when it ends before it listens. */
-export async function startTestbed({ defects = [], taskMs, port = 0 }: TestbedOptions = {}): Promise<TestbedProcess> {
+export async function startTestbed({
+  defects = [],
+  taskMs,
+  port = 0,
+  agentPort,
+}: TestbedOptions = {}): Promise<TestbedProcess> {
   const args = ['--import', 'tsx', 'testbed/main.ts', '--port', String(port), '--ready-json', '--exit-with-parent'];
   if (taskMs !== undefined) args.push('--task-ms', String(taskMs));
+  if (agentPort !== undefined) args.push('--agent-port', String(agentPort));
   for (const defect of defects) args.push('--defect', defect);
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
-  const { url, metricsUrl } = await firstLine(child);
-  return { url, metricsUrl, stop: () => end(child) };
+  return { ...(await firstLine(child)), stop: () => end(child) };
 }
 
-async function firstLine(child: ChildProcess): Promise<{ url: string; metricsUrl: string }> {
+async function firstLine(child: ChildProcess): Promise<Omit<TestbedProcess, 'stop'>> {
   if (!child.stdout || !child.stderr) throw new Error('The testbed has no output to read.');
   let complaints = '';
   child.stderr.on('data', (chunk) => {
