@@ -29,7 +29,15 @@ async function exitCode(child: ChildProcess): Promise<number | null> {
   return code;
 }
 
-async function ready(child: ChildProcess): Promise<{ url: string; metricsUrl: string; port: number; pid: number }> {
+interface Ready {
+  readonly url: string;
+  readonly metricsUrl: string;
+  readonly agentUrl?: string;
+  readonly port: number;
+  readonly pid: number;
+}
+
+async function ready(child: ChildProcess): Promise<Ready> {
   const [line] = await once(child.stdout ?? child, 'data');
   return JSON.parse(String(line));
 }
@@ -41,13 +49,15 @@ async function expectNothingAt(port: number): Promise<void> {
 
 describe('the process', { concurrent: true, timeout: 30_000 }, () => {
   it('says in JSON where it listens, and stops on SIGTERM in mid-task with exit code 0', async (context) => {
-    const { child, output, exited } = spawnTestbed(context, '--port', '0', '--task-ms', '60000', '--ready-json');
-    const { url, metricsUrl, port, pid } = await ready(child);
+    const ports = ['--port', '0', '--agent-port', '0'];
+    const { child, output, exited } = spawnTestbed(context, ...ports, '--task-ms', '60000', '--ready-json');
+    const { url, metricsUrl, agentUrl = '', port, pid } = await ready(child);
     expect({ url, metricsUrl, pid }).toEqual({
       url: `ws://127.0.0.1:${port}`,
       metricsUrl: `http://127.0.0.1:${port}/metrics`,
       pid: child.pid,
     });
+    expect((await fetch(`${agentUrl}/api/v1/health`)).status).toBe(200);
     const client = new WebSocket(`${url}/ws/a`);
     await once(client, 'open');
     client.send(JSON.stringify(task('x')));
@@ -59,6 +69,7 @@ describe('the process', { concurrent: true, timeout: 30_000 }, () => {
     expect((await closed)[0]).toBe(1001);
     expect(output.err).toBe('');
     await expectNothingAt(port);
+    await expectNothingAt(Number(new URL(agentUrl).port));
   });
 
   it('says in a line for people where it listens, and ends when its parent is gone, if it was told so', async (context) => {
