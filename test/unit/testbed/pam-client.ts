@@ -12,7 +12,8 @@ export const inAnHour = () => Math.floor(Date.now() / 1_000) + 3_600;
 
 /** A token as it should be, but for what is said otherwise. */
 export function tokenFor(sub: string, claims: object = {}, secret = defaultJwtSecret): string {
-  return createSigner({ key: secret })({ sub, exp: inAnHour(), ...claims });
+  // Named, because fast-jwt would otherwise take whatever this secret was last used for.
+  return createSigner({ key: secret, algorithm: 'HS256' })({ sub, exp: inAnHour(), ...claims });
 }
 
 export interface PamClient {
