@@ -1,8 +1,8 @@
 import { generateSeries, type MetricShape, metricShapes, pointsPerDay } from './series';
 import { findAnomalies, quantile, slope } from './statistics';
 
-/** Five neighbours on each side; a healthy value is hardly ever beyond the limit. */
-const hampel = { reach: 5, limit: 8 };
+/** Eight neighbours on each side; a healthy value is hardly ever beyond the limit. */
+const hampel = { reach: 8, limit: 8 };
 
 /** The body of `POST /api/v1/analyze`: real statistics of made-up figures. About 30 ms of CPU. */
 export function analyze(instanceId: string) {
