@@ -102,6 +102,7 @@ describe('docs/results.md', () => {
       '### The limits',
       '### The load',
       '### Isolation',
+      '### The breaking point',
       '### The generator',
       '### Versions and machine',
       '### Figures',
