@@ -4,12 +4,12 @@ import { type MarkerOwner, markerPrefix } from '../isolation/marker';
 import { stamped } from '../isolation/stamp';
 import { after } from '../load/users';
 import { counter } from '../metrics';
-import { connectTimeoutMs, httpUrl, socketUrl } from '../target';
+import { httpUrl } from '../target';
 import type { BroadcastProtocol, Publishing } from './broadcast-protocol';
-import { k6Engine } from './k6-engine';
+import { openSession } from './open-session';
 import type { Outcome } from './outcome';
 import { recordOutcome } from './record';
-import { Session } from './session';
+import type { Session } from './session';
 
 const broadcastsSent = counter('broadcasts_sent');
 
@@ -65,14 +65,8 @@ function socketPublisher(
   const { protocol, channel } = plan;
   return new Promise((resolve) => {
     let wasOpened = false;
-    const request = {
-      url: socketUrl(protocol.path(channel)),
-      name: 'broadcaster',
-      connectTimeoutMs: connectTimeoutMs(),
-    };
-    new Session(
-      k6Engine,
-      { ...request, subprotocols: protocol.subprotocols ?? [] },
+    openSession(
+      { path: protocol.path(channel), name: 'broadcaster', subprotocols: protocol.subprotocols ?? [] },
       {
         opened(session) {
           wasOpened = true;

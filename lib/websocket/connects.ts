@@ -1,12 +1,10 @@
 import { now } from '../clock';
 import { eachUser, type User, type VuFunction } from '../load/users';
 import { countedTrend, counter } from '../metrics';
-import { connectTimeoutMs, socketUrl } from '../target';
-import { k6Engine } from './k6-engine';
+import { openSession } from './open-session';
 import type { Outcome } from './outcome';
 import { recordOutcome } from './record';
 import { repeat } from './repeat';
-import { Session } from './session';
 
 const connectTime = countedTrend('connect_time');
 const connectTimeSquares = counter('connect_time_squares');
@@ -19,9 +17,8 @@ function connectOnce(user: User, path: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const startedMs = now();
     let wasOpened = false;
-    new Session(
-      k6Engine,
-      { url: socketUrl(path), name: 'connect', connectTimeoutMs: connectTimeoutMs() },
+    openSession(
+      { path, name: 'connect' },
       {
         opened(session, atMs) {
           wasOpened = true;

@@ -1,13 +1,13 @@
 import { now } from '../clock';
 import { after, eachUser, type User, type VuFunction } from '../load/users';
 import { countedTrend, counter } from '../metrics';
-import { connectTimeoutMs, socketUrl, taskTimeoutMs } from '../target';
+import { taskTimeoutMs } from '../target';
 import type { Receipt } from './engine';
-import { k6Engine } from './k6-engine';
 import { LagWatch } from './lag';
+import { openSession } from './open-session';
 import type { Outcome } from './outcome';
 import { recordMessages, recordOutcome, recordTask } from './record';
-import { type Behaviour, Session } from './session';
+import type { Behaviour, Session } from './session';
 
 const pingsSent = counter('pings_sent');
 const pingsAnswered = counter('pings_answered');
@@ -42,7 +42,7 @@ class PingRun implements Behaviour {
   }
 
   start(path: string): void {
-    new Session(k6Engine, { url: socketUrl(path), name: 'pings', connectTimeoutMs: connectTimeoutMs() }, this);
+    openSession({ path, name: 'pings' }, this);
   }
 
   opened(session: Session): void {

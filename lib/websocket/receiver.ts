@@ -4,14 +4,13 @@ import type { MarkerOwner } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
 import { readStamp } from '../isolation/stamp';
 import { countedTrend } from '../metrics';
-import { connectTimeoutMs, socketUrl } from '../target';
 import type { BroadcastProtocol } from './broadcast-protocol';
 import type { Receipt } from './engine';
-import { k6Engine } from './k6-engine';
 import { LagWatch } from './lag';
+import { openSession } from './open-session';
 import type { Outcome } from './outcome';
 import { recordMessages, recordOutcome } from './record';
-import { type Behaviour, Session } from './session';
+import type { Behaviour, Session } from './session';
 
 const deliveryShare = countedTrend('delivery_share');
 const deliveryTime = countedTrend('delivery_time');
@@ -48,12 +47,8 @@ class Receiver implements Behaviour {
 
   start(): void {
     const { protocol, channel, over } = this.options;
-    const request = {
-      url: socketUrl(protocol.path(channel)),
-      name: protocol.name,
-      connectTimeoutMs: connectTimeoutMs(),
-    };
-    const session = new Session(k6Engine, { ...request, subprotocols: protocol.subprotocols ?? [] }, this);
+    const { name, subprotocols = [] } = protocol;
+    const session = openSession({ path: protocol.path(channel), name, subprotocols }, this);
     over.then(() => session.attempt(() => this.end(session)));
   }
 

@@ -3,16 +3,15 @@ import { atEvent, now } from '../clock';
 import { markerWord, readMarker } from '../isolation/marker';
 import { after, eachUser, type User, untilMs, type VuFunction } from '../load/users';
 import { countedTrend } from '../metrics';
-import { connectTimeoutMs, socketUrl } from '../target';
 import { type BroadcastProtocol, bySocket } from './broadcast-protocol';
 import { planOf, send } from './broadcasts';
 import type { Receipt } from './engine';
-import { k6Engine } from './k6-engine';
 import { LagWatch } from './lag';
+import { openSession } from './open-session';
 import type { Outcome } from './outcome';
 import { recordMessages, recordOutcome, recordTask } from './record';
 import { repeat } from './repeat';
-import { type Behaviour, Session } from './session';
+import type { Behaviour, Session } from './session';
 
 const reconnectTime = countedTrend('reconnect_time');
 const recoveryTime = countedTrend('recovery_time');
@@ -67,8 +66,8 @@ class Visit implements Behaviour {
   }
 
   start(): void {
-    const url = socketUrl(this.protocol.path(this.user.run));
-    new Session(k6Engine, { url, name: this.protocol.name, connectTimeoutMs: connectTimeoutMs() }, this);
+    const { name, subprotocols = [] } = this.protocol;
+    openSession({ path: this.protocol.path(this.user.run), name, subprotocols }, this);
   }
 
   opened(session: Session, atMs: number): void {

@@ -4,14 +4,14 @@ import { type MarkerOwner, markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
 import { after, type User } from '../load/users';
 import { countedTrend } from '../metrics';
-import { connectTimeoutMs, socketUrl, taskTimeoutMs } from '../target';
+import { taskTimeoutMs } from '../target';
 import type { Receipt } from './engine';
-import { k6Engine } from './k6-engine';
 import { LagWatch } from './lag';
+import { openSession } from './open-session';
 import type { Outcome } from './outcome';
 import { readEvent, type TaskProtocol } from './protocol';
 import { recordMessages, recordOutcome, recordTask } from './record';
-import { type Behaviour, Session } from './session';
+import type { Behaviour, Session } from './session';
 
 const taskTime = countedTrend('task_time');
 
@@ -53,12 +53,8 @@ class TaskRun implements Behaviour {
 
   start(): void {
     const { protocol } = this.options;
-    const url = socketUrl(protocol.path(`loadmark_${this.user.run}_${this.user.index}`));
-    new Session(
-      k6Engine,
-      { url, name: protocol.name, connectTimeoutMs: connectTimeoutMs(), subprotocols: protocol.subprotocols ?? [] },
-      this,
-    );
+    const { name, subprotocols = [] } = protocol;
+    openSession({ path: protocol.path(`loadmark_${this.user.run}_${this.user.index}`), name, subprotocols }, this);
   }
 
   opened(session: Session): void {
