@@ -2,12 +2,18 @@
 export interface Engine {
   /**
    * Opens a socket. Never throws for what the network does; throws for a URL that is none.
-   * @param name value of the tag `name` of k6's own metrics: without it the URL with its query would become a tag.
    */
-  connect(
-    request: { readonly url: string; readonly subprotocols: readonly string[]; readonly name: string },
-    handlers: SocketHandlers,
-  ): Connection;
+  connect(request: ConnectRequest, handlers: SocketHandlers): Connection;
+}
+
+export interface ConnectRequest {
+  /** May have a query. */
+  readonly url: string;
+  readonly subprotocols: readonly string[];
+  /** Of the handshake. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Value of the tag `name` of k6's own metrics: without it the URL with its query, and with a token there, would become a tag. */
+  readonly name: string;
 }
 
 /** What the owner of a socket is told. A handler must not throw: in k6 an exception kills every socket of the VU. */

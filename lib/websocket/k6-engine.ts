@@ -5,10 +5,10 @@ import type { Connection, Engine, SocketHandlers } from './engine';
 
 /** k6's core module `k6/websockets`. */
 export const k6Engine: Engine = {
-  connect({ url, subprotocols, name }, handlers) {
+  connect({ url, subprotocols, headers, name }, handlers) {
     // The type says that k6 ignores subprotocols; k6 v2 sends them.
     const protocols = subprotocols.length > 0 ? (subprotocols as unknown as null) : null;
-    return new K6Connection(new WebSocket(url, protocols, { tags: { name } }), handlers);
+    return new K6Connection(new WebSocket(url, protocols, { headers: { ...headers }, tags: { name } }), handlers);
   },
 };
 

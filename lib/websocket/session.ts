@@ -1,7 +1,7 @@
 import { arm, type Deadline, disarm } from '../deadline';
 import { recordScriptError } from '../script-error';
 import { asText } from './binary';
-import type { Connection, Engine, Receipt, SocketHandlers } from './engine';
+import type { Connection, ConnectRequest, Engine, Receipt, SocketHandlers } from './engine';
 import { openCount } from './open-count';
 import type { Outcome } from './outcome';
 
@@ -15,11 +15,9 @@ export interface Behaviour {
   settled(session: Session, outcome: Outcome): void;
 }
 
-export interface SessionRequest {
-  readonly url: string;
-  readonly subprotocols?: readonly string[];
-  /** Value of the tag `name` of k6's own metrics. */
-  readonly name: string;
+export interface SessionRequest
+  extends Pick<ConnectRequest, 'url' | 'name'>,
+    Partial<Pick<ConnectRequest, 'subprotocols' | 'headers'>> {
   readonly connectTimeoutMs: number;
 }
 
@@ -41,10 +39,8 @@ export class Session implements SocketHandlers {
     this.behaviour = behaviour;
     this.deadline = arm(request.connectTimeoutMs, this);
     try {
-      this.connection = engine.connect(
-        { url: request.url, subprotocols: request.subprotocols ?? [], name: request.name },
-        this,
-      );
+      const { url, name, subprotocols = [], headers = {} } = request;
+      this.connection = engine.connect({ url, name, subprotocols, headers }, this);
     } catch (error) {
       this.settle({ kind: 'script-error', error });
     }

@@ -20,8 +20,8 @@ export class WebSocket {
   readyState: number = states.connecting;
   private readonly client: Client;
 
-  constructor(url: string, protocols: string[] | null, _params: unknown) {
-    this.client = new Client(url, protocols ?? [], { perMessageDeflate: false });
+  constructor(url: string, protocols: string[] | null, { headers = {} }: { headers?: Record<string, string> } = {}) {
+    this.client = new Client(url, protocols ?? [], { perMessageDeflate: false, headers });
     this.client.on('open', () => {
       this.readyState = states.open;
       this.onopen?.({ timestamp: epochMs() });

@@ -4,7 +4,7 @@ import { k6Engine } from '../../../lib/websocket/k6-engine';
 import { startTarget } from './target';
 
 /** Handlers that note what they are told, and the connection. */
-function connect(url: string, subprotocols: readonly string[] = []) {
+function connect(url: string, headers: Readonly<Record<string, string>> = {}) {
   const told: unknown[][] = [];
   const handlers: SocketHandlers = {
     opened: () => told.push(['opened']),
@@ -12,7 +12,7 @@ function connect(url: string, subprotocols: readonly string[] = []) {
     binary: (data) => told.push(['binary', data.byteLength]),
     closed: ({ code, error }) => told.push(['closed', code, error]),
   };
-  return { told, connection: k6Engine.connect({ url, subprotocols, name: 'test' }, handlers) };
+  return { told, connection: k6Engine.connect({ url, subprotocols: [], headers, name: 'test' }, handlers) };
 }
 
 describe("k6's engine", () => {
@@ -46,6 +46,20 @@ describe("k6's engine", () => {
     connection.send('two');
     await new Promise<void>((resolve) => connection.ping(resolve));
     expect([read, connection.bufferedBytes()]).toEqual([['one', 'two'], 0]);
+    connection.close();
+  });
+
+  it('sends the headers of the handshake', async () => {
+    let sent: string | undefined;
+    const { url } = await startTarget({
+      upgrade(request, _socket, accept) {
+        sent = request.headers.authorization;
+        accept();
+      },
+    });
+    const { told, connection } = connect(url, { Authorization: 'Bearer of-a-test' });
+    await vi.waitFor(() => expect(told).toEqual([['opened']]));
+    expect(sent).toBe('Bearer of-a-test');
     connection.close();
   });
 
