@@ -9,11 +9,14 @@ export default defineConfig({
   resolve: {
     alias: {
       // The longer names come first: an alias also stands for what begins with it and a slash.
+      'k6/crypto': stub('k6-crypto'),
+      'k6/encoding': stub('k6-encoding'),
       'k6/execution': stub('k6-execution'),
       'k6/http': stub('k6-http'),
       'k6/metrics': stub('k6-metrics'),
       'k6/timers': stub('k6-timers'),
       'k6/websockets': stub('k6-websockets'),
+      'k6/ws': stub('k6-ws'),
       k6: stub('k6'),
     },
   },

@@ -19,6 +19,8 @@ export interface ScenarioDefinition {
   readonly name: string;
   readonly limits: readonly Limit[];
   readonly load: Load;
+  /** Called in setup(). Throws where the environment lacks something without which no user can begin. */
+  readonly check?: () => void;
   /** What one VU does. */
   readonly run: VuFunction;
   /** Parts of counters, in k6's spelling, that the report tells apart: k6 keeps those only that a threshold names. */
@@ -94,6 +96,7 @@ export function scenario(definition: ScenarioDefinition): Scenario {
     },
     setup() {
       required('TARGET_URL');
+      definition.check?.();
       return { run: setting('RUN_ID') ?? randomRun(), baseline: observed ? scrape() : null };
     },
     // k6 logs an exception and exits 0.

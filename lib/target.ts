@@ -15,3 +15,6 @@ export const requestTimeoutMs = (): number => setting('TASK_TIMEOUT') ?? 30_000;
 
 /** What ENDPOINTS says of an endpoint, where it says something. */
 export const endpointOverride = (name: string) => setting('ENDPOINTS')?.get(name);
+
+/** How long a conversation waits for answers after its last moment: well beyond the 3 s that document 003 fails at. */
+export const lastAnswersMs = (): number => Math.min(5_000, taskTimeoutMs());

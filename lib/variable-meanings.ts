@@ -38,6 +38,12 @@ export const variableMeanings: Readonly<
     default: "the documents' own",
     what: 'paths of HTTP endpoints, by their names: `agent-health=/healthz; agent-analysis=POST /analyse`',
   },
+  JWT_SECRET: {
+    default: 'none',
+    what: 'from it each user gets a token of its own: `sub` is `load-test-user-<n>`, and it outlives the run',
+  },
+  LOAD_TEST_TOKEN: { default: 'none', what: 'a token that all users share; not looked at beside JWT_SECRET' },
+  TOKEN_IN: { default: 'header', what: 'where a token goes: into the header `Authorization`, or into the query' },
   LIMITS: { default: "the documents' own", what: 'bounds of your own: `A02>0.95; task_time:p(95)<2000`' },
   GENERATOR_LAG: { default: '250ms', what: 'p95 of the generator lag above which a run is INVALID' },
   STRICT: { default: 'false', what: 'a skipped row makes the run INVALID' },

@@ -44,6 +44,15 @@ export const metricMeanings: Readonly<Record<MetricName, string>> = {
   broadcasts_sent: 'broadcasts that were handed to the network',
   delivery_share: 'broadcasts that a receiver got, as a share of those that were sent while it was there',
   delivery_time: "from the broadcaster's send to the receipt by one receiver, on one clock",
+  message_ok:
+    'messages that the schedule asked for on a socket that had opened, and that were answered within TASK_TIMEOUT',
+  messages_due: 'messages that the schedule asked for on sockets that had opened, sent or not',
+  messages_answered: 'messages that were answered',
+  message_time: 'from the message sent to its answer received',
+  tokens_tried: 'attempts to connect with a token of one kind (tag token)',
+  tokens_let_in: 'attempts after which a message was answered (tag token)',
+  tokens_refused:
+    'attempts that were refused for their token: HTTP 401 or 403, or a close with 1008, 4001, 4003, 4401 or 4403 before any answer (tag token)',
   reconnect_time: 'from the end of a connection to the open event of the next',
   recovery_time: 'from the end of a connection to the first broadcast on the next',
   missed_messages: 'broadcasts that were sent while a receiver was away, per reconnect',

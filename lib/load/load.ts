@@ -4,6 +4,14 @@ import type { Sizes } from '../gate/limit';
 /** Shortest and longest pause, in milliseconds. */
 export type PauseMs = readonly [least: number, most: number];
 
+/** Messages that each user sends at moments of its own, whatever became of those before. */
+export interface Schedule {
+  /** Between two messages of one user. */
+  readonly intervalMs: number;
+  /** From the instant at which all sockets are counted; the last message goes out before its end. */
+  readonly durationMs: number;
+}
+
 /** How k6 is driven in one scenario, after the environment has had its say. */
 export interface Load {
   /** For the report: "50 sockets, all open at the same time". */
@@ -29,6 +37,8 @@ export interface Load {
   readonly connections: number;
   /** From the start of the load to the instant at which every VU counts its open sockets and the tasks begin; 0: there is none. */
   readonly togetherAtMs: number;
+  /** The moments of each user's messages, where they do not depend on the target. */
+  readonly schedule?: Schedule;
   /** When k6 stops the load at the latest. */
   readonly maxDurationMs: number;
   /** k6's executors by name; all of them run the scenario's `run`. */

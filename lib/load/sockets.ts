@@ -1,4 +1,5 @@
 import { setting } from '../env';
+import { connectTimeoutMs, lastAnswersMs, taskTimeoutMs } from '../target';
 import { type Load, withoutRequests } from './load';
 
 /** Each user has one socket at a time. Defaults are the document's sizes; the environment turns them up. */
@@ -14,10 +15,15 @@ export interface SocketLoad {
   readonly together?: boolean;
   /** All users on one event loop, so that one VU can tell when all are done. */
   readonly oneVu?: boolean;
+  /** Users stay for so long, and their iterations are messages: one a second of each, or LOAD_TEST_RPS of all users together. */
+  readonly durationMs?: number;
   readonly describe: (load: {
     readonly users: number;
     readonly iterations: number;
     readonly messages: number;
+    /** 0 for a load that has no length. */
+    readonly seconds: number;
+    readonly perSecond: number;
   }) => string;
 }
 
@@ -31,7 +37,8 @@ const betweenMs = 500;
 /** A load of sockets: few VUs, many sockets on each (a VU costs 0.1 MB and more, a socket 55 KB). */
 export function sockets(load: SocketLoad): Load {
   const users = setting('LOAD_TEST_USERS') ?? load.users;
-  const iterations = setting('LOAD_TEST_ITERATIONS') ?? load.iterations ?? 1;
+  const schedule = scheduleOf(load, users);
+  const iterations = schedule?.perUser ?? setting('LOAD_TEST_ITERATIONS') ?? load.iterations ?? 1;
   const messages = setting('LOAD_TEST_MESSAGES') ?? load.messages ?? 1;
   const runners = setting('PARALLELISM') ?? 1;
   const wantedVus = setting('LOAD_TEST_VUS') ?? Math.min(Math.ceil(users / 25), 40);
@@ -41,14 +48,17 @@ export function sockets(load: SocketLoad): Load {
   const connectMs = (users / connectRate) * 1000;
   // One second and a half again for handshakes to end; a socket that is not open by then was not open with the others.
   const togetherAtMs = load.together ? 1500 + 1.5 * connectMs : 0;
-  const perIterationMs = (setting('CONNECT_TIMEOUT') ?? 10_000) + (setting('TASK_TIMEOUT') ?? 60_000);
   // The last user's turn to connect, or with the others to begin.
   const lastTurnMs = togetherAtMs + connectMs;
-  const lengthMs = (rounds: number) => lastTurnMs + rounds * (perIterationMs + betweenMs) + closingMs;
-  const maxDurationMs = Math.min(lengthMs(iterations), Math.max(longestMs, lengthMs(1)));
+  const perIterationMs = connectTimeoutMs() + taskTimeoutMs() + betweenMs;
+  const lengthMs = (rounds: number) => lastTurnMs + rounds * perIterationMs + closingMs;
+  const maxDurationMs = schedule
+    ? lastTurnMs + connectTimeoutMs() + schedule.durationMs + lastAnswersMs() + closingMs
+    : Math.min(lengthMs(iterations), Math.max(longestMs, lengthMs(1)));
+  const { perSecond = 0, seconds = 0 } = schedule ?? {};
   return {
-    describe: load.describe({ users, iterations, messages }),
-    model: 'closed',
+    describe: load.describe({ users, iterations, messages, seconds, perSecond }),
+    model: schedule ? 'open' : 'closed',
     ...withoutRequests,
     sizes: {
       users: usersOfRunner,
@@ -57,6 +67,7 @@ export function sockets(load: SocketLoad): Load {
       markers: usersOfRunner * iterations * messages,
       pings: usersOfRunner * iterations,
       batches: iterations,
+      ...(schedule && { seconds }),
     },
     users,
     vus,
@@ -64,6 +75,7 @@ export function sockets(load: SocketLoad): Load {
     messages,
     connectRate,
     togetherAtMs,
+    ...(schedule && { schedule }),
     maxDurationMs,
     executors: {
       load: {
@@ -75,6 +87,16 @@ export function sockets(load: SocketLoad): Load {
       },
     },
   };
+}
+
+/** Undefined for a load that has no length. */
+function scheduleOf({ durationMs: ownMs }: SocketLoad, users: number) {
+  if (ownMs === undefined) return undefined;
+  const durationMs = setting('LOAD_TEST_DURATION') ?? ownMs;
+  const intervalMs = (users / (setting('LOAD_TEST_RPS') ?? users)) * 1000;
+  const perUser = Math.max(1, Math.floor(durationMs / intervalMs));
+  const seconds = durationMs / 1000;
+  return { durationMs, intervalMs, perUser, seconds, perSecond: Math.round((users * perUser * 10) / seconds) / 10 };
 }
 
 /**

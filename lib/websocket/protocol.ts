@@ -1,3 +1,9 @@
+/** Not of this protocol: costs the socket. */
+export interface Garbage {
+  readonly kind: 'garbage';
+  readonly what: string;
+}
+
 /** What one message of a task means. */
 export type TaskEvent =
   | { readonly kind: 'output' }
@@ -5,11 +11,10 @@ export type TaskEvent =
   | { readonly kind: 'error'; readonly message: string }
   /** Allowed and of no interest: progress, heartbeats. */
   | { readonly kind: 'other' }
-  /** Not of this protocol: costs the task. */
-  | { readonly kind: 'garbage'; readonly what: string };
+  | Garbage;
 
 /** What a message means; what its protocol cannot read is garbage. */
-export function readEvent(protocol: TaskProtocol, message: string): TaskEvent {
+export function readEvent<Event>(protocol: { read(message: string): Event }, message: string): Event | Garbage {
   try {
     return protocol.read(message);
   } catch (error) {
@@ -68,6 +73,6 @@ function parsed(message: string): TaskEvent {
 }
 
 /** Also for a message that is no text: `String` throws for some objects. */
-function errorMessage(message: unknown): string {
+export function errorMessage(message: unknown): string {
   return typeof message === 'string' ? message : (JSON.stringify(message) ?? 'no message');
 }

@@ -1,0 +1,21 @@
+/** Two hundred users talk for ten minutes: is each let in, answered soon, and shown its own conversation only? Row D05. */
+import { requireToken } from '../../lib/auth/token';
+import { sockets } from '../../lib/load/sockets';
+import { scenario } from '../../lib/scenario';
+import { conversations } from '../../lib/websocket/conversations';
+import { pamStress } from '../../thresholds/pam';
+
+export const { about, options, setup, run, observe, handleSummary } = scenario({
+  name: 'pam-ws-stress',
+  limits: pamStress,
+  load: sockets({
+    users: 200,
+    durationMs: 600_000,
+    onOneSocket: true,
+    together: true,
+    describe: ({ users, seconds, perSecond }) =>
+      `${users} users for ${seconds} s, together ${perSecond} messages/s by schedule`,
+  }),
+  check: requireToken,
+  run: conversations(),
+});

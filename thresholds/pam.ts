@@ -1,0 +1,74 @@
+// Document 003, "Success Criteria" of the WebSocket load test. The tiers share their edges: exactly 95 %, 2 s and 3 s are warnings.
+
+import type { Limit, Quantity } from '../lib/gate/limit';
+import { connected, noMarkers, perAttempt } from './sockets';
+
+/** The row of each criterion. */
+interface Rows {
+  readonly users: string;
+  readonly latency: string;
+  readonly success: string;
+}
+
+/** Messages of users that were let in; the limit on connections judges the others. */
+const perMessage = { share: 0.5, of: 'tasks' } as const;
+
+/** @param pass, warn how many users must be connected at once, as shares of the load, because runs are turned up and down. */
+const criteria = (rows: Rows, pass: number, warn: number): readonly Limit[] => [
+  {
+    row: rows.users,
+    title: 'concurrent users',
+    metric: 'open_sockets',
+    statistic: 'count',
+    pass: { op: '>=', value: ofUsers(pass) },
+    warn: { op: '>=', value: ofUsers(warn) },
+    ...perAttempt,
+  },
+  {
+    row: rows.latency,
+    title: 'message latency p95',
+    metric: 'message_time',
+    statistic: 'p(95)',
+    pass: { op: '<', value: 2000 },
+    warn: { op: '<=', value: 3000 },
+    minSamples: perMessage,
+  },
+  { ...connected(rows.success, 0.95), warn: { op: '>=', value: 0.9 } },
+  {
+    row: rows.success,
+    title: 'message delivery rate',
+    metric: 'message_ok',
+    statistic: 'rate',
+    // "Success Rate: > 99% for all operations", in the document's overview.
+    pass: { op: '>', value: 0.99 },
+    minSamples: perMessage,
+  },
+  noMarkers(rows.success, "another user's conversation", 'foreign_markers', true),
+  noMarkers(rows.success, 'repeated answers', 'repeated_markers', true),
+  {
+    row: rows.users,
+    title: 'connections per second',
+    metric: 'ws_sessions',
+    tags: { status: '101' },
+    statistic: 'count',
+    overSeconds: 'seconds',
+    minSamples: { share: 0.5, of: 'connects' },
+  },
+  {
+    row: rows.latency,
+    title: 'answered messages per second',
+    metric: 'messages_answered',
+    statistic: 'count',
+    overSeconds: 'seconds',
+    minSamples: perMessage,
+  },
+];
+
+const ofUsers = (share: number): Quantity => ({ share, of: 'users' });
+
+/** Of ten users all; half of them is a warning. */
+export const pamQuick = criteria({ users: 'D01', latency: 'D01', success: 'D01' }, 1, 0.5);
+/** "100+ users" of a hundred; 50 to 99 are a warning. */
+export const pamFull = criteria({ users: 'D02', latency: 'D03', success: 'D04' }, 1, 0.5);
+/** The same numbers of two hundred. */
+export const pamStress = criteria({ users: 'D05', latency: 'D05', success: 'D05' }, 0.5, 0.25);
