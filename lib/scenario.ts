@@ -2,7 +2,7 @@ import type { Options } from 'k6/options';
 import { breakdowns } from './breakdown';
 import { checkSettings, required, setting } from './env';
 import { type GeneratorBounds, generatorThresholds } from './gate/generator';
-import { type Limit, type ResolvedLimit, resolveLimits, type Statistic } from './gate/limit';
+import { type Limit, type Need, needs, type ResolvedLimit, resolveLimits, type Statistic } from './gate/limit';
 import { overrideLimits } from './gate/override';
 import { mergeThresholds, toThresholds } from './gate/threshold';
 import type { Load } from './load/load';
@@ -65,6 +65,7 @@ const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 
 export function scenario(definition: ScenarioDefinition): Scenario {
   const { name, load } = definition;
   const observed = isObserved();
+  const given = (Object.keys(needs) as Need[]).filter((need) => setting(need) !== undefined);
   const bounds: GeneratorBounds = { lagMs: setting('GENERATOR_LAG') ?? 250 };
   const overrides = setting('LIMITS');
   const documented = overrides === undefined ? definition.limits : overrideLimits(definition.limits, overrides);
@@ -83,7 +84,7 @@ export function scenario(definition: ScenarioDefinition): Scenario {
       thresholds: mergeThresholds(
         generatorThresholds(bounds),
         breakdowns(definition.breakdowns),
-        toThresholds(enforced(limits, observed, strict)),
+        toThresholds(enforced(limits, given, strict)),
       ),
       summaryTrendStats: [
         ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),
@@ -108,7 +109,7 @@ export function scenario(definition: ScenarioDefinition): Scenario {
       }
     },
     observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
-    handleSummary: (data) => summarize(data, { scenario: name, limits, load, bounds, observed, strict }),
+    handleSummary: (data) => summarize(data, { scenario: name, limits, load, bounds, given, strict }),
   };
 }
 
@@ -116,8 +117,8 @@ export function scenario(definition: ScenarioDefinition): Scenario {
  * The limits that k6 itself enforces: those that can be judged. Where that leaves nothing, or --strict wants every one, the others stay in
  * and fail for want of samples, because a plain `k6 run` must not be green on a run that is INVALID.
  */
-function enforced(limits: readonly ResolvedLimit[], observed: boolean, strict: boolean): readonly ResolvedLimit[] {
-  const judged = limits.filter((limit) => observed || !limit.observed);
+function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], strict: boolean): readonly ResolvedLimit[] {
+  const judged = limits.filter((limit) => !limit.needs || given.includes(limit.needs));
   return judged.length === 0 || strict ? limits : judged;
 }
 

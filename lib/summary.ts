@@ -1,6 +1,6 @@
 import { setting } from './env';
 import type { GeneratorBounds } from './gate/generator';
-import type { ResolvedLimit } from './gate/limit';
+import type { Need, ResolvedLimit } from './gate/limit';
 import type { Readings } from './gate/reading';
 import type { Load } from './load/load';
 import { toJson } from './report/json';
@@ -25,7 +25,7 @@ export interface SummaryContext {
   readonly limits: readonly ResolvedLimit[];
   readonly load: Load;
   readonly bounds: GeneratorBounds;
-  readonly observed: boolean;
+  readonly given: readonly Need[];
   readonly strict: boolean;
 }
 

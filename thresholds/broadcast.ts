@@ -57,7 +57,7 @@ export const broadcast50: readonly Limit[] = [
     metric: 'target_memory_rise',
     statistic: 'max',
     minSamples: 1,
-    observed: true,
+    needs: 'METRICS_URL',
   },
 ];
 
@@ -97,7 +97,7 @@ export const broadcastMemory: readonly Limit[] = [
     statistic: 'max',
     pass: { op: '<', value: 1 },
     minSamples: 1,
-    observed: true,
+    needs: 'METRICS_URL',
   },
   {
     row: 'B10',
@@ -106,6 +106,6 @@ export const broadcastMemory: readonly Limit[] = [
     statistic: 'max',
     pass: { op: '<', value: 200 },
     minSamples: 1,
-    observed: true,
+    needs: 'METRICS_URL',
   },
 ];

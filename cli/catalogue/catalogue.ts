@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { root, scenarioFiles } from '../../build.mjs';
-import { type Bound, keyOf, type Quantity } from '../../lib/gate/limit';
+import { type Bound, keyOf, type Need, type Quantity } from '../../lib/gate/limit';
 import type { Load } from '../../lib/load/load';
 import type { About } from '../../lib/scenario';
 import { evaluateScripts } from './evaluate';
@@ -19,8 +19,8 @@ export interface CatalogueLimit {
   readonly pass: Bound | null;
   readonly warn: Bound | null;
   readonly minSamples: Quantity;
-  /** Judged by the target's own figures: needs METRICS_URL. */
-  readonly observed: boolean;
+  /** The variable without which it is SKIPPED. */
+  readonly needs: Need | null;
 }
 
 /** One scenario as it is without any setting of the environment. */
@@ -68,7 +68,7 @@ function toEntry(file: string, about: About | undefined): CatalogueEntry {
       pass: limit.pass ?? null,
       warn: limit.warn ?? null,
       minSamples: limit.minSamples,
-      observed: limit.observed === true,
+      needs: limit.needs ?? null,
     })),
     load: { describe, model, users, iterations, messages, vus, sizes, maxDurationMs },
     needsExtension: about.needsExtension,

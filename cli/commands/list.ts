@@ -35,9 +35,9 @@ export function formatEntry({ name, system, question, load, limits, needsExtensi
   ].join('\n');
 }
 
-function formatBound({ metric, statistic, overSeconds, pass, warn, observed }: CatalogueLimit): string {
+function formatBound({ metric, statistic, overSeconds, pass, warn, needs }: CatalogueLimit): string {
   const per = overSeconds === null ? '' : ' per second';
   const bound = pass ? ` ${pass.op} ${describeQuantity(pass.value)}` : ', reported';
   const warning = warn ? ` (WARNING ${warn.op} ${describeQuantity(warn.value)})` : '';
-  return `${metric} ${statistic}${per}${bound}${warning}${observed ? ', needs --metrics' : ''}`;
+  return `${metric} ${statistic}${per}${bound}${warning}${needs ? `, needs ${needs}` : ''}`;
 }

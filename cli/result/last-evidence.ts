@@ -55,7 +55,7 @@ function bareResult({ scenario, environment, evidence, durationMs }: LostRun): R
     },
     readings: evidence?.readings ?? {},
     bounds: unknownBounds,
-    observed: Boolean(environment.METRICS_URL),
+    given: [],
     strict: environment.STRICT === 'true',
     run: evidence?.run ?? '',
     endedAt: new Date(),

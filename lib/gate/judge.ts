@@ -1,4 +1,4 @@
-import { type Bound, evidenceOf, keyOf, type ResolvedLimit } from './limit';
+import { type Bound, evidenceOf, keyOf, type Need, needs, type ResolvedLimit } from './limit';
 import { metrics } from './metric';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
@@ -8,8 +8,8 @@ import type { Invalidity, JudgedLimit, Judgement, LimitVerdict, Verdict } from '
 export interface Run {
   readonly limits: readonly ResolvedLimit[];
   readonly readings: Readings;
-  /** Whether the target's own figures were asked for (METRICS_URL was given). */
-  readonly observed: boolean;
+  /** What limits may need and was given: the others are skipped. */
+  readonly given: readonly Need[];
   /** What the generator, or whoever ran it, found against the run. */
   readonly invalidities?: readonly Invalidity[];
   /** A skipped limit makes the run INVALID. */
@@ -26,13 +26,12 @@ export function judge(run: Run): Judgement {
   if (skipped.length === limits.length)
     doubts.push({
       cause: 'nothing judged',
-      message:
-        'Every limit was skipped, so nothing was judged. Set METRICS_URL to the Prometheus endpoint of the target.',
+      message: ['Every limit was skipped, so nothing was judged.', ...remedies(skipped)].join(' '),
     });
   else if (run.strict && skipped.length > 0)
     doubts.push({
       cause: 'skipped',
-      message: `--strict, and ${rows(skipped)} skipped. Set METRICS_URL to the Prometheus endpoint of the target.`,
+      message: [`--strict, and ${rows(skipped)} skipped.`, ...remedies(skipped)].join(' '),
     });
 
   const failed = of('FAIL');
@@ -62,10 +61,10 @@ function verdictOf(
   return warned ? 'WARNING' : 'PASS';
 }
 
-function judgeLimit(limit: ResolvedLimit, { readings, observed }: Run): JudgedLimit {
+function judgeLimit(limit: ResolvedLimit, { readings, given }: Run): JudgedLimit {
   const samples = countOf(readings, evidenceOf(limit));
   const value = measured(limit, readings, samples);
-  const verdict = limitVerdict(limit, value, samples, observed);
+  const verdict = limitVerdict(limit, value, samples, given);
   return {
     ...limit,
     verdict,
@@ -83,8 +82,13 @@ function measured(limit: ResolvedLimit, readings: Readings, samples: number): nu
   return samples > 0 || value ? (value ?? 0) / (limit.overSeconds ?? 1) : null;
 }
 
-function limitVerdict(limit: ResolvedLimit, value: number | null, samples: number, observed: boolean): LimitVerdict {
-  if (limit.observed && !observed) return 'SKIPPED';
+function limitVerdict(
+  limit: ResolvedLimit,
+  value: number | null,
+  samples: number,
+  given: readonly Need[],
+): LimitVerdict {
+  if (limit.needs && !given.includes(limit.needs)) return 'SKIPPED';
   // Too few samples cannot pass anything, yet one of what there must be none of is a breach however few were looked at.
   const irreparable = limit.certain || isNone(limit);
   if (value !== null && irreparable && limit.pass && !meets(value, limit.warn ?? limit.pass)) return 'FAIL';
@@ -125,4 +129,8 @@ function scriptErrors(readings: Readings): Invalidity[] {
 }
 
 const rows = (limits: readonly JudgedLimit[]): string => [...new Set(limits.map(({ row }) => row))].join(', ');
+const remedies = (limits: readonly JudgedLimit[]): string[] =>
+  [...new Set(limits.map((limit) => limit.needs))]
+    .filter((need) => need !== undefined)
+    .map((need) => `Set ${need} to ${needs[need]}.`);
 const shortage = ({ title, notes }: JudgedLimit): string => `${title}: ${notes.join(', ')}`;

@@ -9,6 +9,18 @@ export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'pings' | 'b
 /** How large the load of one run is, after the environment has had its say. */
 export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
 
+/**
+ * What a limit may need of the environment beside the target, by the name of the variable: the target's own figures, or the secret from
+ * which every kind of token can be made.
+ */
+export type Need = keyof typeof needs;
+
+/** What the variable of a need is to be set to. */
+export const needs = {
+  METRICS_URL: 'the Prometheus endpoint of the target',
+  JWT_SECRET: 'the secret that the server checks tokens with',
+} as const;
+
 /** A fixed number in the metric's unit, a size of the load, or a share of one. */
 export type Quantity = number | SizeName | { readonly share: number; readonly of: SizeName };
 
@@ -57,8 +69,8 @@ export interface Limit {
    * so it fails a run that would otherwise be INVALID.
    */
   readonly certain?: true;
-  /** Judged by the target's own figures: SKIPPED where METRICS_URL is not given. */
-  readonly observed?: true;
+  /** SKIPPED where this was not given. */
+  readonly needs?: Need;
 }
 
 /** A limit whose sizes have become numbers. */

@@ -1,4 +1,4 @@
-import type { ResolvedLimit } from './limit';
+import { needs, type ResolvedLimit } from './limit';
 import type { LimitVerdict } from './verdict';
 
 /** Fewest samples for which a one-sided 95 % upper bound of a percentile exists (order statistics: 1 - p^n >= 0.95). */
@@ -7,8 +7,8 @@ export const samplesForPercentile = (percentile: number): number =>
 
 /** What a reader should know of one judged figure. */
 export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: number | null, samples: number): string[] {
-  if (verdict === 'SKIPPED')
-    return ['no METRICS_URL: give the Prometheus endpoint of the target to have this row judged'];
+  if (verdict === 'SKIPPED' && limit.needs)
+    return [`no ${limit.needs}: give ${needs[limit.needs]} to have this row judged`];
   if (verdict === 'NO DATA' && samples >= limit.minSamples)
     return [`k6's summary has no ${limit.statistic} of ${limit.metric}; ask for one that it has, such as p(95)`];
   if (verdict === 'NO DATA') return [`${samples} of at least ${limit.minSamples} samples`];

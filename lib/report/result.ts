@@ -1,6 +1,6 @@
 import { type GeneratorBounds, generatorDoubts } from '../gate/generator';
 import { judge } from '../gate/judge';
-import type { ResolvedLimit } from '../gate/limit';
+import type { Need, ResolvedLimit } from '../gate/limit';
 import { rateBelow } from '../gate/notes';
 import { countOf, type Readings } from '../gate/reading';
 import type { Invalidity, JudgedLimit, Verdict } from '../gate/verdict';
@@ -43,7 +43,8 @@ export interface Result {
   readonly durationMs: number;
   /** TARGET_URL; a URL with a user, a query or a fragment is refused, so nothing secret can be in it. */
   readonly target: string;
-  readonly observed: boolean;
+  /** What limits may need and was given. */
+  readonly given: readonly Need[];
   readonly strict: boolean;
   readonly load: LoadFigures;
   /** Sockets by how they settled. */
@@ -97,7 +98,8 @@ export interface EndedRun {
   readonly load: LoadFigures;
   readonly readings: Readings;
   readonly bounds: GeneratorBounds;
-  readonly observed: boolean;
+  /** What limits may need and was given. */
+  readonly given: readonly Need[];
   readonly strict: boolean;
   readonly run: string;
   readonly endedAt: Date;
@@ -121,7 +123,7 @@ export function makeResult(ended: EndedRun): Result {
     startedAt: new Date(ended.endedAt.getTime() - ended.durationMs).toISOString(),
     durationMs: ended.durationMs,
     target: ended.target,
-    observed: ended.observed,
+    given: ended.given,
     strict: ended.strict,
     load: ended.load,
     outcomes: counts(outcomeKinds, (kind) => countOf(readings, `outcomes{outcome:${kind}}`)),

@@ -1,5 +1,5 @@
 import type { CatalogueEntry, CatalogueLimit } from '../../cli/catalogue/catalogue';
-import { type Bound, describeQuantity } from '../../lib/gate/limit';
+import { type Bound, describeQuantity, type Need } from '../../lib/gate/limit';
 import { type MetricName, metrics } from '../../lib/gate/metric';
 import { formatValue } from '../../lib/report/format';
 import { code, toTable } from './table';
@@ -32,7 +32,7 @@ export function rowTable(entries: readonly CatalogueEntry[]): string {
         title,
         `${code(metric)} ${statistic}`,
         boundsOf(metric, limit),
-        `${describeQuantity(minSamples)}${limit.observed ? ', with `METRICS_URL`' : ''}`,
+        `${describeQuantity(minSamples)}${limit.needs ? `, with ${code(limit.needs)}` : ''}`,
       ]),
   );
 }
@@ -45,11 +45,17 @@ const byFirstRow = (one: CatalogueEntry, other: CatalogueEntry): number =>
 const questionOf = ({ question }: CatalogueEntry): string => question.slice(0, question.indexOf('?') + 1) || question;
 
 function needsOf({ limits, needsExtension }: CatalogueEntry): string {
-  const observed = limits.filter((limit) => limit.observed);
-  const rows = [...new Set(observed.map(({ row }) => row))].join(' ');
-  const metricsUrl = observed.length === limits.length ? '`METRICS_URL`' : `\`METRICS_URL\` for ${rows}`;
   const k6 = needsExtension ? 'the k6 of `npm run k6`' : 'stock k6';
-  return observed.length > 0 ? `${k6}, ${metricsUrl}` : k6;
+  const needs = [...new Set(limits.map((limit) => limit.needs))].filter((need) => need !== null);
+  return [k6, ...needs.map((need) => needFor(need, limits))].join(', ');
+}
+
+function needFor(need: Need, limits: readonly CatalogueLimit[]): string {
+  const needing = limits.filter((limit) => limit.needs === need);
+  if (needing.length === limits.length) return code(need);
+  // Where other limits of the row do without it, the row alone would say too much.
+  const rows = [...new Set(needing.map(({ row }) => row))].join(' ');
+  return `${code(need)} for ${rows}`;
 }
 
 function boundsOf(

@@ -4,7 +4,7 @@ import type { Operator, ResolvedLimit } from '../../../lib/gate/limit';
 import { counted, madeLimit, noForeign, opened } from './made';
 
 const judged = (limits: readonly ResolvedLimit[], readings: Run['readings'], run: Partial<Run> = {}) =>
-  judge({ limits, readings, observed: false, ...run });
+  judge({ limits, readings, given: [], ...run });
 const verdictOf = (...args: Parameters<typeof judged>) => judged(...args).verdict;
 /** The verdict of the one limit. */
 const limitVerdict = (limit: ResolvedLimit, readings: Run['readings'], run: Partial<Run> = {}) =>
@@ -33,7 +33,7 @@ describe('meets', () => {
 describe('the verdict of a limit', () => {
   const tiered = madeLimit({ warn: { op: '>', value: 0.7 } });
   const { pass: _, ...reported } = madeLimit();
-  const onTarget = madeLimit({ observed: true });
+  const onTarget = madeLimit({ needs: 'METRICS_URL' });
 
   it.each([
     ['PASS', 'the bound is kept', madeLimit(), opened(0.91)],
@@ -60,7 +60,7 @@ describe('the verdict of a limit', () => {
   it("is SKIPPED when the target's own figures were not asked for, whatever the readings say", () => {
     const { limits } = judged([onTarget], opened(0));
     expect(limits[0]).toMatchObject({ verdict: 'SKIPPED', value: null });
-    expect(limitVerdict(onTarget, opened(0), { observed: true })).toBe('FAIL');
+    expect(limitVerdict(onTarget, opened(0), { given: ['METRICS_URL'] })).toBe('FAIL');
   });
 
   it('is NO DATA when k6 gave another statistic than the one to judge, where zero would pass', () => {
@@ -120,7 +120,7 @@ describe('the verdict of a run', () => {
     statistic: 'count',
     evidence: 'pings_sent',
   });
-  const skipped = madeLimit({ row: 'T06', observed: true });
+  const skipped = madeLimit({ row: 'T06', needs: 'METRICS_URL' });
   const readings = { ...opened(1), ...counted({ open_sockets: 5 }), task_ok: { rate: 0.8 } };
   const bad = { ...readings, connect_ok: { rate: 0 } };
 

@@ -54,7 +54,9 @@ describe('notesOn', () => {
 
   it('says only why, of a limit that was not judged', () => {
     expect(notesOn(p99, 'NO DATA', 80, 5)).toEqual(['5 of at least 100 samples']);
-    expect(notesOn(p99, 'SKIPPED', null, 0)).toEqual([expect.stringMatching(/^no METRICS_URL: /)]);
+    expect(notesOn({ ...p99, needs: 'METRICS_URL' }, 'SKIPPED', null, 0)).toEqual([
+      expect.stringMatching(/^no METRICS_URL: /),
+    ]);
   });
 
   it('says so when the samples are there and the statistic is not', () => {

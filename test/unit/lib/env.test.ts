@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSettings, required, setting } from '../../../lib/env';
 import { connectTimeoutMs, httpUrl, socketUrl, taskTimeoutMs } from '../../../lib/target';
-import { variables } from '../../../lib/variables';
+import { type Variable, variables } from '../../../lib/variables';
 import { setEnvironment } from '../environment';
 import { seeded } from '../seeded';
 
@@ -71,6 +71,15 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
       ],
       bad: ['agent-health', '=/x', 'a=x', 'a=PUT /x', 'a=/x?token=1', ';', 'a=/x, b=/y'],
     },
+    JWT_SECRET: { good: [['any text: $ÄÖ', 'any text: $ÄÖ']], bad: [] },
+    LOAD_TEST_TOKEN: { good: [['eyJh.eyJz.c-_~+/=', 'eyJh.eyJz.c-_~+/=']], bad: ['two words', 'of\nlines', 'ä'] },
+    TOKEN_IN: {
+      good: [
+        ['header', 'header'],
+        ['query', 'query'],
+      ],
+      bad: ['cookie', 'Header'],
+    },
     LIMITS: { good: [['A02>0.95', 'A02>0.95']], bad: ['   '] },
     GENERATOR_LAG: { good: [['250ms', 250]], bad: ['250'] },
     STRICT: {
@@ -110,8 +119,10 @@ describe.each(names)('%s', (name) => {
   it.each(cases[name].bad)('refuses %j, and says what was expected and what came', (text) => {
     setEnvironment({ [name]: text });
     const message = messageOf(() => setting(name));
-    expect(message).toContain(`${name} must be ${variables[name].expects}, but is "`);
-    if (!/[@?#]/.test(text)) expect(message).toContain(JSON.stringify(text));
+    const { expects, secret }: Variable<unknown> = variables[name];
+    expect(message).toContain(`${name} must be ${expects}, but is ${secret ? 'something else.' : '"'}`);
+    if (secret) expect(message).not.toContain(text);
+    else if (!/[@?#]/.test(text)) expect(message).toContain(JSON.stringify(text));
   });
 
   it('is undefined where it is not set or is empty, and required() says how to set it', () => {

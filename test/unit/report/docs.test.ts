@@ -46,7 +46,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
       minSamples: 0,
       evidence: 'outcomes',
       certain: true,
-      observed: true,
+      needs: 'METRICS_URL',
       verdict: 'PASS',
       value: 0,
       samples: 0,
@@ -58,7 +58,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
   startedAt: '',
   durationMs: 0,
   target: '',
-  observed: true,
+  given: ['METRICS_URL'],
   strict: false,
   load: { describe: '', model: 'closed', users: 0, vus: 0, iterations: 0, messages: 0 },
   isolation: {

@@ -27,7 +27,7 @@ const context: SummaryContext = {
     executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
   } satisfies Load,
   bounds: generator.bounds,
-  observed: false,
+  given: [],
   strict: false,
 };
 const data: SummaryData = {

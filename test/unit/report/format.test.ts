@@ -35,7 +35,7 @@ describe('cellsOf', () => {
     const [judged] = judge({
       limits: [limit],
       readings: { ...counted({ outcomes: 100 }), [metric]: { [statistic]: value } },
-      observed: false,
+      given: [],
     }).limits;
     return judged && cellsOf(judged)[3];
   }

@@ -77,7 +77,7 @@ describe('a JUnit file', () => {
     fail: madeLimit({ pass: { op: '>=', value: 9 } }),
     certainFail: madeLimit({ pass: { op: '>=', value: 9 }, certain: true }),
     noData: madeLimit({ evidence: 'scrapes_failed' }),
-    skipped: madeLimit({ observed: true }),
+    skipped: madeLimit({ needs: 'METRICS_URL' }),
     reported: unbounded,
   };
   const slots = (['open_sockets', 'pings_sent', 'pings_answered'] as const).map((metric, index) =>
@@ -96,7 +96,7 @@ describe('a JUnit file', () => {
     found.flatMap((invalidities) =>
       [false, true].map((strict) => ({
         ...madeResult(),
-        ...judge({ limits, readings, observed: false, invalidities, strict }),
+        ...judge({ limits, readings, given: [], invalidities, strict }),
         strict,
       })),
     ),

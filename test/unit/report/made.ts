@@ -49,7 +49,7 @@ const limits = [
     evidence: 'target_memory_per_connection_samples',
     minSamples: 1,
     pass: { op: '<', value: 50 },
-    observed: true,
+    needs: 'METRICS_URL',
   }),
 ];
 
@@ -59,7 +59,7 @@ const endedRun: EndedRun = {
   load: { describe: '50 sockets at once', model: 'closed', users: 50, vus: 2, iterations: 1, messages: 5 },
   readings: goodReadings,
   bounds: { lagMs: 250 },
-  observed: false,
+  given: [],
   strict: false,
   run: 'Q4R9LU',
   endedAt: new Date('2026-02-11T12:00:02Z'),
