@@ -59,6 +59,26 @@ checkSettings();
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
 
 /**
+ * k6's own, without `url`: a token may be in a query, and `k6/ws` knows nothing better than the whole URL. `name` tells requests apart.
+ */
+const systemTags = [
+  ...[
+    'proto',
+    'subproto',
+    'status',
+    'method',
+    'name',
+    'group',
+    'check',
+    'error',
+    'error_code',
+    'tls_version',
+    'scenario',
+  ],
+  ...['service', 'expected_response'],
+];
+
+/**
  * Makes the exports of a k6 script from a scenario.
  * @throws Error, before any load, for a setting that is wrong; what is missing is found in setup(), because archives are made without an environment.
  */
@@ -89,6 +109,7 @@ export function scenario(definition: ScenarioDefinition): Scenario {
       summaryTrendStats: [
         ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),
       ],
+      systemTags,
       setupTimeout: '30s',
       discardResponseBodies: true,
       // The sizes of each VU's pool of idle connections: k6 has no other option for them.

@@ -72,3 +72,31 @@ export const pamQuick = criteria({ users: 'D01', latency: 'D01', success: 'D01' 
 export const pamFull = criteria({ users: 'D02', latency: 'D03', success: 'D04' }, 1, 0.5);
 /** The same numbers of two hundred. */
 export const pamStress = criteria({ users: 'D05', latency: 'D05', success: 'D05' }, 0.5, 0.25);
+
+/** "With authentication": every kind of token is tried by every user. */
+export const pamAuth: readonly Limit[] = [
+  {
+    row: 'D05',
+    title: 'valid token let in and answered',
+    metric: 'tokens_let_in',
+    tags: { token: 'valid' },
+    statistic: 'count',
+    pass: { op: '>=', value: 'users' },
+    evidence: 'tokens_tried{token:valid}',
+    minSamples: 'users',
+  },
+  ...(['missing', 'malformed', 'forged', 'unsigned', 'expired'] as const).map(
+    (token): Limit => ({
+      row: 'D05',
+      title: `${token} token let in`,
+      metric: 'tokens_let_in',
+      tags: { token },
+      statistic: 'count',
+      pass: { op: '==', value: 0 },
+      // Refusals are the evidence: an attempt that was neither let in nor refused proves nothing.
+      minSamples: 'users',
+      certain: true,
+      ...(token === 'expired' && { needs: 'JWT_SECRET' }),
+    }),
+  ),
+];
