@@ -1,3 +1,4 @@
+import { withoutTokens } from './auth/redact';
 import { counter } from './metrics';
 import { describeOutcome } from './websocket/outcome';
 
@@ -13,5 +14,6 @@ let logged = 0;
  */
 export function recordScriptError(who: string, error: unknown): void {
   scriptErrors.add(1);
-  if (logged++ < loggedPerVu) console.error(`${who}: ${describeOutcome({ kind: 'script-error', error })}`);
+  if (logged++ < loggedPerVu)
+    console.error(withoutTokens(`${who}: ${describeOutcome({ kind: 'script-error', error })}`));
 }

@@ -1,3 +1,4 @@
+import { withoutTokens } from '../auth/redact';
 import { countedTrend, counter, rate } from '../metrics';
 import { recordScriptError } from '../script-error';
 import type { LagWatch } from './lag';
@@ -29,7 +30,7 @@ export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string)
   if (outcome.kind === 'script-error') return recordScriptError(who, outcome.error);
   if (quiet.includes(outcome.kind) || logged >= loggedPerVu) return;
   logged++;
-  console.warn(`${who}: ${describeOutcome(outcome)}`);
+  console.warn(withoutTokens(`${who}: ${describeOutcome(outcome)}`));
 }
 
 /** Adds up what one socket received. */
