@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { buildScenarios, scenarioFiles } from '../../build.mjs';
 import { UsageError } from '../usage-error';
 import { nearNames } from './near-names';
@@ -8,6 +8,8 @@ import { nearNames } from './near-names';
 /** A script for k6. */
 export interface ScriptFile {
   readonly name: string;
+  /** The folder of the scenario that is called so; undefined where there is none. */
+  readonly system: string | undefined;
   /** Absolute. */
   readonly path: string;
   /** Removes what was made for this run only. */
@@ -28,25 +30,33 @@ function existingBundle(file: string): ScriptFile {
     throw new UsageError(
       `There is no file ${path}. Give the path of a bundle, or the name of a scenario (\`loadmark list\`).`,
     );
-  return { name: basename(path, '.js'), path, dispose() {} };
+  const name = basename(path, '.js');
+  return { name, system: systemOf(sourceOf(name)), path, dispose() {} };
 }
 
 async function freshBundle(name: string): Promise<ScriptFile> {
-  const files = scenarioFiles();
-  const file = files.find((candidate) => basename(candidate, '.ts') === name);
+  const file = sourceOf(name);
   if (file === undefined)
     throw new UsageError(
       unknownScenario(
         name,
-        files.map((candidate) => basename(candidate, '.ts')),
+        scenarioFiles().map((candidate) => basename(candidate, '.ts')),
       ),
     );
   const folder = mkdtempSync(join(tmpdir(), 'loadmark-'));
   // A folder below it: the build empties the one it is given, and runs at the same time must not share one.
   const outdir = join(folder, 'bundle');
   await buildScenarios({ files: [file], outdir });
-  return { name, path: join(outdir, `${name}.js`), dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    name,
+    system: systemOf(file),
+    path: join(outdir, `${name}.js`),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
+
+const sourceOf = (name: string): string | undefined => scenarioFiles().find((file) => basename(file, '.ts') === name);
+const systemOf = (file: string | undefined): string | undefined => file && basename(dirname(file));
 
 function unknownScenario(name: string, known: readonly string[]): string {
   const near = nearNames(name, known);

@@ -5,6 +5,7 @@ import { inspectScript } from '../k6/inspect';
 import { makeResultsFolder } from '../result/folder';
 import { chooseTarget } from '../target-guard';
 import { allowanceMs } from '../watch/overdue';
+import { forProduction } from './production';
 import type { RunRequest } from './request';
 
 /** A run of which nothing is wrong so far. Nothing was sent yet. */
@@ -13,6 +14,8 @@ export interface PreparedRun {
   readonly k6: K6Binary;
   /** Of k6: with the target and the folder that were chosen. */
   readonly environment: Environment;
+  /** What a user must know of a load that is not the one that was asked for. */
+  readonly remark: string | undefined;
   /** Where the record goes. Absolute; it exists and is empty of earlier records. */
   readonly folder: string;
   /** What the run may take. */
@@ -34,10 +37,13 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const k6 = await findK6(request.k6, process.env);
   const script = await prepareScript(request.script);
   try {
-    const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, targeted);
+    const turnedDown = environment === 'production' ? await forProduction(script, targeted) : undefined;
+    const sized = turnedDown?.environment ?? targeted;
+    const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, sized);
     const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name);
     const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;
-    return { script, k6, environment: { ...targeted, RESULTS_DIR: folder }, folder, statedMs, loadingMs };
+    const remark = turnedDown?.remark;
+    return { script, k6, environment: { ...sized, RESULTS_DIR: folder }, remark, folder, statedMs, loadingMs };
   } catch (error) {
     script.dispose();
     throw error;

@@ -16,12 +16,13 @@ import type { RunRequest } from './request';
 export async function runScenario(request: RunRequest, terminal: Terminal): Promise<number> {
   const run = await prepareRun(request);
   try {
-    const { script, k6, environment, folder, statedMs } = run;
+    const { script, k6, environment, remark, folder, statedMs } = run;
     const screen = terminal.screen(request);
     const show = request.quiet ? () => {} : screen.print;
     show(
       `${script.name} on ${environment.TARGET_URL} with k6 ${k6.version} (${k6.source}), at most ${formatDuration(statedMs)}`,
     );
+    if (remark) show(remark);
     const result = await executeRun(run, screen, show);
     writeResult(result, folder, environment.GITHUB_STEP_SUMMARY);
     terminal.out(request.json ? toJson(result) : toText(result, terminal));
