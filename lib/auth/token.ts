@@ -22,6 +22,9 @@ export function tokenFor(claims: Claims, validSeconds: number): string {
   return setting('LOAD_TEST_TOKEN') ?? noToken();
 }
 
+/** Whether each user has a token of its own, so that the server can tell users apart. */
+export const usersDiffer = (): boolean => setting('JWT_SECRET') !== undefined;
+
 /** For setup(). @throws Error where there is nothing to make a token of. */
 export function requireToken(): void {
   if (setting('JWT_SECRET') === undefined && setting('LOAD_TEST_TOKEN') === undefined) noToken();

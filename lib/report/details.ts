@@ -20,6 +20,7 @@ export function detailsOf(result: Result): Detail[] {
       ? ['connect time', ...times(connect_time, ['min', 'max', 'avg', 'med']), deviation(connect_time, figures)]
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
+    ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     [
       'requests never sent',

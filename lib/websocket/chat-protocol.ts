@@ -7,6 +7,8 @@ export type ChatEvent =
   | { readonly kind: 'answer'; readonly id: string }
   /** @property id of the message that failed, where the server says so. */
   | { readonly kind: 'error'; readonly id: string | undefined; readonly message: string }
+  /** What the user and the server said to each other before. */
+  | { readonly kind: 'history' }
   /** Allowed and of no interest: greetings, typing signs, heartbeats. */
   | { readonly kind: 'other' }
   | Garbage;
@@ -24,10 +26,13 @@ export interface ChatProtocol {
   readonly token: TokenPlaces;
   /** One message. @param text what the answer must repeat: it has the marker. */
   message(id: string, text: string): string;
+  /** Asks for the user's own conversation; absent where a server does not give it. */
+  readonly history?: string;
   /** Called for every message. What it throws makes the message garbage. */
   read(message: string): ChatEvent;
 }
 
+const history: ChatEvent = { kind: 'history' };
 const other: ChatEvent = { kind: 'other' };
 
 /** Document 003 gives the path and the token; the messages are what the testbed speaks. */
@@ -37,10 +42,12 @@ export const pam: ChatProtocol = {
   claims: (user) => ({ sub: `load-test-user-${user}` }),
   token: { header: (token) => ({ Authorization: `Bearer ${token}` }), parameter: 'token' },
   message: (id, content) => JSON.stringify({ type: 'message', id, content }),
+  history: '{"type":"history"}',
   read(message) {
     const event: PamEvent | null = JSON.parse(message);
     const id = typeof event?.id === 'string' ? event.id : undefined;
     if (event?.type === 'error') return { kind: 'error', id, message: errorMessage(event.message) };
+    if (event?.type === 'history') return history;
     return event?.type === 'response' && id !== undefined ? { kind: 'answer', id } : other;
   },
 };

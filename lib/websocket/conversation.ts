@@ -1,25 +1,20 @@
-import { bearing, tokenFor } from '../auth/token';
+import { bearing, tokenFor, usersDiffer } from '../auth/token';
 import { atEvent, now } from '../clock';
 import { Ledger } from '../isolation/ledger';
 import type { MarkerOwner } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
 import type { Schedule } from '../load/load';
 import { after, type User, untilMs } from '../load/users';
-import { countedTrend, counter, rate } from '../metrics';
-import { lastAnswersMs, taskTimeoutMs } from '../target';
+import { lastAnswersMs } from '../target';
 import type { ChatProtocol } from './chat-protocol';
 import type { Receipt } from './engine';
 import { LagWatch } from './lag';
+import { MessageBook } from './message-book';
 import { openSession } from './open-session';
 import type { Outcome } from './outcome';
 import { readEvent } from './protocol';
 import { recordMessages, recordOutcome } from './record';
 import type { Behaviour, Session } from './session';
-
-const messageOk = rate('message_ok');
-const messagesDue = counter('messages_due');
-const messagesAnswered = counter('messages_answered');
-const messageTime = countedTrend('message_time');
 
 /** A user that stays on one socket and sends by its schedule, whatever becomes of its messages: what it sees, and when. */
 export class Conversation implements Behaviour {
@@ -30,13 +25,12 @@ export class Conversation implements Behaviour {
   private readonly owner: MarkerOwner;
   private readonly ledger: Ledger;
   private readonly lag = new LagWatch();
-  /** Moment of sending of each message that is not answered yet, by its id and in the order of sending. */
-  private readonly waiting = new Map<string, number>();
+  private readonly book = new MessageBook();
   private wasOpened = false;
-  /** Messages that are asked for and of which nothing is known yet. */
-  private left = 0;
   /** Nothing more will be sent. */
   private spoken = false;
+  /** The user's conversation was asked for and has not come. */
+  private recalling = false;
   /** The target's first error event. */
   private error: string | undefined;
 
@@ -57,18 +51,19 @@ export class Conversation implements Behaviour {
 
   opened(session: Session): void {
     this.wasOpened = true;
-    const endMs = untilMs(this.user.load.togetherAtMs + this.schedule.durationMs);
-    session.expectWithin(endMs + lastAnswersMs());
+    const restMs = untilMs(this.user.load.togetherAtMs + this.schedule.durationMs);
+    session.expectWithin(restMs + lastAnswersMs());
     // A rejection would end the VU with all its sockets.
-    this.speak(session, now() + endMs).catch((error) => session.fail(error));
+    this.speak(session, now() + restMs).catch((error) => session.fail(error));
   }
 
   text(session: Session, data: string, receipt: Receipt): void {
     this.lag.message(receipt);
+    const event = readEvent(this.protocol, data);
+    if (event.kind === 'history') return this.recalled(session, data);
     const strays = this.ledger.look(data);
     if (strays) recordStrays(this.owner, strays);
     if (session.outcome) return;
-    const event = readEvent(this.protocol, data);
     switch (event.kind) {
       case 'answer':
         return this.answered(session, event.id, atEvent(receipt.timestamp));
@@ -83,8 +78,7 @@ export class Conversation implements Behaviour {
   settled(session: Session, outcome: Outcome): void {
     recordOutcome(outcome, this.wasOpened, `user ${this.user.index}`);
     session.close();
-    // What was not answered, and what could not be sent any more.
-    while (this.left > 0) this.count(false);
+    this.book.close();
     // Messages that were lost are failed messages; the ledger is asked for what should not have come.
     recordLedger(this.ledger, false);
     recordMessages(this.lag);
@@ -98,53 +92,57 @@ export class Conversation implements Behaviour {
     // The users share out one interval among them, so that they do not all send at once.
     const firstMs = endMs - durationMs + (Math.min(intervalMs, durationMs) * index) / load.users;
     const begin = Math.max(0, Math.ceil((now() - firstMs) / intervalMs));
-    this.left = Math.max(0, load.iterations - begin);
+    this.book.expect(Math.max(0, load.iterations - begin));
     for (let message = begin; message < load.iterations; message++) {
       await after(firstMs + message * intervalMs - now());
       if (session.outcome) return;
       this.say(session, message);
     }
     await after(endMs - now());
+    if (session.outcome) return;
     this.spoken = true;
+    this.recall(session);
+    this.endWhenAnswered(session);
+  }
+
+  /** Asks for the conversation: another user's must not be in it. Users that share a token share a conversation. */
+  private recall(session: Session): void {
+    if (this.protocol.history === undefined || !usersDiffer()) return;
+    this.recalling = true;
+    session.send(this.protocol.history);
+  }
+
+  /** A history shows markers again, and those of this user's conversations in earlier runs: a ledger of its own looks for others' only. */
+  private recalled(session: Session, data: string): void {
+    const strays = new Ledger(this.owner, this.user.load.iterations).look(data);
+    const foreign = strays?.filter(({ owner }) => owner?.user !== this.user.index) ?? [];
+    recordStrays(this.owner, foreign);
+    this.recalling = false;
     this.endWhenAnswered(session);
   }
 
   private say(session: Session, message: number): void {
     // The id bears no marker: in an answer that repeats both, the text's would come twice.
     const id = `${this.user.run}-${this.user.index}-${message}`;
-    this.waiting.set(id, now());
+    this.book.sending(id);
     session.send(this.protocol.message(id, `${this.ledger.prefix}${message};`));
   }
 
   private answered(session: Session, id: string, atMs: number): void {
-    const sentAtMs = this.waiting.get(id);
-    // Answered before, or somebody else's: the ledger finds its marker.
-    if (sentAtMs === undefined) return;
-    this.waiting.delete(id);
+    // Of an answer that is not awaited the ledger finds the marker.
+    if (!this.book.answered(id, atMs)) return;
     this.lag.received(atMs);
-    messageTime.add(atMs - sentAtMs);
-    messagesAnswered.add(1);
-    this.count(atMs - sentAtMs <= taskTimeoutMs());
     this.endWhenAnswered(session);
   }
 
-  /** The target could not answer a message; where it does not say which, it is the one that waits longest. */
   private failed(session: Session, id: string | undefined, error: string): void {
     this.error ??= error;
-    const [oldest] = this.waiting.keys();
-    if (!this.waiting.delete(id ?? oldest ?? '')) return;
-    this.count(false);
+    this.book.failed(id);
     this.endWhenAnswered(session);
-  }
-
-  private count(ok: boolean): void {
-    this.left--;
-    messagesDue.add(1);
-    messageOk.add(ok);
   }
 
   private endWhenAnswered(session: Session): void {
-    if (!this.spoken || this.waiting.size > 0) return;
+    if (!this.spoken || this.recalling || !this.book.isSettled) return;
     session.settle(this.error === undefined ? { kind: 'done' } : { kind: 'error-answer', message: this.error });
   }
 }

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { type Attempt, judgeAttempt } from '../../../lib/auth/admission';
+
+const attempt = (changes: Partial<Attempt>): Attempt => ({
+  status: 101,
+  answered: false,
+  closeCode: undefined,
+  ...changes,
+});
+
+describe('judgeAttempt', () => {
+  it.each([
+    ['refused', attempt({ status: 401 })],
+    ['refused', attempt({ status: 403 })],
+    ...[1008, 4001, 4003, 4401, 4403].map((closeCode) => ['refused', attempt({ closeCode })] as const),
+    ['let in', attempt({ answered: true })],
+    ['let in', attempt({ answered: true, closeCode: 1008 })],
+    ['neither', attempt({})],
+    ...[0, 200, 302, 400, 404, 429, 500, 503].map((status) => ['neither', attempt({ status })] as const),
+    ...[1000, 1001, 1006, 1011, 4000].map((closeCode) => ['neither', attempt({ closeCode })] as const),
+  ] as const)('is %s for %j', (admission, what) => {
+    expect(judgeAttempt(what)).toBe(admission);
+  });
+});

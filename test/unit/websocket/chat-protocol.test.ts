@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { pam } from '../../../lib/websocket/chat-protocol';
+import { readEvent } from '../../../lib/websocket/protocol';
+
+describe("document 003's protocol", () => {
+  it.each([
+    ['{"type":"response","id":"m1","user":"u","content":"You said: x"}', { kind: 'answer', id: 'm1' }],
+    ['{"type":"error","message":"what?"}', { kind: 'error', id: undefined, message: 'what?' }],
+    ['{"type":"error","id":"m1","message":"busy"}', { kind: 'error', id: 'm1', message: 'busy' }],
+    ['{"type":"error","message":{"code":7}}', { kind: 'error', id: undefined, message: '{"code":7}' }],
+    ['{"type":"history","messages":[]}', { kind: 'history' }],
+    ['{"type":"pong","seq":1}', { kind: 'other' }],
+    ['{"type":"response","content":"answers nothing"}', { kind: 'other' }],
+    ['{"type":"response","id":7}', { kind: 'other' }],
+    ['null', { kind: 'other' }],
+    ['"response"', { kind: 'other' }],
+  ])('reads %s', (message, event) => {
+    expect(readEvent(pam, message)).toEqual(event);
+  });
+
+  it('takes what is not JSON for garbage', () => {
+    expect(readEvent(pam, '{"type":"resp')).toMatchObject({ kind: 'garbage' });
+  });
+
+  it('asks in the form that is documented, and gives every user a name of its own', () => {
+    expect(JSON.parse(pam.message('m1', 'say "x"'))).toEqual({ type: 'message', id: 'm1', content: 'say "x"' });
+    expect([pam.claims(0), pam.claims(1)]).toEqual([{ sub: 'load-test-user-0' }, { sub: 'load-test-user-1' }]);
+  });
+});

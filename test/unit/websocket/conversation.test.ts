@@ -1,0 +1,245 @@
+import { createVerifier } from 'fast-jwt';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WebSocket } from 'ws';
+import { markerPrefix } from '../../../lib/isolation/marker';
+import type { Load } from '../../../lib/load/load';
+import { type ChatProtocol, pam } from '../../../lib/websocket/chat-protocol';
+import { Conversation } from '../../../lib/websocket/conversation';
+import { conversations } from '../../../lib/websocket/conversations';
+import execution from '../../stubs/k6-execution';
+import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { setEnvironment } from '../environment';
+import { madeLoad, madeUser } from './made';
+import { startTarget } from './target';
+
+beforeEach(() => {
+  resetSamples();
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => vi.restoreAllMocks());
+
+interface Said {
+  readonly type: string;
+  readonly id: string;
+  readonly content: string;
+}
+
+const response = ({ id, content }: Pick<Said, 'id' | 'content'>): string =>
+  JSON.stringify({ type: 'response', id, user: 'x', content: `You said: ${content}` });
+const history = (...contents: string[]): string =>
+  JSON.stringify({ type: 'history', messages: contents.map((content) => ({ role: 'user', content })) });
+
+/** Answers everything at once, as it should be. */
+const answer = (socket: WebSocket, said: Said): void =>
+  socket.send(said.type === 'history' ? history() : response(said));
+
+/** Four messages of one user, 50 ms apart. */
+const schedule = { intervalMs: 50, durationMs: 200 };
+const load: Partial<Load> = { iterations: 4, togetherAtMs: 20, schedule, maxDurationMs: 5000 };
+
+interface Meeting {
+  /** What the target does with a message, of which it is the n-th from 0. */
+  readonly hear?: (socket: WebSocket, said: Said, index: number) => void;
+  readonly protocol?: ChatProtocol;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly accept?: boolean;
+  readonly openAfterMs?: number;
+}
+
+/** One user talks with a target. */
+async function talk({ hear = answer, protocol = pam, environment, accept = true, openAfterMs = 0 }: Meeting = {}) {
+  const heard: (Said & { readonly atMs: number })[] = [];
+  const headers: (string | undefined)[] = [];
+  const { url, paths } = await startTarget({
+    upgrade(request, socket, open) {
+      headers.push(request.headers.authorization);
+      if (accept) setTimeout(open, openAfterMs);
+      else socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n');
+    },
+    connected: (socket) =>
+      socket.on('message', (message) => {
+        const said: Said = JSON.parse(String(message));
+        heard.push({ ...said, atMs: performance.now() });
+        hear(socket, said, heard.length - 1);
+      }),
+  });
+  setEnvironment({ TARGET_URL: url, JWT_SECRET: 'x', TASK_TIMEOUT: '300ms', ...environment });
+  execution.scenario.startTime = Date.now();
+  const user = madeUser({ ...load, users: 10 });
+  const startedMs = performance.now();
+  await new Promise<void>((resolve) => new Conversation(user, schedule, protocol, resolve).start());
+  return { heard, headers, paths, tookMs: performance.now() - startedMs };
+}
+
+const outcomes = () => samplesOf('outcomes').map(({ tags }) => tags?.outcome);
+const messages = () => ({ due: sumOf('messages_due'), ok: sumOf('message_ok'), answered: sumOf('messages_answered') });
+
+describe('a conversation', () => {
+  it('sends every message at its moment, each with a marker of its own, and records each answer once', async () => {
+    const { heard, tookMs } = await talk();
+    const said = heard.filter(({ type }) => type === 'message');
+    const prefix = markerPrefix({ run: 'R4N0', vu: 2, user: 7, task: 0 });
+    expect(said.map(({ content }) => content)).toEqual([0, 1, 2, 3].map((message) => `${prefix}${message};`));
+    expect(new Set(said.map(({ id }) => id)).size).toBe(4);
+    expect([outcomes(), messages()]).toEqual([['done'], { due: 4, ok: 4, answered: 4 }]);
+    expect([sumOf('connect_ok'), sumOf('message_time_samples'), sumOf('markers_checked')]).toEqual([1, 4, 4]);
+    expect(sumOf('message_time')).toBeLessThan(500);
+    // It stays to the end, although the last message is answered before it.
+    expect(tookMs).toBeGreaterThan(200);
+  });
+
+  it('does not wait for answers before it goes on', async () => {
+    const { heard } = await talk({
+      hear: (socket, said) => setTimeout(() => socket.readyState === 1 && answer(socket, said), 180),
+    });
+    const moments = heard.filter(({ type }) => type === 'message').map(({ atMs }) => atMs);
+    expect(Math.max(...moments) - Math.min(...moments)).toBeLessThan(180);
+    expect(messages()).toEqual({ due: 4, ok: 4, answered: 4 });
+    for (const { value } of samplesOf('message_time')) expect(value).toBeGreaterThan(170);
+  });
+
+  it('bears a token of its own in the handshake', async () => {
+    const { headers, paths } = await talk();
+    const [, token = ''] = headers[0]?.split('Bearer ') ?? [];
+    expect(createVerifier({ key: 'x', algorithms: ['HS256'] })(token).sub).toBe('load-test-user-7');
+    expect(paths).toEqual(['/api/v1/pam']);
+  });
+
+  it('counts a message that is not answered as failed, and does not wait for it for ever', async () => {
+    const { tookMs } = await talk({ hear: (socket, said, index) => index !== 1 && answer(socket, said) });
+    expect([outcomes(), messages()]).toEqual([['timed-out'], { due: 4, ok: 3, answered: 3 }]);
+    expect(tookMs).toBeLessThan(2000);
+  });
+
+  it('counts an answer that came after TASK_TIMEOUT as failed, with its time', async () => {
+    await talk({
+      hear: (socket, said) => setTimeout(() => answer(socket, said), said.id?.endsWith('-0') ? 120 : 0),
+      environment: { TASK_TIMEOUT: '100ms' },
+    });
+    expect(messages()).toEqual({ due: 4, ok: 3, answered: 4 });
+  });
+
+  it('counts what it could not send any more as failed where the target drops the socket', async () => {
+    const { tookMs } = await talk({
+      hear: (socket, said, index) => (index === 0 ? answer(socket, said) : socket.terminate()),
+    });
+    expect([outcomes(), messages()]).toEqual([['closed-early'], { due: 4, ok: 1, answered: 1 }]);
+    expect(tookMs).toBeLessThan(1000);
+  });
+
+  it('asks for no message of a user that was not let in', async () => {
+    await talk({ accept: false });
+    expect([outcomes(), sumOf('connect_ok'), messages()]).toEqual([['refused'], 0, { due: 0, ok: 0, answered: 0 }]);
+  });
+
+  it('leaves out the moments that had passed when its socket opened', async () => {
+    const { heard } = await talk({ openAfterMs: 260 });
+    expect(heard.filter(({ type }) => type === 'message')).toEqual([]);
+    expect([outcomes(), messages()]).toEqual([['done'], { due: 0, ok: 0, answered: 0 }]);
+  });
+
+  it.each([
+    [
+      'by its id',
+      (socket: WebSocket, { id }: Said) => socket.send(JSON.stringify({ type: 'error', id, message: 'no' })),
+    ],
+    ['as the oldest', (socket: WebSocket) => socket.send('{"type":"error","message":"no"}')],
+  ])('counts a message that the target could not answer %s as failed, and goes on', async (_how, refuse) => {
+    await talk({ hear: (socket, said, index) => (index === 1 ? refuse(socket, said) : answer(socket, said)) });
+    expect([outcomes(), messages()]).toEqual([['error-answer'], { due: 4, ok: 3, answered: 3 }]);
+  });
+
+  it.each([
+    ['garbage', (socket: WebSocket) => socket.send('{"type":"resp')],
+    ['a binary frame', (socket: WebSocket) => socket.send(Buffer.from([1, 2]))],
+  ])('ends at %s', async (_what, spoil) => {
+    await talk({ hear: (socket, said, index) => (index === 2 ? spoil(socket) : answer(socket, said)) });
+    expect([outcomes(), messages()]).toEqual([['protocol-error'], { due: 4, ok: 2, answered: 2 }]);
+  });
+
+  it('is a script error, and one of this user only, where the protocol throws', async () => {
+    const message = () => {
+      throw new Error('made by the test');
+    };
+    await talk({ protocol: { ...pam, message } });
+    expect([outcomes(), sumOf('script_errors'), sumOf('messages_due')]).toEqual([['script-error'], 1, 4]);
+  });
+});
+
+describe('the isolation of a conversation', () => {
+  const foreign = `${markerPrefix({ run: 'R4N0', vu: 1, user: 3, task: 0 })}0;`;
+  const strays = () => [sumOf('foreign_markers'), sumOf('repeated_markers')];
+
+  it("finds another user's answer, also under an id of this user", async () => {
+    await talk({
+      hear(socket, said, index) {
+        if (index === 1) socket.send(response({ id: 'R4N0-3-0', content: foreign }));
+        answer(socket, index === 2 ? { ...said, content: foreign } : said);
+      },
+    });
+    expect([strays(), messages()]).toEqual([[2, 0], { due: 4, ok: 4, answered: 4 }]);
+  });
+
+  it('finds an answer that comes twice, and counts it once', async () => {
+    await talk({
+      hear(socket, said, index) {
+        answer(socket, said);
+        if (index === 0) answer(socket, said);
+      },
+    });
+    expect([strays(), messages()]).toEqual([[0, 1], { due: 4, ok: 4, answered: 4 }]);
+  });
+
+  it("finds another user's words in its own history, and takes those of its own, of this run and earlier ones, for what they are", async () => {
+    const own = markerPrefix({ run: 'R4N0', vu: 2, user: 7, task: 0 });
+    const earlier = markerPrefix({ run: 'QQQQ', vu: 9, user: 7, task: 0 });
+    const recall = (...contents: string[]) =>
+      talk({
+        hear: (socket, said) => (said.type === 'history' ? socket.send(history(...contents)) : answer(socket, said)),
+      });
+    await recall(`${own}0;`, `${own}0;`, `${earlier}3;`);
+    expect([strays(), outcomes()]).toEqual([[0, 0], ['done']]);
+    await recall(`${own}0;`, foreign);
+    expect(strays()).toEqual([1, 0]);
+  });
+
+  it('does not ask for a history where all users share a token, hence a conversation', async () => {
+    const { heard } = await talk({ environment: { JWT_SECRET: '', LOAD_TEST_TOKEN: 'shared' } });
+    expect(heard.map(({ type }) => type)).toEqual(['message', 'message', 'message', 'message']);
+  });
+
+  it('does not ask a server that gives none', async () => {
+    const { history: _, ...without } = pam;
+    const { heard } = await talk({ protocol: without });
+    expect(heard.map(({ type }) => type)).not.toContain('history');
+    expect(outcomes()).toEqual(['done']);
+  });
+});
+
+describe('conversations', () => {
+  it('are out of phase with each other', async () => {
+    const moments = new Map<string, number>();
+    const { url } = await startTarget({
+      connected: (socket) =>
+        socket.on('message', (message) => {
+          const said: Said = JSON.parse(String(message));
+          if (said.id?.endsWith('-0')) moments.set(said.id, performance.now());
+          answer(socket, said);
+        }),
+    });
+    setEnvironment({ TARGET_URL: url, JWT_SECRET: 'x' });
+    execution.scenario.startTime = Date.now();
+    const pace = { intervalMs: 200, durationMs: 200 };
+    await conversations()(madeLoad({ ...load, users: 4, iterations: 1, schedule: pace }), { run: 'R4N0' });
+    const [first = 0, ...others] = [...moments.values()];
+    expect(others).toHaveLength(3);
+    for (const [index, atMs] of others.entries()) expect(Math.abs(atMs - first - (index + 1) * 50)).toBeLessThan(30);
+  });
+
+  it('are a script error of each user for a load that has no length', async () => {
+    setEnvironment({ TARGET_URL: 'ws://target', JWT_SECRET: 'x' });
+    await conversations()(madeLoad({ users: 2 }), { run: 'R4N0' });
+    expect(sumOf('script_errors')).toBe(2);
+  });
+});
