@@ -8,13 +8,18 @@ const isOfK6 = (path: string): boolean => /^k6(\/|$)/.test(path);
 
 /** Modules of k6 behind which a seam stands: all other files use what these make of them. */
 const seams: Readonly<Record<string, readonly string[]>> = {
+  'k6/crypto': ['lib/auth/jwt.ts'],
+  'k6/encoding': ['lib/auth/jwt.ts'],
   'k6/metrics': ['lib/metrics.ts'],
   'k6/timers': ['lib/deadline.ts', 'lib/http/schedule.ts', 'lib/load/users.ts'],
   'k6/websockets': ['lib/websocket/k6-engine.ts'],
+  'k6/ws': ['lib/websocket/token-attempts.ts'],
 };
 
 /** Loaded by Node too (the command line, the documentation, unit tests without stubs): no k6 behind them, however far one looks. */
 const pure = [
+  'lib/auth/admission.ts',
+  'lib/auth/redact.ts',
   'lib/gate/',
   'lib/report/',
   'lib/isolation/leak-pair.ts',
@@ -24,6 +29,7 @@ const pure = [
   'lib/observe/target-figures.ts',
   'lib/variable-meanings.ts',
   'lib/variables.ts',
+  'lib/websocket/chat-protocol.ts',
   'lib/websocket/engine.ts',
   'lib/websocket/outcome.ts',
   'lib/websocket/protocol.ts',

@@ -54,6 +54,36 @@ describe('a load of sockets', () => {
     expect(made({ together: true }, { CONNECT_RATE: '10' }).togetherAtMs).toBe(9000);
   });
 
+  it('has a schedule where it has a length: a message a second of each user', () => {
+    const load = made({ users: 100, durationMs: 300_000, onOneSocket: true, together: true });
+    expect(load).toMatchObject({
+      model: 'open',
+      iterations: 300,
+      schedule: { intervalMs: 1000, durationMs: 300_000 },
+      sizes: { users: 100, connects: 100, tasks: 30_000, seconds: 300 },
+    });
+    expect(made().schedule).toBeUndefined();
+  });
+
+  it.each([
+    // All users together make LOAD_TEST_RPS, and only whole messages count.
+    [{ LOAD_TEST_DURATION: '2500ms' }, 1000, 2, 8],
+    [{ LOAD_TEST_RPS: '40', LOAD_TEST_DURATION: '2s' }, 250, 8, 40],
+    [{ LOAD_TEST_RPS: '1', LOAD_TEST_DURATION: '2s' }, 10_000, 1, 5],
+    [{ LOAD_TEST_USERS: '20', LOAD_TEST_RPS: '10', LOAD_TEST_DURATION: '4s' }, 2000, 2, 10],
+    [{ LOAD_TEST_ITERATIONS: '7', LOAD_TEST_DURATION: '2s' }, 1000, 2, 10],
+  ] as const)('is turned up and down by schedule with %j', (environment, intervalMs, perUser, perSecond) => {
+    const describe: SocketLoad['describe'] = (load) => String(load.perSecond);
+    const load = made({ users: 10, durationMs: 60_000, describe }, environment);
+    expect([load.schedule?.intervalMs, load.iterations, load.describe]).toEqual([intervalMs, perUser, `${perSecond}`]);
+  });
+
+  it('has room for the schedule, a late socket and the last answers', () => {
+    const { maxDurationMs, togetherAtMs } = made({ users: 200, durationMs: 600_000, together: true });
+    expect(maxDurationMs).toBeGreaterThan(togetherAtMs + 600_000 + 10_000 + 5000);
+    expect(maxDurationMs).toBeLessThan(630_000);
+  });
+
   it('has room for the slowest run, in which every deadline is used up', () => {
     for (let seed = 0; seed < 300; seed++) {
       const random = seeded(seed);
