@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { keyOf } from '../../lib/gate/limit';
 import { metrics } from '../../lib/gate/metric';
 import { groups } from './cases';
 import type { Case } from './cases/case';
@@ -49,10 +50,14 @@ type Run = Awaited<ReturnType<typeof runLoadmark>>;
 /** What the named limits said, and which others failed although nobody named them. Of several on one metric, the one that failed. */
 function said({ result }: Run, row: Case) {
   const named = new Set<string>(Object.keys(row.limits ?? {}));
-  const judged = (result?.limits ?? []).filter(({ metric, verdict }) => named.has(metric) || verdict === 'FAIL');
-  const failedLast = [...judged].sort((a, b) => Number(a.verdict === 'FAIL') - Number(b.verdict === 'FAIL'));
-  return Object.fromEntries(failedLast.map(({ metric, verdict }) => [metric, verdict]));
+  const judged = (result?.limits ?? []).map((limit) => {
+    const key = keyOf(limit);
+    return { name: named.has(key) ? key : limit.metric, verdict: limit.verdict };
+  });
+  const told = judged.filter(({ name, verdict }) => named.has(name) || verdict === 'FAIL');
+  const failedLast = told.sort((a, b) => Number(a.verdict === 'FAIL') - Number(b.verdict === 'FAIL'));
+  return Object.fromEntries(failedLast.map(({ name, verdict }) => [name, verdict]));
 }
 
 const expectedOf = ({ limits = {} }: Case) =>
-  Object.fromEntries(Object.entries(limits).filter(([metric]) => metric in metrics));
+  Object.fromEntries(Object.entries(limits).filter(([name]) => name.replace(/\{.*/, '') in metrics));

@@ -19,13 +19,17 @@ export interface Case {
   readonly exitCode: number;
   /** k6's own exit code, which is all that a plain `k6 run` has. */
   readonly k6ExitCode: number;
-  /** What single limits must say. Where the verdict is FAIL, limits that are not named here must not FAIL. */
-  readonly limits?: Readonly<Partial<Record<MetricName, LimitVerdict>>>;
+  /**
+   * What single limits must say, by their metric, or by the part of it that bears tags. Where the verdict is FAIL, limits that are not
+   * named here must not FAIL.
+   */
+  readonly limits?: Readonly<Partial<Record<MetricName | `${MetricName}{${string}}`, LimitVerdict>>>;
   /** Longest time from the command to its end. */
   readonly withinSeconds: number;
 }
 
 export const pass = { verdict: 'PASS', exitCode: 0, k6ExitCode: 0, withinSeconds: 12 } as const;
+export const warning = { verdict: 'WARNING', exitCode: 0, k6ExitCode: 0, withinSeconds: 15 } as const;
 export const fail = { verdict: 'FAIL', exitCode: 99, k6ExitCode: 99, withinSeconds: 15 } as const;
 export const invalid = { verdict: 'INVALID', exitCode: 3, k6ExitCode: 99, withinSeconds: 15 } as const;
 
