@@ -19,14 +19,22 @@ export interface ScenarioDefinition {
   readonly name: string;
   readonly limits: readonly Limit[];
   readonly load: Load;
-  /** Called in setup(). Throws where the environment lacks something without which no user can begin. */
-  readonly check?: () => void;
+  /** What no user can begin without, beside the target. */
+  readonly needs?: Prerequisite;
   /** What one VU does. */
   readonly run: VuFunction;
   /** Parts of counters, in k6's spelling, that the report tells apart: k6 keeps those only that a threshold names. */
   readonly breakdowns?: readonly string[];
   /** The target is watched once a second during the run; false for a run that takes the target's figures itself. Default true. */
   readonly observe?: boolean;
+}
+
+/** Something of the environment that a scenario cannot do without. */
+export interface Prerequisite {
+  /** For documents and lists: "a token". */
+  readonly what: string;
+  /** Called in setup(). @throws Error that says how to provide it. */
+  check(): void;
 }
 
 /** What k6 expects a script to export, plus `about` for `loadmark list`. */
@@ -46,6 +54,7 @@ export interface About {
   readonly load: Load;
   /** Whether stock k6 is not enough. */
   readonly needsExtension: boolean;
+  readonly prerequisite: string | null;
 }
 
 interface SetupData extends RunData {
@@ -93,7 +102,13 @@ export function scenario(definition: ScenarioDefinition): Scenario {
   const observing = observed && definition.observe !== false;
   const strict = setting('STRICT') === 'true';
   return {
-    about: { name, limits: definition.limits, load, needsExtension: false },
+    about: {
+      name,
+      limits: definition.limits,
+      load,
+      needsExtension: false,
+      prerequisite: definition.needs?.what ?? null,
+    },
     options: {
       scenarios: {
         ...Object.fromEntries(
@@ -118,7 +133,7 @@ export function scenario(definition: ScenarioDefinition): Scenario {
     },
     setup() {
       required('TARGET_URL');
-      definition.check?.();
+      definition.needs?.check();
       return { run: setting('RUN_ID') ?? randomRun(), baseline: observed ? scrape() : null };
     },
     // k6 logs an exception and exits 0.

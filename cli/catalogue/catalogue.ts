@@ -37,6 +37,8 @@ export interface CatalogueEntry {
   >;
   /** Whether stock k6 is not enough. */
   readonly needsExtension: boolean;
+  /** What it cannot begin without, beside the target; null: nothing. */
+  readonly prerequisite: string | null;
   /** Source file, relative to the project. */
   readonly file: string;
 }
@@ -72,6 +74,7 @@ function toEntry(file: string, about: About | undefined): CatalogueEntry {
     })),
     load: { describe, model, users, iterations, messages, vus, sizes, maxDurationMs },
     needsExtension: about.needsExtension,
+    prerequisite: about.prerequisite,
     file: relative(root, file),
   };
 }

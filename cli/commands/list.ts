@@ -23,11 +23,16 @@ async function listScenarios(terminal: Terminal, json: boolean): Promise<void> {
 }
 
 /** One scenario for people. */
-export function formatEntry({ name, system, question, load, limits, needsExtension }: CatalogueEntry): string {
+export function formatEntry(entry: CatalogueEntry): string {
+  const { name, system, question, load, limits, needsExtension, prerequisite } = entry;
+  const needs = [
+    ...(needsExtension ? ['the k6 that `npm run k6` builds'] : []),
+    ...(prerequisite ? [prerequisite] : []),
+  ];
   const rows = limits.map((limit) => [limit.row, limit.title, formatBound(limit)] as const);
   const width = Math.max(...rows.map(([, title]) => title.length));
   return [
-    `${name} (${system})${needsExtension ? ', needs the k6 that `npm run k6` builds' : ''}`,
+    `${name} (${system})${needs.length > 0 ? `, needs ${needs.join(' and ')}` : ''}`,
     `  ${question}`,
     `  load: ${load.describe}`,
     ...rows.map(([row, title, bound]) => `  ${row}  ${title.padEnd(width)}  ${bound}`),

@@ -1,4 +1,5 @@
 import { setting } from '../env';
+import type { Prerequisite } from '../scenario';
 import { type Claims, signJwt } from './jwt';
 
 /** A server whose clock is behind must not take a token for one from the future. */
@@ -25,10 +26,13 @@ export function tokenFor(claims: Claims, validSeconds: number): string {
 /** Whether each user has a token of its own, so that the server can tell users apart. */
 export const usersDiffer = (): boolean => setting('JWT_SECRET') !== undefined;
 
-/** For setup(). @throws Error where there is nothing to make a token of. */
-export function requireToken(): void {
-  if (setting('JWT_SECRET') === undefined && setting('LOAD_TEST_TOKEN') === undefined) noToken();
-}
+/** For a scenario whose users must say who they are. */
+export const aToken: Prerequisite = {
+  what: 'a token (`JWT_SECRET` or `LOAD_TEST_TOKEN`)',
+  check() {
+    if (setting('JWT_SECRET') === undefined && setting('LOAD_TEST_TOKEN') === undefined) noToken();
+  },
+};
 
 function noToken(): never {
   throw new Error(

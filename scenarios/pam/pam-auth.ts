@@ -1,5 +1,5 @@
 /** Ten users try every kind of token: are the valid ones let in, and all others refused? Row D05. */
-import { requireToken } from '../../lib/auth/token';
+import { aToken } from '../../lib/auth/token';
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario';
 import { tokenAttempts } from '../../lib/websocket/token-attempts';
@@ -12,6 +12,6 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     users: 10,
     describe: ({ users }) => `${users} users, each with six kinds of token, one after the other`,
   }),
-  check: requireToken,
+  needs: aToken,
   run: tokenAttempts(),
 });

@@ -1,5 +1,5 @@
 /** Ten users talk for a minute: is each let in, answered soon, and shown its own conversation only? Row D01. */
-import { requireToken } from '../../lib/auth/token';
+import { aToken } from '../../lib/auth/token';
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario';
 import { conversations } from '../../lib/websocket/conversations';
@@ -16,6 +16,6 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     describe: ({ users, seconds, perSecond }) =>
       `${users} users for ${seconds} s, together ${perSecond} messages/s by schedule`,
   }),
-  check: requireToken,
+  needs: aToken,
   run: conversations(),
 });

@@ -44,18 +44,19 @@ const byFirstRow = (one: CatalogueEntry, other: CatalogueEntry): number =>
 /** What ends with the question mark; remarks may follow it. */
 const questionOf = ({ question }: CatalogueEntry): string => question.slice(0, question.indexOf('?') + 1) || question;
 
-function needsOf({ limits, needsExtension }: CatalogueEntry): string {
+function needsOf({ limits, needsExtension, prerequisite }: CatalogueEntry): string {
   const k6 = needsExtension ? 'the k6 of `npm run k6`' : 'stock k6';
   const needs = [...new Set(limits.map((limit) => limit.needs))].filter((need) => need !== null);
-  return [k6, ...needs.map((need) => needFor(need, limits))].join(', ');
+  return [k6, ...(prerequisite ? [prerequisite] : []), ...needs.map((need) => needFor(need, limits))].join(', ');
 }
 
 function needFor(need: Need, limits: readonly CatalogueLimit[]): string {
   const needing = limits.filter((limit) => limit.needs === need);
   if (needing.length === limits.length) return code(need);
-  // Where other limits of the row do without it, the row alone would say too much.
-  const rows = [...new Set(needing.map(({ row }) => row))].join(' ');
-  return `${code(need)} for ${rows}`;
+  // Where other limits of a row do without it, the row alone would say too much.
+  const isWhole = (row: string) => limits.every((limit) => limit.row !== row || limit.needs === need);
+  const parts = needing.map(({ row, title }) => (isWhole(row) ? row : `${row} (${title})`));
+  return `${code(need)} for ${[...new Set(parts)].join(' and ')}`;
 }
 
 function boundsOf(

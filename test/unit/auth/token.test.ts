@@ -1,6 +1,6 @@
 import { createDecoder, createVerifier } from 'fast-jwt';
 import { describe, expect, it } from 'vitest';
-import { bearing, requireToken, tokenFor, usersDiffer, validFor } from '../../../lib/auth/token';
+import { aToken, bearing, tokenFor, usersDiffer, validFor } from '../../../lib/auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../../lib/auth/token-kinds';
 import { setEnvironment } from '../environment';
 
@@ -38,12 +38,12 @@ describe('tokenFor', () => {
   it('cannot be had without either, which setup() says first, and how to set one', () => {
     setEnvironment({});
     expect(() => tokenFor(claims, 1)).toThrow(/JWT_SECRET.*LOAD_TEST_TOKEN/);
-    expect(requireToken).toThrow(/JWT_SECRET.*LOAD_TEST_TOKEN.*Set one of them/);
+    expect(aToken.check).toThrow(/JWT_SECRET.*LOAD_TEST_TOKEN.*Set one of them/);
   });
 
   it.each(['JWT_SECRET', 'LOAD_TEST_TOKEN'])('can be had with %s', (name) => {
     setEnvironment({ [name]: 'x' });
-    expect(requireToken).not.toThrow();
+    expect(aToken.check).not.toThrow();
   });
 });
 

@@ -61,6 +61,7 @@ describe('the verdict of a limit', () => {
     const { limits } = judged([onTarget], opened(0));
     expect(limits[0]).toMatchObject({ verdict: 'SKIPPED', value: null });
     expect(limitVerdict(onTarget, opened(0), { given: ['METRICS_URL'] })).toBe('FAIL');
+    expect(limitVerdict(onTarget, opened(0), { given: ['JWT_SECRET'] })).toBe('SKIPPED');
   });
 
   it('is NO DATA when k6 gave another statistic than the one to judge, where zero would pass', () => {
