@@ -14,11 +14,11 @@ export const variableMeanings: Readonly<
   LOAD_TEST_DURATION: { default: "the scenario's own", what: 'how long the load lasts, for a load that has a length' },
   LOAD_TEST_RPS: {
     default: "the scenario's own",
-    what: 'requests or broadcasts per second, for a load that has a rate',
+    what: 'requests, broadcasts or messages per second, of all users together, for a load that has a rate',
   },
   LOAD_TEST_ITERATIONS: {
     default: "the scenario's own",
-    what: 'what one user does how often: connects, pings, rounds or batches',
+    what: 'what one user does how often, for a load that has no length: connects, pings, rounds or batches',
   },
   LOAD_TEST_MESSAGES: {
     default: "the scenario's own",
@@ -32,7 +32,7 @@ export const variableMeanings: Readonly<
   CONNECT_TIMEOUT: { default: '10s', what: 'a socket that is not open by then is timed out' },
   TASK_TIMEOUT: {
     default: '60s; 30s for an HTTP request',
-    what: 'a task that is not complete, or a request that is not answered, by then is timed out (document 000: 60 s)',
+    what: 'a task that is not complete by then is timed out (document 000: 60 s), a message or a request that is not answered has failed',
   },
   ENDPOINTS: {
     default: "the documents' own",
