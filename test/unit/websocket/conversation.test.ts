@@ -36,7 +36,8 @@ const answer = (socket: WebSocket, said: Said): void =>
 
 /** Four messages of one user, 50 ms apart, and a while without one. */
 const schedule = { intervalMs: 50, durationMs: 300 };
-const load: Partial<Load> = { iterations: 4, togetherAtMs: 20, schedule, maxDurationMs: 5000 };
+// It begins when the socket is open also on a machine that is busy.
+const load: Partial<Load> = { iterations: 4, togetherAtMs: 200, schedule, maxDurationMs: 5000 };
 
 interface Meeting {
   /** What the target does with a message, of which it is the n-th from 0. */
@@ -86,7 +87,7 @@ describe('a conversation', () => {
     expect([sumOf('connect_ok'), sumOf('message_time_samples'), sumOf('markers_checked')]).toEqual([1, 4, 4]);
     expect(sumOf('message_time')).toBeLessThan(500);
     // It stays to the end, although the last message is answered before it.
-    expect(tookMs).toBeGreaterThan(300);
+    expect(tookMs).toBeGreaterThan(200 + 290);
   });
 
   it('does not wait for answers before it goes on', async () => {
@@ -134,7 +135,7 @@ describe('a conversation', () => {
   });
 
   it('leaves out the moments that had passed when its socket opened', async () => {
-    const { heard } = await talk({ openAfterMs: 260 });
+    const { heard } = await talk({ openAfterMs: 450 });
     expect(heard.filter(({ type }) => type === 'message')).toEqual([]);
     expect([outcomes(), messages()]).toEqual([['done'], { due: 0, ok: 0, answered: 0 }]);
   });
@@ -230,11 +231,11 @@ describe('conversations', () => {
     });
     setEnvironment({ TARGET_URL: url, JWT_SECRET: 'x' });
     execution.scenario.startTime = Date.now();
-    const pace = { intervalMs: 200, durationMs: 200 };
+    const pace = { intervalMs: 400, durationMs: 400 };
     await conversations()(madeLoad({ ...load, users: 4, iterations: 1, schedule: pace }), { run: 'R4N0' });
     const [first = 0, ...others] = [...moments.values()];
     expect(others).toHaveLength(3);
-    for (const [index, atMs] of others.entries()) expect(Math.abs(atMs - first - (index + 1) * 50)).toBeLessThan(30);
+    for (const [index, atMs] of others.entries()) expect(Math.abs(atMs - first - (index + 1) * 100)).toBeLessThan(80);
   });
 
   it('are a script error of each user for a load that has no length', async () => {
