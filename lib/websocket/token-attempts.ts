@@ -1,5 +1,5 @@
 import ws from 'k6/ws';
-import { type Attempt, judgeAttempt } from '../auth/admission';
+import { type Admission, type Attempt, judgeAttempt } from '../auth/admission';
 import { bearing } from '../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../auth/token-kinds';
 import { eachUser, type User, type VuFunction } from '../load/users';
@@ -29,7 +29,8 @@ export const tokenAttempts = (protocol: ChatProtocol = pam): VuFunction =>
     }
   });
 
-function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol) {
+/** @returns undefined where this kind of token cannot be made. */
+function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
   const token = makeToken(kind, protocol.claims(user.index));
   if (typeof token === 'object') return undefined;
   const tags = { token: kind };

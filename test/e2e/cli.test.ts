@@ -64,6 +64,16 @@ describe('a run', () => {
     expect(folder).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-ws-10$/);
   });
 
+  it('is turned down against production as its document says, and says so', async () => {
+    const production = ['--env', 'production', '--i-know-this-is-production', '--target', testbed.url];
+    const { exitCode, stderr } = await bench.run(
+      ['run', 'pam-ws-full', ...production, '--results', join(bench.folder, 'r')],
+      { JWT_SECRET: 'testbed-secret', LOAD_TEST_DURATION: '1s' },
+    );
+    expect(stderr).toContain('production: 20 users instead of 100, the most that document 003 allows');
+    expect([exitCode, resultIn(join(bench.folder, 'r')).load.users]).toEqual([0, 20]);
+  });
+
   it('is INVALID with the reason when the target cannot be observed', async () => {
     const { exitCode } = await run(['--metrics', 'http://127.0.0.1:1/metrics', '--quiet']);
     expect(exitCode).toBe(3);

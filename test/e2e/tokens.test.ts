@@ -1,17 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSigner } from 'fast-jwt';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildScenarios, root, scenarioFiles } from '../../build.mjs';
+import { buildScenarios, scenarioFiles } from '../../build.mjs';
+import { makeBench } from './cli-process';
 import { startTestbed, type TestbedProcess } from './testbed-process';
 
 const secret = 'testbed-secret';
 const shared = createSigner({ key: secret, expiresIn: '1h' })({ sub: 'load-test-user-of-everybody' });
 
-const folder = mkdtempSync(join(tmpdir(), 'loadmark-tokens-'));
+const bench = makeBench();
+const { folder } = bench;
 let testbed: TestbedProcess;
 
 beforeAll(async () => {
@@ -22,31 +21,20 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await testbed.stop();
-  rmSync(folder, { recursive: true, force: true });
+  bench.dispose();
 });
 
 /** Runs a bundle with every sample written out. @returns all that anybody can read afterwards, by where it stands. */
 async function runAndCollect(scenario: string, env: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const results = mkdtempSync(join(folder, 'run-'));
-  const { PATH = '', HOME = '' } = process.env;
-  const environment = {
-    ...{
-      PATH,
-      HOME,
-      TARGET_URL: testbed.url,
-      LOAD_TEST_DURATION: '1s',
-      K6_OUT: `json=${join(results, 'samples.json')}`,
-    },
+  const { stdout, stderr } = await bench.run(['run', join(folder, `dist/${scenario}.js`), '--results', results], {
+    TARGET_URL: testbed.url,
+    LOAD_TEST_DURATION: '1s',
+    K6_OUT: `json=${join(results, 'samples.json')}`,
     ...env,
-  };
-  const args = ['cli/bin.mjs', 'run', join(folder, `dist/${scenario}.js`), '--results', results];
-  const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (said.stdout += chunk));
-  child.stderr.on('data', (chunk) => (said.stderr += chunk));
-  await once(child, 'close');
+  });
   const files = readdirSync(results).map((name) => [name, readFileSync(join(results, name), 'utf8')]);
-  return { ...said, ...Object.fromEntries(files) };
+  return { stdout, stderr, ...Object.fromEntries(files) };
 }
 
 it.each([
