@@ -6,9 +6,10 @@ import { root } from '../build.mjs';
 
 /** What is passed on to testbed/main.ts. */
 export interface TestbedRequest {
-  /** 0 finds a free one. */
-  readonly port: number;
-  readonly taskMs?: string;
+  /** 0 finds a free one; undefined: the testbed's own. */
+  readonly port?: number | undefined;
+  readonly agentPort?: number | undefined;
+  readonly taskMs?: string | undefined;
   /** Each `name` or `name=number`. */
   readonly defects?: readonly string[];
 }
@@ -32,8 +33,8 @@ const stopMs = 5_000;
  * process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
  * @throws Error when it ends before it listens; it has said why on standard error.
  */
-export async function startTestbed({ port, taskMs, defects = [] }: TestbedRequest): Promise<TestbedProcess> {
-  const options = ['--port', String(port), ...(taskMs === undefined ? [] : ['--task-ms', taskMs])];
+export async function startTestbed({ port, agentPort, taskMs, defects = [] }: TestbedRequest): Promise<TestbedProcess> {
+  const options = [...option('--port', port), ...option('--agent-port', agentPort), ...option('--task-ms', taskMs)];
   const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
   const command = ['--import', import.meta.resolve('tsx'), join(root, 'testbed', 'main.ts'), ...args];
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
@@ -57,3 +58,6 @@ export async function startTestbed({ port, taskMs, defects = [] }: TestbedReques
     },
   };
 }
+
+const option = (name: string, value: number | string | undefined): string[] =>
+  value === undefined ? [] : [name, String(value)];

@@ -5,7 +5,8 @@ import { listenForInterruption } from '../watch/interruption';
 import { type AddCommand, formatExamples } from './context';
 
 interface TestbedOptions {
-  readonly port: number;
+  readonly port?: number;
+  readonly agentPort?: number;
   readonly taskMs?: string;
   readonly defect?: readonly string[];
 }
@@ -19,7 +20,8 @@ export const addTestbed: AddCommand = (program, { terminal, exit }) => {
   program
     .command('testbed')
     .description('Start the reference system on this machine, until Ctrl-C.')
-    .option('--port <n>', 'port to listen on; 0 finds a free one', toPort, 8000)
+    .option('--port <n>', 'port to listen on; 0 finds a free one; by default 8000, and 8002 for the agent API', toPort)
+    .option('--agent-port <n>', 'second port of the same server, for clients of the agent API', toPort)
     .option('--task-ms <n>', 'how long a task takes, in milliseconds')
     .option(
       '--defect <name[=n]>',
@@ -27,8 +29,13 @@ export const addTestbed: AddCommand = (program, { terminal, exit }) => {
       (defect: string, defects: readonly string[] = []) => [...defects, defect],
     )
     .addHelpText('after', examples)
-    .action(async ({ port, taskMs, defect = [] }: TestbedOptions) => {
-      const testbed = await startTestbed({ port, defects: defect, ...(taskMs !== undefined && { taskMs }) });
+    .action(async ({ port, agentPort, taskMs, defect = [] }: TestbedOptions) => {
+      const testbed = await startTestbed({
+        port,
+        agentPort,
+        taskMs,
+        defects: defect,
+      });
       terminal.out(`testbed at ${testbed.url}, metrics at ${testbed.metricsUrl}, Ctrl-C ends it\n`);
       const interruption = listenForInterruption();
       const code = await Promise.race([testbed.ended, interruption.requested.then(() => exitCodes.done)]);

@@ -4,7 +4,7 @@ import type { Answer } from '../points';
 export const leakHistory: Defect = {
   name: 'leak-history',
   does: "ends every history with the last answer that another user's conversation has, as soon as there is one",
-  breaks: [],
+  breaks: ['D01', 'D04', 'D05'],
   start() {
     /** The last answer, and the last one before it that was for another user. */
     let last: Answer | undefined;
