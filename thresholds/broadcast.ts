@@ -56,6 +56,8 @@ export const broadcast50: readonly Limit[] = [
     title: 'memory increase of the target',
     metric: 'target_memory_rise',
     statistic: 'max',
+    // The document's 10 MB are for fifty clients.
+    pass: { op: '<', value: { share: 0.2, of: 'users' } },
     minSamples: 1,
     needs: 'METRICS_URL',
   },

@@ -84,6 +84,14 @@ export const broadcastRows: readonly Case[] = [
     ...fail,
   },
   {
+    what: 'B07: keeps every delivery',
+    scenario: 'broadcast-50',
+    defects: ['keep-broadcasts'],
+    env: soon,
+    limits: { delivery_share: 'PASS', target_memory_rise: 'FAIL' },
+    ...fail,
+  },
+  {
     what: 'B08: slow to let a client back in',
     scenario: 'broadcast-recovery',
     defects: ['slow-reconnect=600'],
