@@ -2,6 +2,14 @@ import { type Variable, variables } from './variables';
 
 /** k6's environment. This file is the only one that reads it. */
 declare const __ENV: Record<string, string | undefined>;
+/** Number of the VU that evaluates the script, 0 where none does; undefined outside k6. */
+declare const __VU: number | undefined;
+
+/**
+ * Whether a VU evaluates the script: k6 does that once for options, setup() and handleSummary(), and then again for every VU, which
+ * needs none of these.
+ */
+export const isVu = (): boolean => typeof __VU === 'number' && __VU > 0;
 
 type Variables = typeof variables;
 type VariableName = keyof Variables;

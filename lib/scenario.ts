@@ -1,7 +1,7 @@
 import type { Options } from 'k6/options';
 import { breakdowns } from './breakdown';
-import { checkSettings, required, setting } from './env';
-import { type GeneratorBounds, generatorThresholds } from './gate/generator';
+import { checkSettings, isVu, required, setting } from './env';
+import { generatorThresholds } from './gate/generator';
 import { type Limit, type Need, needs, type ResolvedLimit, resolveLimits, type Statistic } from './gate/limit';
 import { overrideLimits } from './gate/override';
 import { mergeThresholds, toThresholds } from './gate/threshold';
@@ -11,7 +11,7 @@ import { observerExecutor, observeTarget } from './observe/observer';
 import { isObserved, scrape } from './observe/scrape';
 import type { TargetFigures } from './observe/target-figures';
 import { recordScriptError } from './script-error';
-import { type SummaryData, summarize } from './summary';
+import { type SummaryContext, type SummaryData, summarize } from './summary';
 
 /** One question to a system under load. */
 export interface ScenarioDefinition {
@@ -62,7 +62,7 @@ interface SetupData extends RunData {
 }
 
 // Before a scenario's file computes its load, so that everything that is wrong is said at once.
-checkSettings();
+if (!isVu()) checkSettings();
 
 /** Statistics of every trend that k6 hands to the summary: those that limits may ask for, and those that a report shows. */
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
@@ -92,49 +92,15 @@ const systemTags = [
  * @throws Error, before any load, for a setting that is wrong; what is missing is found in setup(), because archives are made without an environment.
  */
 export function scenario(definition: ScenarioDefinition): Scenario {
-  const { name, load } = definition;
-  const observed = isObserved();
-  const given = (Object.keys(needs) as Need[]).filter((need) => setting(need) !== undefined);
-  const bounds: GeneratorBounds = { lagMs: setting('GENERATOR_LAG') ?? 250 };
-  const overrides = setting('LIMITS');
-  const documented = overrides === undefined ? definition.limits : overrideLimits(definition.limits, overrides);
-  const limits = resolveLimits(documented, load.sizes);
-  const observing = observed && definition.observe !== false;
-  const strict = setting('STRICT') === 'true';
+  const { name, limits, load } = definition;
   return {
-    about: {
-      name,
-      limits: definition.limits,
-      load,
-      needsExtension: false,
-      prerequisite: definition.needs?.what ?? null,
-    },
-    options: {
-      scenarios: {
-        ...Object.fromEntries(
-          Object.entries(load.executors).map(([key, executor]) => [key, { ...executor, exec: 'run' }]),
-        ),
-        ...(observing && { observe: observerExecutor(load) }),
-      },
-      thresholds: mergeThresholds(
-        generatorThresholds(bounds),
-        breakdowns(definition.breakdowns),
-        toThresholds(enforced(limits, given, strict)),
-      ),
-      summaryTrendStats: [
-        ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),
-      ],
-      systemTags,
-      setupTimeout: '30s',
-      discardResponseBodies: true,
-      // The sizes of each VU's pool of idle connections: k6 has no other option for them.
-      batch: load.connections,
-      batchPerHost: load.connections,
-    },
+    about: { name, limits, load, needsExtension: false, prerequisite: definition.needs?.what ?? null },
+    // Milliseconds of CPU time, and k6 does not look at it in a VU.
+    options: isVu() ? {} : optionsOf(definition),
     setup() {
       required('TARGET_URL');
       definition.needs?.check();
-      return { run: setting('RUN_ID') ?? randomRun(), baseline: observed ? scrape() : null };
+      return { run: setting('RUN_ID') ?? randomRun(), baseline: isObserved() ? scrape() : null };
     },
     // k6 logs an exception and exits 0.
     run: async (data) => {
@@ -145,7 +111,45 @@ export function scenario(definition: ScenarioDefinition): Scenario {
       }
     },
     observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
-    handleSummary: (data) => summarize(data, { scenario: name, limits, load, bounds, given, strict }),
+    handleSummary: (data) => summarize(data, contextOf(definition)),
+  };
+}
+
+/** What a run is judged by, after the environment has had its say. */
+function contextOf({ name, limits, load }: ScenarioDefinition): SummaryContext {
+  const overrides = setting('LIMITS');
+  const documented = overrides === undefined ? limits : overrideLimits(limits, overrides);
+  return {
+    scenario: name,
+    limits: resolveLimits(documented, load.sizes),
+    load,
+    bounds: { lagMs: setting('GENERATOR_LAG') ?? 250 },
+    given: (Object.keys(needs) as Need[]).filter((need) => setting(need) !== undefined),
+    strict: setting('STRICT') === 'true',
+  };
+}
+
+function optionsOf(definition: ScenarioDefinition): Options {
+  const { load } = definition;
+  const { limits, bounds, given, strict } = contextOf(definition);
+  const observing = isObserved() && definition.observe !== false;
+  const executors = Object.entries(load.executors).map(([key, executor]) => [key, { ...executor, exec: 'run' }]);
+  return {
+    scenarios: { ...Object.fromEntries(executors), ...(observing && { observe: observerExecutor(load) }) },
+    thresholds: mergeThresholds(
+      generatorThresholds(bounds),
+      breakdowns(definition.breakdowns),
+      toThresholds(enforced(limits, given, strict)),
+    ),
+    summaryTrendStats: [
+      ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),
+    ],
+    systemTags,
+    setupTimeout: '30s',
+    discardResponseBodies: true,
+    // The sizes of each VU's pool of idle connections: k6 has no other option for them.
+    batch: load.connections,
+    batchPerHost: load.connections,
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scenarioFiles } from '../../build.mjs';
 import { breakdowns } from '../../lib/breakdown';
 import { generatorThresholds } from '../../lib/gate/generator';
@@ -100,6 +100,16 @@ describe.each(names)('%s', (name) => {
     expect(options.summaryTrendStats).toEqual(
       expect.arrayContaining(['avg', 'med', 'max', 'p(95)', 'p(99.5)', 'count']),
     );
+  });
+});
+
+describe('in a VU', () => {
+  it('works out no options, which k6 takes from the evaluation before all VUs only', async () => {
+    vi.stubGlobal('__VU', 1);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const { about, options, run } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '9' });
+    expect(options).toEqual({});
+    expect([about.name, typeof run]).toEqual(['ws-50', 'function']);
   });
 });
 
