@@ -1,6 +1,5 @@
 import exec from 'k6/execution';
-import { recordScriptError } from '../script-error';
-import { after, type User, type VuFunction } from './users';
+import { inTurn, type User, type VuFunction } from './users';
 
 /**
  * All users at once, and again when the last of them is done: one iteration of the load is one batch. For a load on one VU, which can
@@ -12,16 +11,10 @@ export const inBatches =
   async (load, { run }) => {
     await between();
     for (let batch = 0; batch < load.iterations; batch++) {
-      const running: Promise<unknown>[] = [];
-      for (let index = 0; index < load.users; index++) {
-        const user: User = { index, vu: exec.vu.idInTest, run, load, together: undefined };
-        running.push(
-          after((index / load.connectRate) * 1000)
-            .then(() => behave(user, batch))
-            .catch((error) => recordScriptError(`user ${index}`, error)),
-        );
-      }
-      await Promise.all(running);
+      const startedMs = Date.now() - exec.scenario.startTime;
+      await inTurn(load, startedMs, (index) =>
+        behave({ index, vu: exec.vu.idInTest, run, load, together: undefined }, batch),
+      );
       await between();
     }
   };

@@ -1,11 +1,10 @@
 import exec from 'k6/execution';
-import { setTimeout } from 'k6/timers';
-import { counter } from '../metrics';
 import { recordScriptError } from '../script-error';
-import { openCount } from '../websocket/open-count';
 import type { Load } from './load';
+import { after, turnMs, untilMs } from './pace';
+import { Together } from './together';
 
-const openSockets = counter('open_sockets');
+export { after, untilMs } from './pace';
 
 /** What setup() hands to every VU. Nothing secret: k6 puts it into the summary. */
 export interface RunData {
@@ -28,34 +27,38 @@ export interface User {
 /** What one VU does in its one iteration. */
 export type VuFunction = (load: Load, data: RunData) => Promise<void>;
 
-/**
- * Runs every user of this VU, each from its own moment: attempts are paced over all VUs, because a burst would measure the generator.
- * VU v of n has the users v, v + n, v + 2n and so on; `iterationInTest` is unique over all runners of a distributed run.
- */
+/** Runs every user of this VU, each from its own moment. */
 export const eachUser =
   (behave: (user: User) => Promise<void>): VuFunction =>
   async (load, { run }) => {
-    const counted =
-      load.togetherAtMs > 0
-        ? after(untilMs(load.togetherAtMs)).then(() => openSockets.add(openCount.get()))
-        : undefined;
-    const running: Promise<void>[] = [];
-    for (let index = exec.scenario.iterationInTest; index < load.users; index += load.vus) {
-      const turnMs = (index / load.connectRate) * 1000;
-      const user = { index, vu: exec.vu.idInTest, run, load, together: counted?.then(() => after(turnMs)) };
-      running.push(
-        after(untilMs(turnMs))
-          .then(() => behave(user))
-          // A rejection would end the VU, and with it the users that are still at work.
-          .catch((error) => recordScriptError(`user ${index}`, error)),
-      );
-    }
-    await Promise.all(running);
+    const together = load.togetherAtMs > 0 ? new Together(load) : undefined;
+    const counted = together?.count();
+    await inTurn(load, 0, (index) =>
+      behave({ index, vu: exec.vu.idInTest, run, load, together: together?.turnOf(index) }),
+    );
+    await counted;
   };
 
-/** Milliseconds from now to a moment that is given from the start of this k6 scenario, the same instant for all VUs. */
-export const untilMs = (fromStartMs: number): number => Math.max(0, exec.scenario.startTime + fromStartMs - Date.now());
+/**
+ * Runs every user of this VU, each from its own moment: attempts are paced over all VUs, because a burst would measure the generator.
+ * VU v of n has the users v, v + n, v + 2n and so on; `iterationInTest` is unique over all runners of a distributed run.
+ * @param fromMs when the first user of all VUs begins, from the start of this k6 scenario.
+ */
+export async function inTurn(load: Load, fromMs: number, behave: (index: number) => Promise<unknown>): Promise<void> {
+  const running: Promise<void>[] = [];
+  for (let index = exec.scenario.iterationInTest; index < load.users; index += load.vus) {
+    await after(untilMs(fromMs + turnMs(load, index)));
+    running.push(guarded(index, behave));
+  }
+  // One after the other: for each promise given to Promise.all, k6 makes another of 2 KB.
+  for (const user of running) await user;
+}
 
-/** A promise for a moment in the future. */
-export const after = (ms: number): Promise<void> =>
-  new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : resolve()));
+/** A rejection would end the VU, and with it the users that are still at work. */
+async function guarded(index: number, behave: (index: number) => Promise<unknown>): Promise<void> {
+  try {
+    await behave(index);
+  } catch (error) {
+    recordScriptError(`user ${index}`, error);
+  }
+}
