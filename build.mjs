@@ -32,6 +32,8 @@ export const k6Script = {
   target: 'es2022',
   // k6's JavaScript parses neither, although both are ES2018.
   supported: { 'async-generator': false, 'for-await': false },
+  // In k6's JavaScript a field that is defined costs an object of its own, one that is assigned does not.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   // One file to upload or mount, and errors that still show TypeScript lines; without the sources it stays small.
   sourcemap: 'inline',
   sourcesContent: false,
