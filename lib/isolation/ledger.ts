@@ -21,6 +21,7 @@ export interface LedgerCounts {
 
 /** Classifies every marker that one task receives. The usual case, the next marker in order, costs three searches and no parsing. */
 export class Ledger implements LedgerCounts {
+  readonly owner: MarkerOwner;
   readonly prefix: string;
   checked = 0;
   foreign = 0;
@@ -28,7 +29,6 @@ export class Ledger implements LedgerCounts {
   repeated = 0;
   reordered = 0;
   late = 0;
-  private readonly owner: MarkerOwner;
   private readonly expected: number;
   private next = 0;
   /** The marker that is due. */

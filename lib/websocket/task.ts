@@ -1,6 +1,6 @@
 import { atEvent, now } from '../clock';
 import { Ledger } from '../isolation/ledger';
-import { type MarkerOwner, markedTask } from '../isolation/marker';
+import { markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
 import { after, type User } from '../load/users';
 import { countedTrend } from '../metrics';
@@ -33,22 +33,24 @@ export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
   return new Promise((resolve) => new TaskRun(user, options, resolve).start());
 }
 
+/** What came to one task, and how long it waited for its handler. */
+interface Watch {
+  readonly ledger: Ledger;
+  readonly lag: LagWatch;
+}
+
 class TaskRun implements Behaviour {
   private readonly user: User;
   private readonly options: TaskOptions;
   private readonly resolve: (outcome: Outcome) => void;
-  private readonly owner: MarkerOwner;
-  private readonly ledger: Ledger;
   private wasOpened = false;
   private sentAtMs: number | undefined;
-  private readonly lag = new LagWatch();
+  private watched: Watch | undefined;
 
   constructor(user: User, options: TaskOptions, resolve: (outcome: Outcome) => void) {
     this.user = user;
     this.options = options;
     this.resolve = resolve;
-    this.owner = { run: user.run, vu: user.vu, user: user.index, task: options.task };
-    this.ledger = new Ledger(this.owner, user.load.messages);
   }
 
   start(): void {
@@ -64,15 +66,15 @@ class TaskRun implements Behaviour {
   }
 
   text(session: Session, data: string, receipt: Receipt): void {
-    this.lag.message(receipt);
-    const strays = this.ledger.look(data);
-    if (strays) recordStrays(this.owner, strays);
+    const { ledger, lag } = this.watch();
+    lag.message(receipt);
+    const strays = ledger.look(data);
+    if (strays) recordStrays(ledger.owner, strays);
     if (session.outcome) return;
     const event = readEvent(this.options.protocol, data);
     switch (event.kind) {
       case 'output':
-        if (this.options.abort && this.ledger.checked * 2 >= this.user.load.messages)
-          session.settle({ kind: 'aborted' });
+        if (this.options.abort && ledger.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
         return;
       case 'complete':
         return this.complete(session, atEvent(receipt.timestamp));
@@ -97,23 +99,35 @@ class TaskRun implements Behaviour {
     if (session.outcome) return;
     session.expectWithin(taskTimeoutMs());
     this.sentAtMs = now();
-    session.send(this.options.protocol.start(markedTask(this.ledger.prefix, this.user.load.messages)));
+    const { prefix } = this.watch().ledger;
+    session.send(this.options.protocol.start(markedTask(prefix, this.user.load.messages)));
   }
 
   private complete(session: Session, atMs: number): void {
     // Nothing was asked for yet: it is the end of somebody else's task.
     if (this.sentAtMs === undefined)
       return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
-    this.lag.received(atMs);
+    const { ledger, lag } = this.watch();
+    lag.received(atMs);
     taskTime.add(atMs - this.sentAtMs);
-    this.ledger.completed();
+    ledger.completed();
     session.settle({ kind: 'done' });
   }
 
   private finish(session: Session, outcome: Outcome): void {
+    const { ledger, lag } = this.watch();
     session.close();
-    recordLedger(this.ledger, outcome.kind === 'done');
-    recordMessages(this.lag);
+    recordLedger(ledger, outcome.kind === 'done');
+    recordMessages(lag);
     this.resolve(outcome);
+  }
+
+  /** Made when there is something to watch: before that, thousands of sockets may be open and wait for the others. */
+  private watch(): Watch {
+    if (this.watched) return this.watched;
+    const { run, vu, index, load } = this.user;
+    const owner = { run, vu, user: index, task: this.options.task };
+    this.watched = { ledger: new Ledger(owner, load.messages), lag: new LagWatch() };
+    return this.watched;
   }
 }

@@ -1,5 +1,5 @@
 // Stands for k6/websockets in Node by the client of `ws`, with the ways in which k6 differs: events bear a `timestamp` in milliseconds
-// since the epoch, `error` is a string, messages that come after `close()` are dropped, a socket whose peer went away is open until its
+// since the epoch and their `target`, `error` is a string, messages that come after `close()` are dropped, a socket whose peer went away is open until its
 // close event, and a write after the Close frame closes the connection hard.
 import { WebSocket as Client } from 'ws';
 
@@ -8,6 +8,7 @@ const epochMs = (): number => performance.timeOrigin + performance.now();
 
 interface Event {
   readonly timestamp: number;
+  readonly target: WebSocket;
 }
 
 export class WebSocket {
@@ -24,17 +25,17 @@ export class WebSocket {
     this.client = new Client(url, protocols ?? [], { perMessageDeflate: false, headers });
     this.client.on('open', () => {
       this.readyState = states.open;
-      this.onopen?.({ timestamp: epochMs() });
+      this.onopen?.(this.event());
     });
     this.client.on('message', (data: Buffer, isBinary: boolean) => {
       if (this.readyState !== states.open) return;
-      this.onmessage?.({ data: isBinary ? this.binary(data) : data.toString(), timestamp: epochMs() });
+      this.onmessage?.({ data: isBinary ? this.binary(data) : data.toString(), ...this.event() });
     });
     this.client.on('pong', () => this.onpong?.());
-    this.client.on('error', ({ message }) => this.onerror?.({ error: message, timestamp: epochMs() }));
+    this.client.on('error', ({ message }) => this.onerror?.({ error: message, ...this.event() }));
     this.client.on('close', (code) => {
       this.readyState = states.closed;
-      this.onclose?.({ ...(code !== 1006 && { code }), timestamp: epochMs() });
+      this.onclose?.({ ...(code !== 1006 && { code }), ...this.event() });
     });
   }
 
@@ -65,6 +66,10 @@ export class WebSocket {
   private binary(data: Buffer): ArrayBuffer | Blob {
     const bytes = new Uint8Array(data);
     return this.binaryType === 'arraybuffer' ? bytes.buffer : new Blob([bytes]);
+  }
+
+  private event(): Event {
+    return { timestamp: epochMs(), target: this };
   }
 
   private rejectUnlessOpen(): void {

@@ -11,7 +11,7 @@ const seams: Readonly<Record<string, readonly string[]>> = {
   'k6/crypto': ['lib/auth/jwt.ts'],
   'k6/encoding': ['lib/auth/jwt.ts'],
   'k6/metrics': ['lib/metrics.ts'],
-  'k6/timers': ['lib/deadline.ts', 'lib/http/schedule.ts', 'lib/load/users.ts'],
+  'k6/timers': ['lib/deadline.ts', 'lib/http/schedule.ts', 'lib/load/pace.ts'],
   'k6/websockets': ['lib/websocket/k6-engine.ts'],
   'k6/ws': ['lib/websocket/token-attempts.ts'],
 };
