@@ -9,12 +9,10 @@ import { inTurn, type User, type VuFunction } from './users';
 export const inBatches =
   (behave: (user: User, batch: number) => Promise<unknown>, between: () => Promise<void>): VuFunction =>
   async (load, { run }) => {
+    const vu = exec.vu.idInTest;
     await between();
     for (let batch = 0; batch < load.iterations; batch++) {
-      const startedMs = Date.now() - exec.scenario.startTime;
-      await inTurn(load, startedMs, (index) =>
-        behave({ index, vu: exec.vu.idInTest, run, load, together: undefined }, batch),
-      );
+      await inTurn(load, Date.now(), (index) => behave({ index, vu, run, load, together: undefined }, batch));
       await between();
     }
   };

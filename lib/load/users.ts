@@ -1,7 +1,7 @@
 import exec from 'k6/execution';
 import { recordScriptError } from '../script-error';
 import type { Load } from './load';
-import { after, turnMs, untilMs } from './pace';
+import { after, turnMs } from './pace';
 import { Together } from './together';
 
 export { after, untilMs } from './pace';
@@ -31,23 +31,23 @@ export type VuFunction = (load: Load, data: RunData) => Promise<void>;
 export const eachUser =
   (behave: (user: User) => Promise<void>): VuFunction =>
   async (load, { run }) => {
-    const together = load.togetherAtMs > 0 ? new Together(load) : undefined;
+    const { startTime } = exec.scenario;
+    const vu = exec.vu.idInTest;
+    const together = load.togetherAtMs > 0 ? new Together(load, startTime) : undefined;
     const counted = together?.count();
-    await inTurn(load, 0, (index) =>
-      behave({ index, vu: exec.vu.idInTest, run, load, together: together?.turnOf(index) }),
-    );
+    await inTurn(load, startTime, (index) => behave({ index, vu, run, load, together: together?.turnOf(index) }));
     await counted;
   };
 
 /**
  * Runs every user of this VU, each from its own moment: attempts are paced over all VUs, because a burst would measure the generator.
  * VU v of n has the users v, v + n, v + 2n and so on; `iterationInTest` is unique over all runners of a distributed run.
- * @param fromMs when the first user of all VUs begins, from the start of this k6 scenario.
+ * @param startMs wall clock at which the first user of all VUs begins.
  */
-export async function inTurn(load: Load, fromMs: number, behave: (index: number) => Promise<unknown>): Promise<void> {
+export async function inTurn(load: Load, startMs: number, behave: (index: number) => Promise<unknown>): Promise<void> {
   const running: Promise<void>[] = [];
   for (let index = exec.scenario.iterationInTest; index < load.users; index += load.vus) {
-    await after(untilMs(fromMs + turnMs(load, index)));
+    await after(startMs + turnMs(load, index) - Date.now());
     running.push(guarded(index, behave));
   }
   // One after the other: for each promise given to Promise.all, k6 makes another of 2 KB.
