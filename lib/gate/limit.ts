@@ -4,7 +4,7 @@ import { type MetricName, type MetricSpec, metrics, samplesOf } from './metric';
 export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;
 
 /** A size of the load that a limit refers to, so that it grows with the load; see `Sizes`. */
-export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'pings' | 'batches' | 'requests' | 'seconds';
+export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'batches' | 'requests' | 'seconds';
 
 /** How large the load of one run is, after the environment has had its say. */
 export type Sizes = Readonly<Partial<Record<SizeName, number>>>;

@@ -8,7 +8,7 @@ export type Unit = 'ms' | 'us' | 'MB' | 'share' | 'count' | '1/s';
 export interface MetricSpec {
   readonly kind: MetricKind;
   readonly unit: Unit;
-  /** The counter of its samples, where that is not the metric itself (a counter) or `<metric>_samples`. */
+  /** The counter that shows that it has samples, where that is not the metric itself (a counter) or `<metric>_samples`. */
   readonly countedBy?: string;
 }
 
@@ -22,7 +22,7 @@ export const metrics = {
   connect_time_squares: { kind: 'counter', unit: 'count' },
   open_sockets: { kind: 'counter', unit: 'count' },
   task_ok: { kind: 'rate', unit: 'share', countedBy: 'outcomes' },
-  task_time: { kind: 'trend', unit: 'ms' },
+  task_time: { kind: 'trend', unit: 'ms', countedBy: 'outcomes{outcome:done}' },
   outcomes: { kind: 'counter', unit: 'count' },
   messages_received: { kind: 'counter', unit: 'count' },
   markers_checked: { kind: 'counter', unit: 'count' },
@@ -37,7 +37,7 @@ export const metrics = {
   pings_answered: { kind: 'counter', unit: 'count' },
   ping_rate: { kind: 'trend', unit: '1/s' },
   ping_send_time: { kind: 'trend', unit: 'us' },
-  generator_lag: { kind: 'trend', unit: 'ms' },
+  generator_lag: { kind: 'trend', unit: 'ms', countedBy: 'messages_received' },
   script_errors: { kind: 'counter', unit: 'count' },
   target_memory: { kind: 'trend', unit: 'MB' },
   target_memory_per_connection: { kind: 'trend', unit: 'MB' },

@@ -65,7 +65,6 @@ export function sockets(load: SocketLoad): Load {
       connects: load.onOneSocket ? usersOfRunner : usersOfRunner * iterations,
       tasks: usersOfRunner * iterations,
       markers: usersOfRunner * iterations * messages,
-      pings: usersOfRunner * iterations,
       batches: iterations,
       ...(schedule && { seconds }),
     },

@@ -1,20 +1,27 @@
 import exec from 'k6/execution';
 import type { Scenario } from 'k6/options';
 import { now } from '../clock';
-import { setting } from '../env';
+import { isVu, setting } from '../env';
 import type { Load } from '../load/load';
 import { after } from '../load/users';
 import { countedTrend, counter } from '../metrics';
-import { scrape } from './scrape';
+import { isObserved, scrape } from './scrape';
 import type { TargetFigures } from './target-figures';
 
-const memory = countedTrend('target_memory');
-const memoryPerConnection = countedTrend('target_memory_per_connection');
-const memoryRise = countedTrend('target_memory_rise');
-const cpu = countedTrend('target_cpu');
-const connections = countedTrend('target_connections');
-const eventLoopLag = countedTrend('target_event_loop_lag');
-const scrapesFailed = counter('scrapes_failed');
+/** A VU has no use for them where nobody observes; each costs it 1 KB. The test itself declares them all the same, for thresholds. */
+const observed = isVu() && !isObserved() ? undefined : declareMetrics();
+
+function declareMetrics() {
+  return {
+    memory: countedTrend('target_memory'),
+    memoryPerConnection: countedTrend('target_memory_per_connection'),
+    memoryRise: countedTrend('target_memory_rise'),
+    cpu: countedTrend('target_cpu'),
+    connections: countedTrend('target_connections'),
+    eventLoopLag: countedTrend('target_event_loop_lag'),
+    scrapesFailed: counter('scrapes_failed'),
+  };
+}
 
 const periodMs = 1000;
 /** Each may take the 0.9 s of a scrape. */
@@ -59,17 +66,17 @@ export async function observeTarget(load: Load, baseline: TargetFigures): Promis
   for (let attempt = 0; attempt < attemptsAfterwards && peakMemoryMB === 0; attempt++) look();
   if (baseline.memoryMB === undefined || peakMemoryMB === 0) return;
   const riseMB = Math.max(0, peakMemoryMB - baseline.memoryMB);
-  memoryRise.add(riseMB);
+  observed?.memoryRise.add(riseMB);
   const among = missedLoad ? load.users : peakConnections;
-  if (among > 0) memoryPerConnection.add(riseMB / among);
+  if (among > 0) observed?.memoryPerConnection.add(riseMB / among);
 }
 
 function record(figures: TargetFigures, before: TargetFigures, seconds: number): void {
-  if (figures.memoryMB !== undefined) memory.add(figures.memoryMB);
-  if (figures.connections !== undefined) connections.add(figures.connections);
-  if (figures.eventLoopLagMs !== undefined) eventLoopLag.add(figures.eventLoopLagMs);
+  if (figures.memoryMB !== undefined) observed?.memory.add(figures.memoryMB);
+  if (figures.connections !== undefined) observed?.connections.add(figures.connections);
+  if (figures.eventLoopLagMs !== undefined) observed?.eventLoopLag.add(figures.eventLoopLagMs);
   if (figures.cpuSeconds !== undefined && before.cpuSeconds !== undefined)
-    cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
+    observed?.cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
 }
 
 /** A scrape that fails in the middle of a run is counted, not fatal: the target may be too busy to answer, which is a finding. */
@@ -77,7 +84,7 @@ function tryScrape(): TargetFigures | undefined {
   try {
     return scrape();
   } catch {
-    scrapesFailed.add(1);
+    observed?.scrapesFailed.add(1);
     return undefined;
   }
 }

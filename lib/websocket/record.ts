@@ -1,5 +1,5 @@
 import { withoutTokens } from '../auth/redact';
-import { countedTrend, counter, rate } from '../metrics';
+import { counter, rate, trend } from '../metrics';
 import { recordScriptError } from '../script-error';
 import type { LagWatch } from './lag';
 import { describeOutcome, type Outcome, type OutcomeKind } from './outcome';
@@ -9,7 +9,7 @@ const taskOk = rate('task_ok');
 const outcomes = counter('outcomes');
 const failures = counter('failures');
 const messagesReceived = counter('messages_received');
-const generatorLag = countedTrend('generator_lag');
+const generatorLag = trend('generator_lag');
 
 /** Failures that each VU writes to the log; the metrics count them all. */
 const loggedPerVu = 3;

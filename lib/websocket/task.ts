@@ -3,7 +3,7 @@ import { Ledger } from '../isolation/ledger';
 import { markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
 import { after, type User } from '../load/users';
-import { countedTrend } from '../metrics';
+import { trend } from '../metrics';
 import { taskTimeoutMs } from '../target';
 import type { Receipt } from './engine';
 import { LagWatch } from './lag';
@@ -13,7 +13,7 @@ import { readEvent, type TaskProtocol } from './protocol';
 import { recordMessages, recordOutcome, recordTask } from './record';
 import type { Behaviour, Session } from './session';
 
-const taskTime = countedTrend('task_time');
+const taskTime = trend('task_time');
 
 export interface TaskOptions {
   readonly protocol: TaskProtocol;

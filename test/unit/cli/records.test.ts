@@ -118,7 +118,7 @@ describe('rescueResult', () => {
   });
 
   it('has no data where the REST API gives no such statistic', async () => {
-    const readings = { task_time: { avg: 1, med: 1 }, task_time_samples: { count: 50, rate: 1 } };
+    const readings = { task_time: { avg: 1, med: 1 }, 'outcomes{outcome:done}': { count: 50, rate: 1 } };
     const limited = { ...environment, LIMITS: 'task_time:p(99)<5' };
     const result = await rescueResult({ ...lost, environment: limited, evidence: { readings, run: '' } });
     expect(result.limits.at(-1)).toMatchObject({ verdict: 'NO DATA', value: null });

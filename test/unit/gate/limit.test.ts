@@ -5,8 +5,9 @@ import { madeLimit } from './made';
 describe('evidenceOf', () => {
   it.each([
     ['a counter', { metric: 'open_sockets', statistic: 'count' }, 'open_sockets'],
-    ['a trend', { metric: 'task_time', statistic: 'med' }, 'task_time_samples'],
-  ] as const)('counts the samples of %s by itself or its companion', (_kind, about, counter) => {
+    ['a trend', { metric: 'connect_time', statistic: 'med' }, 'connect_time_samples'],
+    ['a trend that has a sample for each done', { metric: 'task_time', statistic: 'med' }, 'outcomes{outcome:done}'],
+  ] as const)('counts the samples of %s by itself, its companion or another', (_kind, about, counter) => {
     const { evidence: _, ...limit } = madeLimit(about);
     expect(evidenceOf(limit)).toBe(counter);
   });

@@ -19,7 +19,7 @@ describe('a load of sockets', () => {
       messages: 5,
       connectRate: 1000,
       togetherAtMs: 0,
-      sizes: { users: 50, connects: 150, tasks: 150, markers: 750, pings: 150, batches: 3 },
+      sizes: { users: 50, connects: 150, tasks: 150, markers: 750, batches: 3 },
       executors: { load: { executor: 'per-vu-iterations', vus: 2, iterations: 1 } },
     });
     expect(made()).toMatchObject({ iterations: 1, messages: 1 });
