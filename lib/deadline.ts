@@ -20,15 +20,19 @@ export type Deadline = Readonly<Entry>;
 const queues = new Map<number, Entry[]>();
 let pending = 0;
 let timer: number | undefined;
+let sweepAtMs = Number.POSITIVE_INFINITY;
 
-/** @param afterMs from now; `timedOut` is called at most 100 ms later than that, unless the VU is busy. */
+/** How long a deadline that was met may be kept. More often would cost: each sweep allocates some kilobytes. */
+const keptMs = 1000;
+
+/** @param afterMs from now until `timedOut` is called, unless the VU is busy then. */
 export function arm(afterMs: number, waiting: Waiting): Deadline {
   const entry: Entry = { dueMs: now() + afterMs, waiting };
   const queue = queues.get(afterMs);
   if (queue) queue.push(entry);
   else queues.set(afterMs, [entry]);
   pending++;
-  timer ??= setTimeout(sweep, Math.min(afterMs, 100));
+  if (timer === undefined || entry.dueMs < sweepAtMs) sweepWithin(Math.min(afterMs, keptMs));
   return entry;
 }
 
@@ -38,22 +42,34 @@ export function disarm(deadline: Deadline | undefined): void {
   (deadline as Entry).waiting = undefined;
   pending--;
   // A timer that nobody needs would hold the iteration open.
-  if (pending === 0 && timer !== undefined) {
-    clearTimeout(timer);
-    timer = undefined;
-    queues.clear();
-  }
+  if (pending === 0) stop();
+}
+
+function sweepWithin(ms: number): void {
+  if (timer !== undefined) clearTimeout(timer);
+  timer = setTimeout(sweep, ms);
+  sweepAtMs = now() + ms;
+}
+
+function stop(): void {
+  if (timer !== undefined) clearTimeout(timer);
+  timer = undefined;
+  queues.clear();
 }
 
 function sweep(): void {
   timer = undefined;
   const nowMs = now();
+  let nextMs = nowMs + keptMs;
   const due: Waiting[] = [];
   for (const queue of queues.values()) {
     let passed = 0;
-    for (const entry of queue) {
-      if (entry.waiting && entry.dueMs > nowMs) break;
-      passed++;
+    // Not `for ... of`, which makes an object for each entry in k6.
+    for (let entry = queue[0]; entry; entry = queue[++passed]) {
+      if (entry.waiting && entry.dueMs > nowMs) {
+        nextMs = Math.min(nextMs, entry.dueMs);
+        break;
+      }
       if (!entry.waiting) continue;
       due.push(entry.waiting);
       entry.waiting = undefined;
@@ -61,7 +77,7 @@ function sweep(): void {
     }
     queue.splice(0, passed);
   }
-  if (pending > 0) timer = setTimeout(sweep, 100);
-  else queues.clear();
+  if (pending > 0) sweepWithin(Math.max(1, nextMs - nowMs));
+  else stop();
   for (const waiting of due) waiting.timedOut();
 }
