@@ -112,7 +112,11 @@ export class Session implements SocketHandlers {
     if (this.closing) return this.close();
     disarm(this.deadline);
     this.phase = 'task';
-    this.attempt(() => this.behaviour.opened(this, atMs));
+    try {
+      this.behaviour.opened(this, atMs);
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   text(data: string, receipt: Receipt): void {

@@ -33,19 +33,14 @@ export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
   return new Promise((resolve) => new TaskRun(user, options, resolve).start());
 }
 
-/** What came to one task, and how long it waited for its handler. */
-interface Watch {
-  readonly ledger: Ledger;
-  readonly lag: LagWatch;
-}
-
 class TaskRun implements Behaviour {
   private readonly user: User;
   private readonly options: TaskOptions;
   private readonly resolve: (outcome: Outcome) => void;
   private wasOpened = false;
   private sentAtMs: number | undefined;
-  private watched: Watch | undefined;
+  private ledger: Ledger | undefined;
+  private readonly lag = new LagWatch();
 
   constructor(user: User, options: TaskOptions, resolve: (outcome: Outcome) => void) {
     this.user = user;
@@ -61,13 +56,13 @@ class TaskRun implements Behaviour {
 
   opened(session: Session): void {
     this.wasOpened = true;
-    if (this.user.together) this.user.together.then(() => session.attempt(() => this.begin(session)));
+    if (this.user.together) this.user.together.then(() => this.begin(session));
     else this.begin(session);
   }
 
   text(session: Session, data: string, receipt: Receipt): void {
-    const { ledger, lag } = this.watch();
-    lag.message(receipt);
+    const ledger = this.watch();
+    this.lag.message(receipt);
     const strays = ledger.look(data);
     if (strays) recordStrays(ledger.owner, strays);
     if (session.outcome) return;
@@ -98,36 +93,36 @@ class TaskRun implements Behaviour {
   private begin(session: Session): void {
     if (session.outcome) return;
     session.expectWithin(taskTimeoutMs());
-    this.sentAtMs = now();
-    const { prefix } = this.watch().ledger;
-    session.send(this.options.protocol.start(markedTask(prefix, this.user.load.messages)));
+    try {
+      this.sentAtMs = now();
+      session.send(this.options.protocol.start(markedTask(this.watch().prefix, this.user.load.messages)));
+    } catch (error) {
+      session.fail(error);
+    }
   }
 
   private complete(session: Session, atMs: number): void {
     // Nothing was asked for yet: it is the end of somebody else's task.
     if (this.sentAtMs === undefined)
       return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
-    const { ledger, lag } = this.watch();
-    lag.received(atMs);
+    this.lag.received(atMs);
     taskTime.add(atMs - this.sentAtMs);
-    ledger.completed();
+    this.watch().completed();
     session.settle({ kind: 'done' });
   }
 
   private finish(session: Session, outcome: Outcome): void {
-    const { ledger, lag } = this.watch();
     session.close();
-    recordLedger(ledger, outcome.kind === 'done');
-    recordMessages(lag);
+    recordLedger(this.watch(), outcome.kind === 'done');
+    recordMessages(this.lag);
     this.resolve(outcome);
   }
 
   /** Made when there is something to watch: before that, thousands of sockets may be open and wait for the others. */
-  private watch(): Watch {
-    if (this.watched) return this.watched;
+  private watch(): Ledger {
+    if (this.ledger) return this.ledger;
     const { run, vu, index, load } = this.user;
-    const owner = { run, vu, user: index, task: this.options.task };
-    this.watched = { ledger: new Ledger(owner, load.messages), lag: new LagWatch() };
-    return this.watched;
+    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages);
+    return this.ledger;
   }
 }
