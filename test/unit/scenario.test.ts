@@ -103,6 +103,19 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+describe('a bound of the user on the generator lag', () => {
+  // k6 refuses a threshold on a metric that nobody has declared.
+  it.each(['ws-50', 'graph-stats'])('stands on metrics that %s declares, with or without sockets', async (name) => {
+    const { options } = await load(name, { ...observed, LIMITS: 'generator_lag:p(95)<100' });
+    const { declaredMetrics } = await import('../stubs/k6-metrics');
+    expect(options.thresholds).toMatchObject({
+      generator_lag: expect.arrayContaining(['p(95)<100']),
+      messages_received: ['count>=1'],
+    });
+    expect([...declaredMetrics()]).toEqual(expect.arrayContaining(['generator_lag', 'messages_received']));
+  });
+});
+
 describe('in a VU', () => {
   it('works out no options, which k6 takes from the evaluation before all VUs only', async () => {
     vi.stubGlobal('__VU', 1);
