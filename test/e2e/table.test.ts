@@ -1,16 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { keyOf } from '../../lib/gate/limit';
 import { metrics } from '../../lib/gate/metric';
 import { groups } from './cases';
 import type { Case } from './cases/case';
 import { runLoadmark } from './run-loadmark';
-import { startTestbed, type TestbedProcess } from './testbed-process';
+import { endTestbeds, returnTestbed, takeTestbed } from './testbed-pool';
 
-let testbed: TestbedProcess | undefined;
-afterEach(async () => {
-  await testbed?.stop();
-  testbed = undefined;
-});
+afterEach(returnTestbed);
+afterAll(endTestbeds);
 
 for (const [group, cases] of Object.entries(groups)) {
   describe(group, () => {
@@ -39,7 +36,7 @@ for (const [group, cases] of Object.entries(groups)) {
 }
 
 async function runCase(row: Case) {
-  testbed = await startTestbed({ defects: row.defects ?? [], ...(row.taskMs !== undefined && { taskMs: row.taskMs }) });
+  const testbed = await takeTestbed(row.defects ?? [], row.taskMs);
   const target = row.nothingListens ? 'ws://127.0.0.1:9' : testbed.url + (row.path ?? '');
   const env = { TARGET_URL: target, ...(!row.unobserved && { METRICS_URL: testbed.metricsUrl }), ...row.env };
   return runLoadmark(row.scenario, row.args ?? [], env);

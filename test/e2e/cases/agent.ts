@@ -1,4 +1,4 @@
-import { type Case, fail, pass } from './case';
+import { type Case, fail, pass, warning } from './case';
 
 /** Two seconds instead of ten and more. */
 const brief = { LOAD_TEST_DURATION: '2s' };
@@ -6,7 +6,6 @@ const brief = { LOAD_TEST_DURATION: '2s' };
 const users = { LOAD_TEST_DURATION: '4s' };
 /** Of each level. */
 const levels = { LOAD_TEST_DURATION: '1s' };
-const warning = { verdict: 'WARNING', exitCode: 0, k6ExitCode: 0, withinSeconds: 15 } as const;
 
 export const healthyAgent: readonly Case[] = [
   { what: 'E01', scenario: 'agent-load', ...pass },

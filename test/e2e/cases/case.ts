@@ -1,7 +1,7 @@
 import type { MetricName } from '../../../lib/gate/metric';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
 
-/** One run against a testbed of its own, and what must come of it. */
+/** One run against the testbed, and what must come of it. */
 export interface Case {
   readonly what: string;
   readonly scenario: string;

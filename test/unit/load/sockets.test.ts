@@ -10,20 +10,20 @@ const made = (load: Partial<SocketLoad> = {}, environment: Record<string, string
 };
 
 describe('a load of sockets', () => {
-  it('has the sizes of its document, and one VU for 25 users', () => {
+  it('has the sizes of its document, and one VU for 50 users', () => {
     expect(made({ iterations: 3, messages: 5 })).toMatchObject({
       describe: '50/3/5',
       users: 50,
-      vus: 2,
+      vus: 1,
       iterations: 3,
       messages: 5,
       connectRate: 1000,
       togetherAtMs: 0,
       sizes: { users: 50, connects: 150, tasks: 150, markers: 750, batches: 3 },
-      executors: { load: { executor: 'per-vu-iterations', vus: 2, iterations: 1 } },
+      executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
     });
     expect(made()).toMatchObject({ iterations: 1, messages: 1 });
-    expect(made({ users: 26 }).vus).toBe(2);
+    expect(made({ users: 51 }).vus).toBe(2);
     expect(made({ users: 5000 }).vus).toBe(40);
     expect(made({ oneVu: true }).vus).toBe(1);
   });
