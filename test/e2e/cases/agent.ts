@@ -63,7 +63,10 @@ const failing = (row: string, scenario: string, defect: string, changes: Partial
 export const agentRows: readonly Case[] = [
   failing('E01', 'agent-load', 'fail-above=60'),
   failing('E02', 'agent-health', 'http-errors=1'),
-  failing('E02', 'agent-health', 'slow-agent-health=2050', { limits: { http_req_duration: 'FAIL' } }),
+  failing('E02', 'agent-health', 'slow-agent-health=2050', {
+    env: { LOAD_TEST_ITERATIONS: '1' },
+    limits: { http_req_duration: 'FAIL' },
+  }),
   failing('E03', 'agent-config', 'http-errors=2'),
   failing('E03', 'agent-capabilities', 'http-errors=2'),
   failing('E04', 'agent-workflows', 'no-workflows'),
