@@ -7,6 +7,7 @@ import { overrideLimits } from './gate/override';
 import { mergeThresholds, toThresholds } from './gate/threshold';
 import type { Load } from './load/load';
 import type { RunData, VuFunction } from './load/users';
+import { isRecorded } from './metrics';
 import { observerExecutor, observeTarget } from './observe/observer';
 import { isObserved, scrape } from './observe/scrape';
 import type { TargetFigures } from './observe/target-figures';
@@ -132,6 +133,7 @@ function contextOf({ name, limits, load }: ScenarioDefinition): SummaryContext {
 function optionsOf(definition: ScenarioDefinition): Options {
   const { load } = definition;
   const { limits, bounds, given, strict } = contextOf(definition);
+  rejectUnrecorded(limits);
   const observing = isObserved() && definition.observe !== false;
   const executors = Object.entries(load.executors).map(([key, executor]) => [key, { ...executor, exec: 'run' }]);
   return {
@@ -151,6 +153,15 @@ function optionsOf(definition: ScenarioDefinition): Options {
     batch: load.connections,
     batchPerHost: load.connections,
   };
+}
+
+/** The documents' limits are on what their scenarios record; a user's own may not be. */
+function rejectUnrecorded(limits: readonly ResolvedLimit[]): void {
+  const unrecorded = limits.filter(({ metric }) => !isRecorded(metric)).map(({ metric }) => metric);
+  if (unrecorded.length > 0)
+    throw new Error(
+      `LIMITS: this scenario does not record ${unrecorded.join(', ')}. Bound what it does record; docs/metrics.md says what each metric is.`,
+    );
 }
 
 /**

@@ -31,6 +31,22 @@ const failing = ({ warn, pass }: ReturnType<typeof resolveLimits>[number]) => wa
 
 beforeEach(() => answerWith(() => ({ status: 0, body: null, error: 'no answer was set' })));
 
+describe('a bound of the user on a metric', () => {
+  it('that the scenario does not record is refused before any load', async () => {
+    await expect(load('graph-health', { LIMITS: 'task_time:p(95)<100' })).rejects.toThrow(
+      'LIMITS: this scenario does not record task_time.',
+    );
+  });
+
+  it.each([
+    'served:count>1',
+    'http_req_duration:p(99)<100',
+    'generator_lag:max<100',
+  ])('that it, or k6, records is taken: %s', async (limit) => {
+    await expect(load('graph-health', { LIMITS: limit })).resolves.toBeDefined();
+  });
+});
+
 describe.each(names)('%s', (name) => {
   it('is called as its file is, and its first line says what it asks and names the rows of its limits', async () => {
     const { about } = await load(name);
