@@ -1,6 +1,7 @@
 import { setting } from '../env';
 import { requestTimeoutMs } from '../target';
 import { type Load, withoutSockets } from './load';
+import { shareOut } from './share-out';
 
 /** Requests of one kind that arrive by a schedule, whatever became of those before. */
 export interface Arrivals<Endpoint extends { readonly name: string } = { readonly name: string }> {
@@ -20,7 +21,8 @@ export function arrivals(all: readonly Arrivals[], ownMs: number): Load {
   const own = rateOf(all);
   const perSecond = setting('LOAD_TEST_RPS') ?? own;
   const runners = setting('PARALLELISM') ?? 1;
-  const vus = Math.max(runners, Math.ceil(perSecond / perVu));
+  const requests = Math.floor((perSecond * durationMs) / 1000);
+  const vus = shareOut(Math.ceil(perSecond / perVu), Math.max(1, requests), runners);
   const maxDurationMs = durationMs + requestTimeoutMs() + 2000;
   const rates = all.map(
     (one) => `${Number(((one.perSecond * perSecond) / own).toPrecision(3))} ${one.endpoint.name}/s`,
@@ -29,10 +31,12 @@ export function arrivals(all: readonly Arrivals[], ownMs: number): Load {
     describe: `${rates.join(', ')} for ${durationMs / 1000} s, by schedule`,
     model: 'open',
     ...withoutSockets,
-    sizes: { seconds: durationMs / 1000, requests: Math.floor((perSecond * durationMs) / 1000 / runners) },
+    // A runner has its share of the requests: over a share of the time they are the rate of all runners.
+    sizes: { seconds: durationMs / 1000 / runners, requests: Math.floor(requests / runners) },
     users: vus,
     vus,
     iterations: 1,
+    workMs: durationMs,
     perSecond,
     connections: Math.ceil((perSecond * usualSeconds) / vus) + 10,
     maxDurationMs,

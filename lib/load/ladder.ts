@@ -1,6 +1,7 @@
 import { setting } from '../env';
 import { requestTimeoutMs } from '../target';
 import { describePause, type Load, type PauseMs, withoutSockets } from './load';
+import { shareOut } from './share-out';
 
 /** One level of a ladder: so many workers at the same time. */
 export interface Level {
@@ -18,9 +19,11 @@ export interface LadderLoad {
   readonly pauseMs?: PauseMs;
   /** Levels that may be held once more on the way back. */
   readonly again?: number;
+  /** The script decides by what it sees how far it climbs: several runners would each decide for themselves. */
+  readonly oneVu?: boolean;
 }
 
-/** A level that ends with its last answer takes no longer than this. */
+/** A level that ends with its last answer begins no request after this; those that are left out have failed. */
 const longestMs = 60_000;
 /** Between two levels, so that the requests of one are not in the other. */
 export const restMs = 500;
@@ -32,24 +35,28 @@ export function scaledLevels(levels: readonly Level[]): Level[] {
   return levels.map((level) => ({ ...level, workers: Math.max(1, Math.round(level.workers * scale)) }));
 }
 
-export function ladder({ levels: own, each, pauseMs, again = 0 }: LadderLoad): Load {
+export function ladder({ levels: own, each, pauseMs, again = 0, oneVu = false }: LadderLoad): Load {
   const levels = scaledLevels(own);
   const timed = 'levelMs' in each;
-  const levelMs = timed ? (setting('LOAD_TEST_DURATION') ?? each.levelMs) : 0;
+  const workMs = timed ? (setting('LOAD_TEST_DURATION') ?? each.levelMs) : longestMs;
   const requestsEach = timed ? 0 : (setting('LOAD_TEST_ITERATIONS') ?? each.requestsEach);
   const users = Math.max(...levels.map(({ workers }) => workers));
   const runners = setting('PARALLELISM') ?? 1;
-  const heldMs = (timed ? levelMs : longestMs) + restMs;
-  const maxDurationMs = Math.ceil((levels.length + again) * heldMs + requestTimeoutMs() + 5000);
+  const vus = shareOut(1, oneVu ? 1 : Math.min(...levels.map(({ workers }) => workers)), runners);
+  // The requests of every level may be answered late or never.
+  const longestLevelMs = workMs + requestTimeoutMs() + restMs;
+  const maxDurationMs = Math.ceil((levels.length + again) * longestLevelMs + 5000);
   const steps = levels.map(({ workers }) => workers).join(', ');
   return {
-    describe: `${steps} workers, ${timed ? `each level for ${levelMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs)}`,
+    describe: `${steps} workers, ${timed ? `each level for ${workMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs)}`,
     model: 'closed',
     ...withoutSockets,
-    sizes: { users: Math.floor(users / runners), ...(timed && { seconds: levelMs / 1000 }) },
+    // A runner has its share of the workers: over a share of the time their answers are the rate of all runners.
+    sizes: { users: Math.floor(users / runners), ...(timed && { seconds: workMs / 1000 / runners }) },
     users,
-    vus: runners,
+    vus,
     iterations: requestsEach,
+    workMs,
     perSecond: 0,
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / runners),
@@ -57,7 +64,7 @@ export function ladder({ levels: own, each, pauseMs, again = 0 }: LadderLoad): L
     executors: {
       load: {
         executor: 'per-vu-iterations',
-        vus: runners,
+        vus,
         iterations: 1,
         maxDuration: `${maxDurationMs}ms`,
         gracefulStop: '1s',

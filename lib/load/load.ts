@@ -29,6 +29,8 @@ export interface Load {
   readonly messages: number;
   /** Connection attempts per second of all users together. */
   readonly connectRate: number;
+  /** How long HTTP requests are begun, over a whole load or at each level of a ladder. */
+  readonly workMs: number;
   /** Requests per second of all VUs together, where they arrive by a schedule; 0: they do not. */
   readonly perSecond: number;
   /** A worker's pause behind each answer, drawn evenly from this range; none where it is not there. */
@@ -48,7 +50,7 @@ export interface Load {
 /** What a load of HTTP requests has none of. */
 export const withoutSockets = { messages: 0, connectRate: 0, togetherAtMs: 0 } as const;
 /** What a load of sockets has none of. */
-export const withoutRequests = { perSecond: 0, connections: 6 } as const;
+export const withoutRequests = { workMs: 0, perSecond: 0, connections: 6 } as const;
 
 /** As the end of a sentence about workers. */
 export function describePause(pauseMs: PauseMs | undefined): string {

@@ -1,6 +1,7 @@
 import { setting } from '../env';
 import { connectTimeoutMs, lastAnswersMs, taskTimeoutMs } from '../target';
 import { type Load, withoutRequests } from './load';
+import { shareOut } from './share-out';
 
 /** Each user has one socket at a time. Defaults are the document's sizes; the environment turns them up. */
 export interface SocketLoad {
@@ -96,17 +97,4 @@ function scheduleOf({ durationMs: ownMs }: SocketLoad, users: number) {
   const perUser = Math.max(1, Math.floor(durationMs / intervalMs));
   const seconds = durationMs / 1000;
   return { durationMs, intervalMs, perUser, seconds, perSecond: Math.round((users * perUser * 10) / seconds) / 10 };
-}
-
-/**
- * VUs that share the users. Each runner of a distributed run gets equally many of them, hence its share of the users.
- * @param most VUs that can have something to do.
- * @throws Error where a runner would have nothing to do, so that it could judge nothing.
- */
-function shareOut(wanted: number, most: number, runners: number): number {
-  if (runners > most)
-    throw new Error(
-      `PARALLELISM must be at most ${most} for this load, but is ${runners}: each runner needs a VU of its own with at least one user.`,
-    );
-  return Math.min(Math.ceil(wanted / runners), Math.floor(most / runners)) * runners;
 }

@@ -1,6 +1,7 @@
 import { setting } from '../env';
 import { requestTimeoutMs } from '../target';
 import { describePause, type Load, type PauseMs, withoutSockets } from './load';
+import { shareOut } from './share-out';
 
 /** Where a document states a number of workers: each waits for its answer before it asks again. */
 export interface WorkerLoad {
@@ -13,32 +14,32 @@ export interface WorkerLoad {
 
 /** One event loop has so many workers. */
 const perVu = 200;
-/** A load that ends with its last answer takes no longer than this. */
+/** A load that ends with its last answer begins no request after this; those that are left out have failed. */
 const longestMs = 10 * 60_000;
 
 /** A closed loop of workers. */
 export function workers({ workers: own, until, pauseMs }: WorkerLoad): Load {
   const users = setting('LOAD_TEST_USERS') ?? own;
   const runners = setting('PARALLELISM') ?? 1;
-  const vus = Math.max(runners, Math.ceil(users / perVu));
+  const vus = shareOut(Math.ceil(users / perVu), users, runners);
   const timed = 'durationMs' in until;
-  const durationMs = timed ? (setting('LOAD_TEST_DURATION') ?? until.durationMs) : 0;
+  const workMs = timed ? (setting('LOAD_TEST_DURATION') ?? until.durationMs) : longestMs;
   const requestsEach = timed ? 0 : (setting('LOAD_TEST_ITERATIONS') ?? until.requestsEach);
-  const maxDurationMs = (timed ? durationMs : longestMs) + requestTimeoutMs() + 2000;
-  const amount = timed
-    ? `${many(users)} for ${durationMs / 1000} s`
-    : `${users * requestsEach} requests by ${many(users)}`;
+  const maxDurationMs = workMs + requestTimeoutMs() + 2000;
+  const amount = timed ? `${many(users)} for ${workMs / 1000} s` : `${users * requestsEach} requests by ${many(users)}`;
   return {
     describe: `${amount}, ${users === 1 ? '' : 'each '}waiting for its answer${describePause(pauseMs)}`,
     model: 'closed',
     ...withoutSockets,
     sizes: {
       users: Math.floor(users / runners),
-      ...(timed ? { seconds: durationMs / 1000 } : { requests: Math.floor(users / runners) * requestsEach }),
+      // A runner has its share of the workers: over a share of the time their answers are the rate of all runners.
+      ...(timed ? { seconds: workMs / 1000 / runners } : { requests: Math.floor(users / runners) * requestsEach }),
     },
     users,
     vus,
     iterations: requestsEach,
+    workMs,
     perSecond: 0,
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / vus),

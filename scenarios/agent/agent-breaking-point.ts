@@ -21,7 +21,7 @@ const search = { levels, endpoints: mixed, keeps: kept };
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-breaking-point',
   limits: agentBreakingPoint,
-  load: ladder({ levels, each: { levelMs: 3000 }, pauseMs: [100, 100], again: levels.length }),
+  load: ladder({ levels, each: { levelMs: 3000 }, pauseMs: [100, 100], again: levels.length, oneVu: true }),
   run: findBreakingPoint(search),
   breakdowns: breakdownsOf(kept),
 });

@@ -19,6 +19,7 @@ const context: SummaryContext = {
   load: {
     ...load,
     sizes: {},
+    workMs: 0,
     perSecond: 0,
     connections: 6,
     connectRate: 1000,

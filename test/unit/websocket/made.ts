@@ -9,6 +9,7 @@ export const madeLoad = (changes: Partial<Load> = {}): Load => ({
   vus: 1,
   iterations: 1,
   messages: 4,
+  workMs: 0,
   perSecond: 0,
   connections: 6,
   connectRate: 100_000,
