@@ -3,13 +3,9 @@ import { setTimeout } from 'k6/timers';
 import { now } from '../clock';
 import { type Arrivals, rateOf } from '../load/arrivals';
 import type { VuFunction } from '../load/users';
-import { counter, rate } from '../metrics';
 import { type Answered, type Endpoint, type Send, sender } from './endpoint';
 import { flushLag, noteLag } from './lag';
 import { Tally } from './tally';
-
-const answerOk = rate('answer_ok');
-const unsent = counter('requests_unsent');
 
 /** What is due within so long is sent together: a timer for each request costs more than the request's own JavaScript. */
 const tickMs = 3;
@@ -34,12 +30,11 @@ export const bySchedule =
   (all: readonly Arrivals<Endpoint>[]): VuFunction =>
   (load) =>
     new Promise((finish) => {
-      const durationMs = (load.sizes.seconds ?? 0) * 1000;
       const startedMs = now();
       let underWay = 0;
       const streams = all.map(({ endpoint, perSecond }): Stream => {
         const rate = (perSecond * load.perSecond) / rateOf(all);
-        const tally = new Tally(durationMs);
+        const tally = new Tally(load.workMs);
         return {
           name: endpoint.name,
           send: sender(endpoint),
@@ -50,23 +45,28 @@ export const bySchedule =
           betweenMs: 1000 / rate,
           // VU v of n sends the requests v, v + n, v + 2n and so on.
           next: exec.scenario.iterationInTest,
-          end: Math.round((rate * durationMs) / 1000),
+          end: Math.round((rate * load.workMs) / 1000),
           tally,
         };
       });
       const sendNext = (stream: Stream) => {
-        stream.tally.ask();
-        if (underWay >= mostUnderWay) recordUnsent(stream.name);
+        // It was due, and all that came before it is unanswered.
+        if (underWay >= mostUnderWay) stream.tally.leaveOut({ name: stream.name });
         else {
+          stream.tally.ask();
           underWay++;
           stream.send(stream.next, stream.answered);
         }
         stream.next += load.vus;
       };
       const sendDue = () => {
-        const atMs = now() - startedMs;
-        noteLag(atMs - nextDueMs(streams), atMs);
+        const nowMs = now();
+        const atMs = nowMs - startedMs;
+        noteLag(atMs - nextDueMs(streams), nowMs);
         for (const stream of streams) while (dueMs(stream) < atMs + tickMs) sendNext(stream);
+        wait();
+      };
+      const wait = () => {
         const nextMs = nextDueMs(streams);
         if (nextMs === Number.POSITIVE_INFINITY) end();
         else setTimeout(sendDue, startedMs + nextMs - now());
@@ -78,15 +78,9 @@ export const bySchedule =
         flushLag();
         finish();
       };
-      setTimeout(sendDue, nextDueMs(streams));
+      wait();
     });
 
 /** From the start of the load to the stream's next request; never where there is none left. */
 const dueMs = ({ next, end, betweenMs }: Stream): number => (next < end ? next * betweenMs : Number.POSITIVE_INFINITY);
 const nextDueMs = (streams: readonly Stream[]): number => Math.min(...streams.map(dueMs));
-
-/** It was due, and all that came before it is unanswered: a failure of the target. */
-function recordUnsent(name: string): void {
-  answerOk.add(false, { name });
-  unsent.add(1);
-}

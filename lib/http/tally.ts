@@ -1,8 +1,10 @@
 import { now } from '../clock';
-import { counter } from '../metrics';
+import { counter, rate } from '../metrics';
 
 const requests = counter('requests');
 const served = counter('served');
+const unsent = counter('requests_unsent');
+const answerOk = rate('answer_ok');
 
 /**
  * What became of the requests to one endpoint. A target has kept up with what it answered within the load's length from its first
@@ -21,6 +23,13 @@ export class Tally {
 
   ask(): void {
     this.asked++;
+  }
+
+  /** A request that was due, and that was not sent because those before it are unanswered: a failure of the target. */
+  leaveOut(tags: Readonly<Record<string, string>>): void {
+    this.asked++;
+    unsent.add(1);
+    answerOk.add(false, tags);
   }
 
   /** @param ok whether the answer was an expected one. */

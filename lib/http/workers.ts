@@ -3,12 +3,14 @@ import { now } from '../clock';
 import type { Load } from '../load/load';
 import { after, type VuFunction } from '../load/users';
 import { recordScriptError } from '../script-error';
-import { type Endpoints, type Response, type Send, sender } from './endpoint';
+import { type Endpoint, type Endpoints, type Response, type Send, sender } from './endpoint';
 import { flushLag } from './lag';
 import { Tally } from './tally';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
 const afterFailureMs = 100;
+/** A worker that has so many requests to make, and so many times in a row no answer at all, leaves the others out. */
+const mostUnanswered = 3;
 
 /** What workers do. */
 export interface Work {
@@ -18,6 +20,12 @@ export interface Work {
   readonly pauseMs?: (turn: number) => number;
   /** Told of every answer. @param index of its endpoint. */
   readonly answered?: (ok: boolean, response: Response | undefined, index: number) => void;
+}
+
+interface Answer {
+  readonly ok: boolean;
+  /** Whether there was one at all. */
+  readonly came: boolean;
 }
 
 /** The workers of a load work until its time is over or its requests are made. */
@@ -37,36 +45,46 @@ export async function hold(load: Load, allWorkers: number, work: Work, tags = {}
   const sends: readonly Send[] = work.endpoints.map((endpoint) => sender(endpoint, tags));
   const workers = ownShare(allWorkers, load.vus);
   const startedMs = now();
-  const untilMs = startedMs + (load.iterations > 0 ? Number.POSITIVE_INFINITY : (load.sizes.seconds ?? 0) * 1000);
-  const most = workers * load.iterations;
-  const isOver = () => (load.iterations > 0 && asked >= most) || now() >= untilMs;
-  const tallies = work.endpoints.map(() => new Tally(untilMs - startedMs));
+  const untilMs = startedMs + load.workMs;
+  const timed = load.iterations === 0;
+  const most = timed ? Number.POSITIVE_INFINITY : workers * load.iterations;
+  const isOver = () => asked >= most || now() >= untilMs;
+  const tallies = work.endpoints.map(() => new Tally(timed ? load.workMs : Number.POSITIVE_INFINITY));
   let asked = 0;
   const ask = (turn: number) =>
-    new Promise<boolean>((resolve) => {
+    new Promise<Answer>((resolve) => {
       const index = turn % sends.length;
       const tally = tallies[index] as Tally;
       tally.ask();
       sends[index]?.(turn, (ok, response) => {
-        work.answered?.(ok, response, index);
         tally.answer(ok);
-        resolve(ok);
+        resolve({ ok, came: (response?.status ?? 0) > 0 });
+        work.answered?.(ok, response, index);
       });
     });
   const worker = async () => {
     // Out of step from the beginning.
     await after(Math.random() * pauseOf(load));
+    let unanswered = 0;
     while (!isOver()) {
       const turn = asked++;
-      const ok = await ask(turn);
+      const { ok, came } = await ask(turn);
+      unanswered = came ? 0 : unanswered + 1;
+      if (!timed && unanswered === mostUnanswered) return;
       const ms = Math.max(work.pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
-      if (ms > 0) await after(ms);
+      if (ms > 0 && !isOver()) await after(Math.min(ms, untilMs - now()));
     }
   };
   const guarded = () => worker().catch((error) => recordScriptError('a worker', error));
   await Promise.all(Array.from({ length: workers }, guarded));
-  const inTime = work.endpoints.map(({ name }, index) => (tallies[index] as Tally).record({ name, ...tags }));
-  const seconds = load.sizes.seconds ?? (now() - startedMs) / 1000;
+  const tagsOf = (index: number) => ({ name: (work.endpoints[index] as Endpoint).name, ...tags });
+  for (; !timed && asked < most; asked++) {
+    const index = asked % sends.length;
+    tallies[index]?.leaveOut(tagsOf(index));
+    work.answered?.(false, undefined, index);
+  }
+  const seconds = (timed ? load.workMs : now() - startedMs) / 1000;
+  const inTime = tallies.map((tally, index) => tally.record(tagsOf(index)));
   return inTime.reduce((sum, count) => sum + count, 0) / seconds;
 }
 

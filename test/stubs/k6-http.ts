@@ -6,16 +6,67 @@ export interface StubResponse {
   readonly error: string;
 }
 
+/** A request of `asyncRequest`, as the script gave it. */
+export interface StubRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string | null;
+  readonly params: {
+    readonly tags: Readonly<Record<string, string>>;
+    readonly timeout: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly responseCallback?: { readonly statuses: readonly number[] };
+  };
+}
+
+/** What a request sees. k6 gives an answer with status 0 where the network failed, and rejects where the request itself is wrong. */
+export interface StubAnswer {
+  /** Default 200. */
+  readonly status?: number;
+  readonly errorCode?: number;
+  /** From the request to the answer. Default 0. */
+  readonly ms?: number;
+  /** What of this went by before the request was sent. Default 0. */
+  readonly blockedMs?: number;
+  /** For how long the answer then waited for its handler. Default 0. */
+  readonly lateMs?: number;
+  readonly rejects?: Error;
+  /** The answer comes with this instead of after a time: a timer for each of thousands is slow. */
+  readonly when?: Promise<void>;
+}
+
 let respond = (_url: string): StubResponse => ({ status: 0, body: null, error: 'no answer was set' });
+let answer = (_request: StubRequest): StubAnswer => ({});
 
 /** Sets how `get` answers from now on. */
 export const answerWith = (next: typeof respond): void => {
   respond = next;
 };
 
+/** Sets how `asyncRequest` answers from now on; what this throws, the call throws. */
+export const answerRequestsWith = (next: typeof answer): void => {
+  answer = next;
+};
+
 export default {
   get: (url: string): StubResponse => respond(url),
   request: (_method: string, url: string): StubResponse => respond(url),
-  asyncRequest: async (_method: string, url: string): Promise<StubResponse> => respond(url),
+  asyncRequest(method: string, url: string, body: string | null, params: StubRequest['params']): Promise<unknown> {
+    const {
+      status = 200,
+      errorCode = 0,
+      ms = 0,
+      blockedMs = 0,
+      lateMs = 0,
+      rejects,
+      when,
+    } = answer({ method, url, body, params });
+    return new Promise((resolve, reject) => {
+      const timings = { blocked: blockedMs, duration: ms - blockedMs };
+      const settle = () => (rejects ? reject(rejects) : resolve({ status, error_code: errorCode, timings }));
+      if (when) when.then(settle);
+      else globalThis.setTimeout(settle, ms + lateMs);
+    });
+  },
   expectedStatuses: (...statuses: readonly number[]) => ({ statuses }),
 };
