@@ -149,6 +149,8 @@ function optionsOf(definition: ScenarioDefinition): Options {
     systemTags,
     setupTimeout: '30s',
     discardResponseBodies: true,
+    // An answer that points elsewhere is no success, and must not take the load to a host that nobody named.
+    maxRedirects: 0,
     // The sizes of each VU's pool of idle connections: k6 has no other option for them.
     batch: load.connections,
     batchPerHost: load.connections,

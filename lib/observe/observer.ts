@@ -4,8 +4,8 @@ import { now } from '../clock';
 import { isVu, setting } from '../env';
 import type { Load } from '../load/load';
 import { after } from '../load/users';
-import { countedTrend, counter } from '../metrics';
-import { isObserved, scrape } from './scrape';
+import { countedTrend } from '../metrics';
+import { isObserved, tryScrape } from './scrape';
 import type { TargetFigures } from './target-figures';
 
 /** A VU has no use for them where nobody observes; each costs it 1 KB. The test itself declares them all the same, for thresholds. */
@@ -19,7 +19,6 @@ function declareMetrics() {
     cpu: countedTrend('target_cpu'),
     connections: countedTrend('target_connections'),
     eventLoopLag: countedTrend('target_event_loop_lag'),
-    scrapesFailed: counter('scrapes_failed'),
   };
 }
 
@@ -77,14 +76,4 @@ function record(figures: TargetFigures, before: TargetFigures, seconds: number):
   if (figures.eventLoopLagMs !== undefined) observed?.eventLoopLag.add(figures.eventLoopLagMs);
   if (figures.cpuSeconds !== undefined && before.cpuSeconds !== undefined)
     observed?.cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
-}
-
-/** A scrape that fails in the middle of a run is counted, not fatal: the target may be too busy to answer, which is a finding. */
-function tryScrape(): TargetFigures | undefined {
-  try {
-    return scrape();
-  } catch {
-    observed?.scrapesFailed.add(1);
-    return undefined;
-  }
 }

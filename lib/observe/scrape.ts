@@ -1,10 +1,13 @@
 import http from 'k6/http';
 import { setting } from '../env';
+import { counter } from '../metrics';
 import { readExposition } from './exposition';
 import { type TargetFigures, targetFigures } from './target-figures';
 
 /** A scrape that takes longer says nothing about the second it was made for. */
 const timeout = '900ms';
+
+const scrapesFailed = counter('scrapes_failed');
 
 /** Whether the target's own figures were asked for. */
 export const isObserved = (): boolean => setting('METRICS_URL') !== undefined;
@@ -15,7 +18,7 @@ export const isObserved = (): boolean => setting('METRICS_URL') !== undefined;
  */
 export function scrape(): TargetFigures {
   const url = setting('METRICS_URL') ?? '';
-  const response = http.get(url, { timeout, tags: { name: 'scrape' }, responseType: 'text' });
+  const response = http.get(url, { timeout, redirects: 5, tags: { name: 'scrape' }, responseType: 'text' });
   const text = typeof response.body === 'string' ? response.body : '';
   const came = response.error || `HTTP ${response.status} with ${text.length} bytes`;
   const figures = targetFigures(readExposition(text), setting('METRICS_CONNECTIONS'));
@@ -24,4 +27,14 @@ export function scrape(): TargetFigures {
       `METRICS_URL ${url} must answer with Prometheus text that has process_resident_memory_bytes, but came: ${came}.`,
     );
   return figures;
+}
+
+/** A scrape that fails in the middle of a run is counted, not fatal: the target may be too busy to answer, which is a finding. */
+export function tryScrape(): TargetFigures | undefined {
+  try {
+    return scrape();
+  } catch {
+    scrapesFailed.add(1);
+    return undefined;
+  }
 }
