@@ -18,9 +18,17 @@ function noted(name: MetricName): MetricName {
   return name;
 }
 
+/** Something to add samples to. */
+interface Counted {
+  add(value: number, tags?: Record<string, string>): void;
+}
+
 /** A trend with a counter of its samples beside it, for a limit whose evidence is that counter. */
-export function countedTrend(name: MetricName): { add(value: number, tags?: Record<string, string>): void } {
-  const values = trend(name);
+export const countedTrend = (name: MetricName): Counted => counted(name, trend(name));
+/** A gauge likewise: where nothing set it, k6 gives it as 0 as soon as a threshold names it. */
+export const countedGauge = (name: MetricName): Counted => counted(name, gauge(name));
+
+function counted(name: MetricName, values: Trend | Gauge): Counted {
   const samples = new Counter(samplesOf(name));
   return {
     add(value, tags) {

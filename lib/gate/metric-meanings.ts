@@ -38,7 +38,8 @@ export const metricMeanings: Readonly<Record<MetricName, string>> = {
   clean_failure: 'HTTP requests that were answered as expected or refused cleanly (429 or 503)',
   served:
     'HTTP requests that were answered with an expected status within the length of the load, from the first answer on',
-  requests_unsent: 'requests that were due while too many before them were unanswered: failures that were never sent',
+  requests_failed: 'HTTP requests that were not answered as expected, by what came instead (tag what)',
+  requests_unsent: 'requests that were due while those before them were unanswered: failures that were never sent',
   throughput_share: 'expected answers per second at one level of a ladder, as a share of the best level',
   failures: 'sockets that settled otherwise than done or aborted by the script',
   broadcasts_sent: 'broadcasts that were handed to the network',

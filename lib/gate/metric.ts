@@ -80,6 +80,7 @@ export const metrics = {
   broke_first: count,
   target_cpu_excess: share,
   target_memory_rise: memoryMB,
+  requests_failed: count,
   // k6's own, as far as limits refer to them.
   http_reqs: count,
   http_req_duration: { ...timeMs, countedBy: 'http_reqs' },

@@ -3,6 +3,7 @@ import { now } from '../clock';
 import { rate } from '../metrics';
 import { recordScriptError } from '../script-error';
 import { endpointOverride, httpUrl, requestTimeoutMs } from '../target';
+import { recordFailure } from './failure';
 import { noteLag } from './lag';
 
 /** One request of a target's interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
@@ -45,29 +46,41 @@ export function sender(endpoint: Endpoint, more: Readonly<Record<string, string>
   const method = override?.method ?? endpoint.method;
   const base = httpUrl('');
   const tags = { name, ...more };
+  const sent = method === 'POST' ? body : undefined;
   const params = {
     tags,
     timeout: requestTimeoutMs(),
-    ...(body && { headers: { 'Content-Type': 'application/json' } }),
+    ...(sent && { headers: { 'Content-Type': 'application/json' } }),
     // k6's own http_req_failed then agrees with answer_ok.
     ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
   };
   const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
-  const urlOf = (turn: number) => base + (override ? path(turn).replace(/^[^?]*/, override.path) : path(turn));
+  const urlOf = (turn: number) => base + (override ? path(turn).replace(/^[^?]*/, () => override.path) : path(turn));
   return (turn, answered) => {
     const sentMs = turn % watchEvery === 0 ? now() : undefined;
+    let settled = false;
+    const settle: Answered = (ok, response) => {
+      settled = true;
+      answered(ok, response);
+    };
+    // Whoever waits must hear of it; whoever has heard, and threw, must not hear twice.
     const failed = (error: unknown) => {
       recordScriptError(name, error);
-      answered(false, undefined);
+      if (!settled) settle(false, undefined);
     };
     const came = (response: Response) => {
       if (sentMs !== undefined) noteWait(sentMs, response);
       const ok = isOk(response.status);
       answerOk.add(ok, tags);
-      answered(ok, response);
+      if (!ok) recordFailure(response, tags);
+      settle(ok, response);
     };
-    const text = body ? JSON.stringify(body(turn)) : null;
-    (http.asyncRequest(method, urlOf(turn), text, params) as Promise<Response>).then(came).catch(failed);
+    try {
+      const text = sent ? JSON.stringify(sent(turn)) : null;
+      (http.asyncRequest(method, urlOf(turn), text, params) as Promise<Response>).then(came).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
   };
 }
 

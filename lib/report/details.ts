@@ -2,6 +2,7 @@ import type { Unit } from '../gate/metric';
 import { countOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
 import { describeBreakingPoint } from './breaking-point';
+import { failures } from './failures';
 import { formatValue } from './format';
 import type { Result } from './result';
 
@@ -22,10 +23,8 @@ export function detailsOf(result: Result): Detail[] {
     ['task time', ...times(figures.task_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
-    [
-      'requests never sent',
-      figures.requests_unsent && `${figures.requests_unsent.count}: too many before them were unanswered`,
-    ],
+    ['requests', ...requests(figures)],
+    ['requests failed', ...requestsFailed(figures)],
     ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
     ['isolation', ...isolation(result)],
     ['leaks, for example', ...(result.isolation?.examples ?? []).map(whoGotWhose)],
@@ -41,6 +40,7 @@ export function detailsOf(result: Result): Detail[] {
       part('peak CPU', figures.target_cpu?.max, 'share'),
       // Looked at once a second: a short connection leaves no trace.
       part('peak connections', figures.target_connections?.max || null, 'count'),
+      figures.scrapes_failed?.count ? `${figures.scrapes_failed.count} scrapes failed` : undefined,
     ],
   ];
   return lines.map(([label, ...parts]): Detail => [label, parts.filter(Boolean).join(', ')]).filter(([, text]) => text);
@@ -51,6 +51,28 @@ type Part = string | undefined;
 
 const part = (name: string, value: number | null | undefined, unit: Unit): Part =>
   value == null ? undefined : `${name} ${formatValue(value, unit)}`;
+
+/** Those of the load, without the scrapes of METRICS_URL that k6 counts as well. */
+function requests(figures: Result['figures']): Part[] {
+  const all = countOf(figures, 'requests');
+  if (all === 0) return [];
+  const { rate } = figures.requests ?? {};
+  return [
+    `${all}`,
+    // With the pauses between levels, and with the wait for late answers.
+    rate === undefined ? '' : `${formatValue(rate, '1/s')} over the whole run`,
+    `${countOf(figures, 'served')} answered as expected and in time`,
+  ];
+}
+
+function requestsFailed(figures: Result['figures']): Part[] {
+  const unsent = countOf(figures, 'requests_unsent');
+  const kinds = failures.map((what) => [what, countOf(figures, `requests_failed{what:${what}}`)] as const);
+  return [
+    ...kinds.map(([what, count]) => (count > 0 ? `${what}: ${count}` : '')),
+    unsent > 0 ? `never sent because those before them were unanswered: ${unsent}` : '',
+  ];
+}
 
 const usual = ['med', 'p(95)', 'max'];
 
