@@ -1,7 +1,7 @@
 import { now } from '../clock';
 import { after, type VuFunction } from '../load/users';
 import { countedTrend } from '../metrics';
-import { isObserved, scrape } from '../observe/scrape';
+import { isObserved, tryScrape } from '../observe/scrape';
 import { flushLag } from './lag';
 import { hold, type Work } from './workers';
 
@@ -22,16 +22,20 @@ export const withResources =
     await hold(load, load.users, work);
     flushLag();
     if (baseline === undefined) return;
-    let excess = Number.POSITIVE_INFINITY;
-    for (let look = 0; look < looks && excess > returned; look++) excess = ((await cpuCores()) ?? 0) - baseline;
-    cpuExcess.add(Math.max(0, excess));
+    let excess: number | undefined;
+    for (let look = 0; look < looks && !(excess !== undefined && excess <= returned); look++) {
+      const cores = await cpuCores();
+      if (cores !== undefined) excess = cores - baseline;
+    }
+    // A target that said nothing afterwards has not come to rest for all we know.
+    if (excess !== undefined) cpuExcess.add(Math.max(0, excess));
   };
 
 /** The target's CPU use from now on for a moment, in cores; undefined where it does not say. */
 async function cpuCores(): Promise<number | undefined> {
   if (!isObserved()) return undefined;
-  const [before, fromMs] = [scrape().cpuSeconds, now()];
+  const [before, fromMs] = [tryScrape()?.cpuSeconds, now()];
   await after(windowMs);
-  const [then, untilMs] = [scrape().cpuSeconds, now()];
+  const [then, untilMs] = [tryScrape()?.cpuSeconds, now()];
   return before === undefined || then === undefined ? undefined : ((then - before) * 1000) / (untilMs - fromMs);
 }
