@@ -1,16 +1,16 @@
 import { now } from '../clock';
 import { type Limit, resolveLimits } from '../gate/limit';
-import { type Level, scaledLevels } from '../load/ladder';
-import type { VuFunction } from '../load/users';
-import { counter, gauge } from '../metrics';
-import { isObserved, scrape } from '../observe/scrape';
+import { type Level, restMs, scaledLevels } from '../load/ladder';
+import { after, type VuFunction } from '../load/users';
+import { countedGauge, counter, gauge } from '../metrics';
+import { isObserved, tryScrape } from '../observe/scrape';
 import type { TargetFigures } from '../observe/target-figures';
 import { holdLevel } from './climb';
 import type { Endpoints } from './endpoint';
 import { flushLag } from './lag';
 import { LevelFigures } from './level-figures';
 
-const largestLoad = gauge('largest_load');
+const largestLoad = countedGauge('largest_load');
 const breakingLoad = gauge('breaking_load');
 const brokeFirst = counter('broke_first');
 
@@ -50,12 +50,16 @@ export const findBreakingPoint =
       const figures = new LevelFigures(endpoints);
       await holdLevel(load, { ...level, name }, { endpoints, answered: figures.add });
       const broken = limits.filter((limit) => !figures.keep(limit));
-      return { broken, resource: broken.length > 0 ? usedUp(before, figuresOfTarget(), now() - startedMs) : undefined };
+      const resource = broken.length > 0 ? usedUp(before, figuresOfTarget(), now() - startedMs) : undefined;
+      await after(restMs);
+      return { broken, resource, asked: figures.asked };
     };
     let top = 0;
     for (; top < ladder.length; top++) {
       const level = ladder[top] as Level;
-      const { broken, resource } = await holds(level, level.name);
+      const { broken, resource, asked } = await holds(level, level.name);
+      // Too short for a single request: nothing is known of the target.
+      if (asked === 0) return;
       if (broken.length === 0) continue;
       breakingLoad.add(level.workers);
       for (const limit of broken) brokeFirst.add(1, { what: whatOf(limit) });
@@ -73,7 +77,7 @@ export const findBreakingPoint =
 const whatOf = ({ metric, tags, statistic }: Limit): string =>
   metric === 'answer_ok' ? 'success' : `${tags?.name ?? metric} ${statistic}`;
 
-const figuresOfTarget = (): TargetFigures | undefined => (isObserved() ? scrape() : undefined);
+const figuresOfTarget = (): TargetFigures | undefined => (isObserved() ? tryScrape() : undefined);
 
 function usedUp(before: TargetFigures | undefined, then: TargetFigures | undefined, tookMs: number): Resource {
   if (then?.cpuSeconds === undefined || before?.cpuSeconds === undefined) return 'unknown';

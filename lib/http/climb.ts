@@ -15,7 +15,10 @@ const cleanRefusals: readonly number[] = [429, 503];
 export const climb =
   (levels: readonly Level[], work: Work): VuFunction =>
   async (load) => {
-    for (const level of scaledLevels(levels)) await holdLevel(load, level, work);
+    for (const level of scaledLevels(levels)) {
+      await holdLevel(load, level, work);
+      await after(restMs);
+    }
     flushLag();
   };
 
@@ -28,18 +31,22 @@ export const climbAndReturn =
   async (load) => {
     const ladder = scaledLevels(levels);
     const served: number[] = [];
-    for (const level of [...ladder, { ...(ladder[0] as Level), name: 'afterwards' }])
+    for (const level of [...ladder, { ...(ladder[0] as Level), name: 'afterwards' }]) {
       served.push(await holdLevel(load, level, work));
+      await after(restMs);
+    }
     const [first = 0, again = 0] = [served[0], served.pop()];
-    throughputShare.add((served.at(-1) ?? 0) / Math.max(1, ...served), { level: ladder.at(-1)?.name ?? '' });
-    throughputShare.add(again / Math.max(1, first), { level: 'afterwards' });
+    const best = Math.max(...served);
+    // Of nothing there is no share: levels that were too short for a request say nothing of the target.
+    if (best > 0) throughputShare.add((served.at(-1) ?? 0) / best, { level: ladder.at(-1)?.name ?? '' });
+    if (first > 0) throughputShare.add(again / first, { level: 'afterwards' });
     flushLag();
   };
 
-/** All metrics of a level bear the tag `level`; a rest behind its requests out of the next. */
-export async function holdLevel(load: Load, { name, workers }: Level, work: Work): Promise<number> {
+/** All metrics of a level bear the tag `level`. @returns expected answers per second. */
+export function holdLevel(load: Load, { name, workers }: Level, work: Work): Promise<number> {
   const tags = { level: name };
-  const held = await hold(
+  return hold(
     load,
     workers,
     {
@@ -51,6 +58,4 @@ export async function holdLevel(load: Load, { name, workers }: Level, work: Work
     },
     tags,
   );
-  await after(restMs);
-  return held;
 }

@@ -15,7 +15,8 @@ export interface BreakingPoint {
 /** Null for a run that looked for no breaking point. */
 export function breakingPointOf(readings: Readings): BreakingPoint | null {
   const { largest_load, breaking_load } = readings;
-  if (!largest_load) return null;
+  // A run that was cut short has set none, and k6 gives a gauge that a threshold names as 0.
+  if (!largest_load || countOf(readings, 'largest_load_samples') === 0) return null;
   const named = (tag: string) =>
     Object.keys(readings).flatMap((key) => {
       const [, name] = new RegExp(`^broke_first\\{${tag}:(.+)\\}$`).exec(key) ?? [];
@@ -31,7 +32,7 @@ export function breakingPointOf(readings: Readings): BreakingPoint | null {
 
 /** In words, for a report. */
 export function describeBreakingPoint({ largestLoad, brokeAt, brokeFirst, resource }: BreakingPoint): string {
-  const held = `${largestLoad} workers held`;
+  const held = largestLoad === 0 ? 'no level held' : `${largestLoad} workers held`;
   if (brokeAt === null) return `${held}, the highest level: it lies above`;
   return `${held}, ${brokeAt} broke: ${brokeFirst.join(', ')}; used up: ${resource ?? 'unknown'}`;
 }
