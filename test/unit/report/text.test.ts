@@ -126,6 +126,33 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
     expect(text({ readings })).toContain('  target        peak memory 99 MB\n');
   });
 
+  it('says what became of HTTP requests, and what came instead of an answer', () => {
+    const readings = {
+      ...goodReadings,
+      ...counted({ served: 80, requests_unsent: 4 }),
+      requests: { count: 100, rate: 49.96 },
+      'requests_failed{what:HTTP 503}': { count: 11 },
+      'requests_failed{what:timed out}': { count: 5 },
+      'requests_failed{what:HTTP 500}': { count: 0 },
+    };
+    const report = text({ readings });
+    expect(report).toContain('  requests         100, 50 /s over the whole run, 80 answered as expected and in time\n');
+    expect(report).toContain(
+      '  requests failed  HTTP 503: 11, timed out: 5, never sent because those before them were unanswered: 4\n',
+    );
+  });
+
+  it('says nothing of requests where there were none, or none that failed', () => {
+    expect(text()).not.toContain('requests');
+    const readings = { ...goodReadings, ...counted({ served: 5, requests: 5 }) };
+    expect(text({ readings })).not.toContain('requests failed');
+  });
+
+  it('says how often the target did not say how it was', () => {
+    const readings = { ...goodReadings, target_memory: trend(1, { max: 99 }), ...counted({ scrapes_failed: 3 }) };
+    expect(text({ readings })).toContain('peak memory 99 MB, 3 scrapes failed\n');
+  });
+
   it('gives what a watcher found out about the generator', () => {
     const result = madeResult();
     const generator = { ...result.generator, peakCpuShare: 0.405, peakMemoryMB: 85.31 };
