@@ -111,6 +111,13 @@ describe.each(names)('%s', (name) => {
       expect(scenario.options.scenarios?.[key]).toMatchObject({ exec: 'run' });
   });
 
+  it('follows no redirect, keeps no body, and as many connections as its load needs', async () => {
+    const { about, options } = await load(name);
+    const { connections } = about.load;
+    expect(options).toMatchObject({ maxRedirects: 0, discardResponseBodies: true });
+    expect([options.batch, options.batchPerHost]).toEqual([connections, connections]);
+  });
+
   it('has every statistic in the summary that its limits ask of a trend', async () => {
     const { options } = await load(name, { ...observed, LIMITS: 'generator_lag:p(99.5)<1000' });
     expect(options.summaryTrendStats).toEqual(
