@@ -3,6 +3,7 @@ import { broadcastRows, healthyBroadcast } from './broadcast';
 import type { Case } from './case';
 import { blind, faults } from './faults';
 import { graphRows, healthyGraph } from './graph';
+import { httpFaults } from './http-faults';
 import { healthyPam, pamRows, pamTokens } from './pam';
 import { healthy, rows } from './tasks';
 
@@ -18,6 +19,7 @@ export const groups: Readonly<Record<string, readonly Case[]>> = {
   'the graph, a row broken': graphRows,
   'the agent API, healthy': healthyAgent,
   'the agent API, a row broken': agentRows,
+  'HTTP, whatever happens': httpFaults,
   'PAM, healthy': healthyPam,
   'PAM, a row broken': pamRows,
   'PAM, tokens': pamTokens,
