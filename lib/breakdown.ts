@@ -1,7 +1,7 @@
 import { isVu } from './env';
 import type { Thresholds } from './gate/threshold';
 import { counter, trend } from './metrics';
-import { failures } from './report/failures';
+import { failures, ofLoad } from './report/failures';
 import { refusalStatuses } from './report/result';
 import { outcomeKinds } from './websocket/outcome';
 
@@ -26,5 +26,6 @@ export function breakdowns(own: readonly string[] = []): Thresholds {
     ...failures.map((what) => `requests_failed{what:${what}}`),
     ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
   ];
-  return Object.fromEntries(parts.map((part) => [part, ['count>=0']]));
+  // A trend has no count for a threshold.
+  return { [ofLoad]: ['max>=0'], ...Object.fromEntries(parts.map((part) => [part, ['count>=0']])) };
 }

@@ -145,7 +145,7 @@ export const agentResources: readonly Limit[] = [
   },
   {
     row: 'E15',
-    title: 'CPU use above its baseline afterwards, in cores',
+    title: 'CPU use above its baseline afterwards, as a share of a core',
     metric: 'target_cpu_excess',
     statistic: 'max',
     // The document says "returns to baseline": a tenth of a core is what an idle process's own chores vary by.

@@ -2,7 +2,7 @@ import type { Unit } from '../gate/metric';
 import { countOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
 import { describeBreakingPoint } from './breaking-point';
-import { failures } from './failures';
+import { failures, ofLoad } from './failures';
 import { formatValue } from './format';
 import type { Result } from './result';
 
@@ -25,6 +25,7 @@ export function detailsOf(result: Result): Detail[] {
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     ['requests', ...requests(figures)],
     ['requests failed', ...requestsFailed(figures)],
+    ['response time', ...times(figures[ofLoad], usual)],
     ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
     ['isolation', ...isolation(result)],
     ['leaks, for example', ...(result.isolation?.examples ?? []).map(whoGotWhose)],
@@ -52,17 +53,10 @@ type Part = string | undefined;
 const part = (name: string, value: number | null | undefined, unit: Unit): Part =>
   value == null ? undefined : `${name} ${formatValue(value, unit)}`;
 
-/** Those of the load, without the scrapes of METRICS_URL that k6 counts as well. */
 function requests(figures: Result['figures']): Part[] {
-  const all = countOf(figures, 'requests');
+  const [all, served] = [countOf(figures, 'requests'), countOf(figures, 'served')];
   if (all === 0) return [];
-  const { rate } = figures.requests ?? {};
-  return [
-    `${all}`,
-    // With the pauses between levels, and with the wait for late answers.
-    rate === undefined ? '' : `${formatValue(rate, '1/s')} over the whole run`,
-    `${countOf(figures, 'served')} answered as expected and in time`,
-  ];
+  return [`${all}`, `${served === all ? 'all' : served} answered as expected and in time`];
 }
 
 function requestsFailed(figures: Result['figures']): Part[] {

@@ -90,8 +90,9 @@ describe.each(names)('%s', (name) => {
     const { about, options } = await load(name, observed);
     const counted = new Set(resolveLimits(about.limits, about.load.sizes).map(keyOf));
     const guards = Object.keys(generatorThresholds({ lagMs: 250 }));
+    // What always holds judges nothing: it keeps a part of a metric for the report.
     for (const [metric, expressions] of Object.entries(options.thresholds ?? {}))
-      if (!(expressions as string[]).some((expression) => expression.startsWith('count')))
+      if (!(expressions as string[]).some((expression) => /^count|^max>=0$/.test(expression)))
         expect([...counted, ...guards]).toContain(metric);
   });
 
