@@ -75,7 +75,7 @@ export const metrics = {
   reconnect_time: timeMs,
   recovery_time: timeMs,
   missed_messages: amount,
-  largest_load: { ...gauge, countedBy: 'served' },
+  largest_load: gauge,
   breaking_load: gauge,
   broke_first: count,
   target_cpu_excess: share,
