@@ -1,7 +1,6 @@
 import { isVu } from './env';
 import type { Thresholds } from './gate/threshold';
 import { counter, trend } from './metrics';
-import { failures, ofLoad } from './report/failures';
 import { refusalStatuses } from './report/result';
 import { outcomeKinds } from './websocket/outcome';
 
@@ -9,7 +8,6 @@ import { outcomeKinds } from './websocket/outcome';
 // the whole test, so that VUs are spared.
 if (!isVu()) {
   counter('outcomes');
-  counter('requests_failed');
   counter('script_errors');
   counter('messages_received');
   trend('generator_lag');
@@ -23,9 +21,7 @@ export function breakdowns(own: readonly string[] = []): Thresholds {
   const parts = [
     ...own,
     ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
-    ...failures.map((what) => `requests_failed{what:${what}}`),
     ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
   ];
-  // A trend has no count for a threshold.
-  return { [ofLoad]: ['max>=0'], ...Object.fromEntries(parts.map((part) => [part, ['count>=0']])) };
+  return Object.fromEntries(parts.map((part) => [part, ['count>=0']]));
 }

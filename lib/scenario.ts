@@ -141,6 +141,7 @@ function optionsOf(definition: ScenarioDefinition): Options {
     thresholds: mergeThresholds(
       generatorThresholds(bounds),
       breakdowns(definition.breakdowns),
+      load.keeps ?? {},
       toThresholds(enforced(limits, given, strict)),
     ),
     summaryTrendStats: [

@@ -6,3 +6,13 @@ export type Readings = Readonly<Record<string, Reading>>;
 
 /** The value of a counter; 0 when it has no samples. */
 export const countOf = (readings: Readings, metric: string): number => readings[metric]?.count ?? 0;
+
+/** The parts of a counter that bear a tag, by its values, and how often each was counted; those that never were are left out. */
+export const partsOf = (
+  readings: Readings,
+  counter: string,
+  tag: string,
+): (readonly [value: string, count: number])[] =>
+  Object.keys(readings)
+    .filter((key) => key.startsWith(`${counter}{${tag}:`) && countOf(readings, key) > 0)
+    .map((key) => [key.slice(key.indexOf(':') + 1, -1), countOf(readings, key)] as const);

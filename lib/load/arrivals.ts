@@ -1,4 +1,5 @@
 import { setting } from '../env';
+import { ofRequests } from '../report/failures';
 import { requestTimeoutMs } from '../target';
 import { type Load, withoutSockets } from './load';
 import { shareOut } from './share-out';
@@ -31,6 +32,7 @@ export function arrivals(all: readonly Arrivals[], ownMs: number): Load {
     describe: `${rates.join(', ')} for ${durationMs / 1000} s, by schedule`,
     model: 'open',
     ...withoutSockets,
+    keeps: ofRequests(),
     // A runner has its share of the requests: over a share of the time they are the rate of all runners.
     sizes: { seconds: durationMs / 1000 / runners, requests: Math.floor(requests / runners) },
     users: vus,

@@ -1,4 +1,5 @@
 import { setting } from '../env';
+import { ofRequests } from '../report/failures';
 import { requestTimeoutMs } from '../target';
 import { describePause, type Load, type PauseMs, withoutSockets } from './load';
 import { shareOut } from './share-out';
@@ -51,6 +52,7 @@ export function ladder({ levels: own, each, pauseMs, again = 0, oneVu = false }:
     describe: `${steps} workers, ${timed ? `each level for ${workMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs)}`,
     model: 'closed',
     ...withoutSockets,
+    keeps: ofRequests(),
     // A runner has its share of the workers: over a share of the time their answers are the rate of all runners.
     sizes: { users: Math.floor(users / runners), ...(timed && { seconds: workMs / 1000 / runners }) },
     users,

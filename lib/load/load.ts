@@ -1,5 +1,6 @@
 import type { Scenario } from 'k6/options';
 import type { Sizes } from '../gate/limit';
+import type { Thresholds } from '../gate/threshold';
 
 /** Shortest and longest pause, in milliseconds. */
 export type PauseMs = readonly [least: number, most: number];
@@ -43,6 +44,8 @@ export interface Load {
   readonly schedule?: Schedule;
   /** When k6 stops the load at the latest. */
   readonly maxDurationMs: number;
+  /** Thresholds that always hold: k6 keeps the part of a metric that bears a tag only where a threshold names it. */
+  readonly keeps?: Thresholds;
   /** k6's executors by name; all of them run the scenario's `run`. */
   readonly executors: Readonly<Record<string, Scenario>>;
 }

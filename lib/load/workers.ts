@@ -1,4 +1,5 @@
 import { setting } from '../env';
+import { ofRequests } from '../report/failures';
 import { requestTimeoutMs } from '../target';
 import { describePause, type Load, type PauseMs, withoutSockets } from './load';
 import { shareOut } from './share-out';
@@ -31,6 +32,7 @@ export function workers({ workers: own, until, pauseMs }: WorkerLoad): Load {
     describe: `${amount}, ${users === 1 ? '' : 'each '}waiting for its answer${describePause(pauseMs)}`,
     model: 'closed',
     ...withoutSockets,
+    keeps: ofRequests(),
     sizes: {
       users: Math.floor(users / runners),
       // A runner has its share of the workers: over a share of the time their answers are the rate of all runners.

@@ -1,4 +1,4 @@
-import { countOf, type Readings } from '../gate/reading';
+import { countOf, partsOf, type Readings } from '../gate/reading';
 
 /** What a ladder found that climbs until the target breaks. */
 export interface BreakingPoint {
@@ -17,11 +17,7 @@ export function breakingPointOf(readings: Readings): BreakingPoint | null {
   const { largest_load, breaking_load } = readings;
   // A run that was cut short has set none, and k6 gives a gauge that a threshold names as 0.
   if (!largest_load || countOf(readings, 'largest_load_samples') === 0) return null;
-  const named = (tag: string) =>
-    Object.keys(readings).flatMap((key) => {
-      const [, name] = new RegExp(`^broke_first\\{${tag}:(.+)\\}$`).exec(key) ?? [];
-      return name !== undefined && countOf(readings, key) > 0 ? [name] : [];
-    });
+  const named = (tag: string) => partsOf(readings, 'broke_first', tag).map(([name]) => name);
   return {
     largestLoad: largest_load.value ?? 0,
     brokeAt: breaking_load?.value ?? null,

@@ -1,8 +1,8 @@
 import type { Unit } from '../gate/metric';
-import { countOf, type Reading } from '../gate/reading';
+import { countOf, partsOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
 import { describeBreakingPoint } from './breaking-point';
-import { failures, ofLoad } from './failures';
+import { ofLoad } from './failures';
 import { formatValue } from './format';
 import type { Result } from './result';
 
@@ -24,7 +24,6 @@ export function detailsOf(result: Result): Detail[] {
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     ['requests', ...requests(figures)],
-    ['requests failed', ...requestsFailed(figures)],
     ['response time', ...times(figures[ofLoad], usual)],
     ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
     ['isolation', ...isolation(result)],
@@ -54,17 +53,13 @@ const part = (name: string, value: number | null | undefined, unit: Unit): Part 
   value == null ? undefined : `${name} ${formatValue(value, unit)}`;
 
 function requests(figures: Result['figures']): Part[] {
-  const [all, served] = [countOf(figures, 'requests'), countOf(figures, 'served')];
-  if (all === 0) return [];
-  return [`${all}`, `${served === all ? 'all' : served} answered as expected and in time`];
-}
-
-function requestsFailed(figures: Result['figures']): Part[] {
-  const unsent = countOf(figures, 'requests_unsent');
-  const kinds = failures.map((what) => [what, countOf(figures, `requests_failed{what:${what}}`)] as const);
+  const [all, served, unsent] = ['requests', 'served', 'requests_unsent'].map((name) => countOf(figures, name));
+  if (!all) return [];
   return [
-    ...kinds.map(([what, count]) => (count > 0 ? `${what}: ${count}` : '')),
-    unsent > 0 ? `never sent because those before them were unanswered: ${unsent}` : '',
+    `${all}`,
+    `${served === all ? 'all' : served} as expected and in time`,
+    ...partsOf(figures, 'requests_failed', 'what').map(([what, count]) => `${what}: ${count}`),
+    unsent ? `never sent: ${unsent}` : '',
   ];
 }
 

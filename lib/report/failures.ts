@@ -1,8 +1,8 @@
+import type { Thresholds } from '../gate/threshold';
+
 /** HTTP statuses that a report tells apart; all others are `another status`. */
 const statuses = [
-  ...[301, 302, 303, 307, 308],
-  ...[400, 401, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 429],
-  ...[500, 501, 502, 503, 504],
+  301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504,
 ];
 
 /** Why there was no answer, by the beginning of k6's code for the error. */
@@ -19,12 +19,18 @@ const reasons = [
 export const ofLoad = 'http_req_duration{scenario:load}';
 
 /** What may come instead of an expected answer. */
-export const failures: readonly string[] = [
+export const failures = (): string[] => [
   ...statuses.map((status) => `HTTP ${status}`),
   'another status',
   ...new Set(reasons.map(([, reason]) => reason)),
   'no answer',
 ];
+
+/** Thresholds that always hold, for k6 to keep what a report says of HTTP requests. A trend has no count for a threshold. */
+export const ofRequests = (): Thresholds => ({
+  [ofLoad]: ['max>=0'],
+  ...Object.fromEntries(failures().map((what) => [`requests_failed{what:${what}}`, ['count>=0']])),
+});
 
 /** @param code of k6 for the error, where there was no answer. */
 export function failureOf(status: number, code: number): string {

@@ -97,7 +97,7 @@ describe('every scenario', () => {
 
 /** Metrics with a threshold that neither the scenario nor k6 makes. */
 function unknown({ options }: Scenario, declared: ReadonlySet<string>): string[] {
-  const ofK6 = ['ws_sessions', 'http_req_duration', 'dropped_iterations'];
+  const ofK6 = ['ws_sessions', 'dropped_iterations'];
   const named = Object.keys(options.thresholds ?? {}).map((key) => key.replace(/\{.*/, ''));
   return named.filter((name) => !declared.has(name) && !ofK6.includes(name));
 }
