@@ -48,9 +48,12 @@ describe.each(names)('%s.js', (name) => {
     ]);
   });
 
-  it('is smaller than 40 kB without its source map', () => {
+  // Every VU evaluates the whole of it. The scenario that everybody begins with has the least.
+  const mostBytes = name === 'ws-50' ? 40_000 : 42_000;
+
+  it(`is smaller than ${mostBytes / 1000} kB without its source map`, () => {
     const script = readFileSync(file, 'utf8').replace(/\/\/# sourceMappingURL=.*\n?/, '');
-    expect(Buffer.byteLength(script)).toBeLessThan(40_000);
+    expect(Buffer.byteLength(script)).toBeLessThan(mostBytes);
   });
 
   it('is inspected by k6 with an empty environment', () => {
