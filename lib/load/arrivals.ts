@@ -1,7 +1,7 @@
 import { setting } from '../env';
 import { ofRequests } from '../report/failures';
 import { requestTimeoutMs } from '../target';
-import { type Load, withoutSockets } from './load';
+import { type Load, oneIterationEach, withoutSockets } from './load';
 import { shareOut } from './share-out';
 
 /** Requests of one kind that arrive by a schedule, whatever became of those before. */
@@ -42,15 +42,7 @@ export function arrivals(all: readonly Arrivals[], ownMs: number): Load {
     perSecond,
     connections: Math.ceil((perSecond * usualSeconds) / vus) + 10,
     maxDurationMs,
-    executors: {
-      load: {
-        executor: 'per-vu-iterations',
-        vus,
-        iterations: 1,
-        maxDuration: `${maxDurationMs}ms`,
-        gracefulStop: '1s',
-      },
-    },
+    executors: oneIterationEach(vus, maxDurationMs),
   };
 }
 

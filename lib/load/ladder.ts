@@ -1,7 +1,7 @@
 import { setting } from '../env';
 import { ofRequests } from '../report/failures';
 import { requestTimeoutMs } from '../target';
-import { describePause, type Load, type PauseMs, withoutSockets } from './load';
+import { describePause, type Load, oneIterationEach, type PauseMs, withoutSockets } from './load';
 import { shareOut } from './share-out';
 
 /** One level of a ladder: so many workers at the same time. */
@@ -63,14 +63,6 @@ export function ladder({ levels: own, each, pauseMs, again = 0, oneVu = false }:
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / runners),
     maxDurationMs,
-    executors: {
-      load: {
-        executor: 'per-vu-iterations',
-        vus,
-        iterations: 1,
-        maxDuration: `${maxDurationMs}ms`,
-        gracefulStop: '1s',
-      },
-    },
+    executors: oneIterationEach(vus, maxDurationMs),
   };
 }

@@ -59,5 +59,16 @@ export const withoutRequests = { workMs: 0, perSecond: 0, connections: 6 } as co
 export function describePause(pauseMs: PauseMs | undefined): string {
   if (!pauseMs) return '';
   const [least, most] = pauseMs;
-  return ` and then pausing ${least === most ? `${least} ms` : `${least} to ${most} ms`}`;
+  return `, ${least === most ? least : `${least} to ${most}`} ms between an answer and the next request`;
 }
+
+/** k6's executor for VUs that each do all of their part in one iteration, and end by themselves unless the target holds them. */
+export const oneIterationEach = (vus: number, maxDurationMs: number): Readonly<Record<string, Scenario>> => ({
+  load: {
+    executor: 'per-vu-iterations',
+    vus,
+    iterations: 1,
+    maxDuration: `${Math.ceil(maxDurationMs)}ms`,
+    gracefulStop: '1s',
+  },
+});

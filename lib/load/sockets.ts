@@ -1,6 +1,6 @@
 import { setting } from '../env';
 import { connectTimeoutMs, lastAnswersMs, taskTimeoutMs } from '../target';
-import { type Load, withoutRequests } from './load';
+import { type Load, oneIterationEach, withoutRequests } from './load';
 import { shareOut } from './share-out';
 
 /** Each user has one socket at a time. Defaults are the document's sizes; the environment turns them up. */
@@ -77,15 +77,7 @@ export function sockets(load: SocketLoad): Load {
     togetherAtMs,
     ...(schedule && { schedule }),
     maxDurationMs,
-    executors: {
-      load: {
-        executor: 'per-vu-iterations',
-        vus,
-        iterations: 1,
-        maxDuration: `${Math.ceil(maxDurationMs)}ms`,
-        gracefulStop: '1s',
-      },
-    },
+    executors: oneIterationEach(vus, maxDurationMs),
   };
 }
 

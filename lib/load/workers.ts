@@ -1,7 +1,7 @@
 import { setting } from '../env';
 import { ofRequests } from '../report/failures';
 import { requestTimeoutMs } from '../target';
-import { describePause, type Load, type PauseMs, withoutSockets } from './load';
+import { describePause, type Load, oneIterationEach, type PauseMs, withoutSockets } from './load';
 import { shareOut } from './share-out';
 
 /** Where a document states a number of workers: each waits for its answer before it asks again. */
@@ -46,15 +46,7 @@ export function workers({ workers: own, until, pauseMs }: WorkerLoad): Load {
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / vus),
     maxDurationMs,
-    executors: {
-      load: {
-        executor: 'per-vu-iterations',
-        vus,
-        iterations: 1,
-        maxDuration: `${maxDurationMs}ms`,
-        gracefulStop: '1s',
-      },
-    },
+    executors: oneIterationEach(vus, maxDurationMs),
   };
 }
 

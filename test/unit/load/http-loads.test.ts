@@ -89,7 +89,7 @@ describe('a load of workers', () => {
     });
     const timed = made(() => workers({ workers: 1, until: { durationMs: 5000 }, pauseMs: [1000, 3000] }));
     expect(timed).toMatchObject({
-      describe: 'one worker for 5 s, waiting for its answer and then pausing 1000 to 3000 ms',
+      describe: 'one worker for 5 s, waiting for its answer, 1000 to 3000 ms between an answer and the next request',
       sizes: { users: 1, seconds: 5 },
       iterations: 0,
       workMs: 5000,
@@ -139,7 +139,7 @@ describe('a ladder', () => {
 
   it('says what it is', () => {
     expect(made(() => ladder({ levels, each: { levelMs: 3000 }, pauseMs: [50, 50] }))).toMatchObject({
-      describe: '10, 200 workers, each level for 3 s and then pausing 50 ms',
+      describe: '10, 200 workers, each level for 3 s, 50 ms between an answer and the next request',
       sizes: { users: 200, seconds: 3 },
       vus: 1,
       iterations: 0,
