@@ -1,5 +1,5 @@
 // What the library adds to hand-written k6: both sides in turn, on the same server, in one run. `npm run bench -- --write` keeps the figures.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildScenarios, root } from '../build.mjs';
@@ -14,9 +14,14 @@ await buildScenarios({ outdir: dist });
 
 const rows: Row[] = [];
 for (const load of loads.filter(({ name }) => name.includes(values.only ?? ''))) rows.push(await compare(load));
-const table = toMarkdown(rows);
+const document = join(root, 'docs/benchmarks.md');
+const table = toMarkdown(
+  rows,
+  loads.map(({ name }) => name),
+  readFileSync(document, 'utf8'),
+);
 console.log(table);
-if (values.write) writeFileSync(join(root, 'docs/benchmarks.md'), table);
+if (values.write) writeFileSync(document, table);
 
 /** A round runs each side once, so that a drift of the machine's speed meets both. */
 async function compare(load: BenchLoad): Promise<Row> {

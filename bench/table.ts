@@ -12,10 +12,15 @@ export interface Row {
   readonly handWritten: readonly Cost[];
 }
 
-/** The figures as docs/benchmarks.md: medians, and the median of the ratios round by round. */
-export function toMarkdown(rows: readonly Row[]): string {
+/**
+ * The figures as docs/benchmarks.md: medians, and the median of the ratios round by round.
+ * @param names of all loads in their order.
+ * @param before the document as it was: the row of a load that was not run now stays, with the commit that it was made with.
+ */
+export function toMarkdown(rows: readonly Row[], names: readonly string[], before: string): string {
   const k6 = execFileSync(join(root, '.k6/k6'), ['version'], { encoding: 'utf8' }).trim();
-  const { loadmark, commit } = buildInfo();
+  const made = new Map(rows.map((row) => [row.load.name, line(row)]));
+  const kept = (name: string) => before.split('\n').find((text) => text.startsWith(`| ${name} |`));
   return [
     '# Benchmarks',
     '',
@@ -23,11 +28,11 @@ export function toMarkdown(rows: readonly Row[]): string {
     'the same check of every message, or the same requests per second, on the same server. Both sides in turn; a figure is the median of the rounds, a ratio the median of the',
     'ratios round by round. CPU is user and system time of the whole k6 process, memory its peak resident set, both from the kernel.',
     '',
-    `Made by \`npm run bench -- --write\` with loadmark ${loadmark} (${commit}), ${k6}, Node ${process.version}, on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB; the server ran on the same cores.`,
+    `Made by \`npm run bench -- --write\` with ${k6}, Node ${process.version}, on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB; the server ran on the same cores.`,
     '',
-    '| load | rounds | CPU library | CPU by hand | ratio | memory library | memory by hand | ratio | CPU each, library |',
-    '|---|---|---|---|---|---|---|---|---|',
-    ...rows.map(line),
+    '| load | rounds | CPU library | CPU by hand | ratio | memory library | memory by hand | ratio | CPU each, library | commit |',
+    '|---|---|---|---|---|---|---|---|---|---|',
+    ...names.flatMap((name) => made.get(name) ?? kept(name) ?? []),
     '',
   ].join('\n');
 }
@@ -48,6 +53,7 @@ function line({ load, library, handWritten }: Row): string {
     `${of(handWritten, memory).toFixed(0)} MB`,
     ratio(memory).toFixed(2),
     `${((of(library, cpu) / load.units.count) * 1000).toFixed(2)} ms a ${load.units.name}`,
+    buildInfo().commit.slice(0, 8),
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -7,10 +7,10 @@ import { type Answered, type Endpoint, type Send, sender } from './endpoint';
 import { flushLag, noteLag } from './lag';
 import { Tally } from './tally';
 
-/** What is due within so long is sent together: a timer for each request costs more than the request's own JavaScript. */
-const tickMs = 3;
+/** What is due within so long is sent together, hence at most so much early: a timer for each costs more than the request's own JavaScript. */
+const tickMs = 5;
 /** Requests of one VU that may be under way; a target that answers nothing must not take the generator's memory. */
-const mostUnderWay = 2000;
+const mostUnderWay = 5000;
 
 /** The requests of one kind, of which this VU sends every so manieth. */
 interface Stream {
