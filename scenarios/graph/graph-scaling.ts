@@ -1,4 +1,4 @@
-/** Five, twenty, fifty, then a hundred and fifty workers: does it scale, and degrade with grace? Rows B19 B20 B21 B22. */
+/** Five, ten, twenty, fifty, then a hundred and fifty workers: does it scale, and degrade with grace? Rows B19 B20 B21 B22. */
 import { climbAndReturn } from '../../lib/http/climb';
 import { search, stats, traverse } from '../../lib/http/graph-api';
 import { ladder } from '../../lib/load/ladder';
@@ -7,6 +7,7 @@ import { graphScaling } from '../../thresholds/graph';
 
 const levels = [
   { name: 'light', workers: 5 },
+  { name: 'between', workers: 10 },
   { name: 'medium', workers: 20 },
   { name: 'heavy', workers: 50 },
   { name: 'stress', workers: 150 },

@@ -4,7 +4,7 @@ import { type Case, fail, pass } from './case';
 const brief = { LOAD_TEST_DURATION: '2s' };
 /** Long enough for fifty requests where few are served. */
 const longer = { LOAD_TEST_DURATION: '4s' };
-/** Of each of its six levels. */
+/** Of each of its levels. */
 const levels = { LOAD_TEST_DURATION: '1s' };
 
 export const healthyGraph: readonly Case[] = [
