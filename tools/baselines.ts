@@ -6,14 +6,13 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { root, scenarioFiles } from '../build.mjs';
 import { startTestbed } from '../cli/testbed-process';
+import { defaultJwtSecret } from '../testbed/pam/token';
 
 const wanted = process.argv.slice(2);
 const all = scenarioFiles().map((file) => basename(file, '.ts'));
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`No scenario is called ${unknown.join(', ')}; there are ${all.join(', ')}.`);
 
-/** The testbed's own, which protects nothing. */
-const jwtSecret = 'testbed-secret';
 const baselines = join(root, 'results/baselines');
 mkdirSync(baselines, { recursive: true });
 
@@ -23,7 +22,7 @@ for (const name of all.filter((one) => wanted.length === 0 || wanted.includes(on
   const folder = mkdtempSync(join(tmpdir(), 'loadmark-baseline-'));
   const { status } = spawnSync(process.execPath, ['cli/bin.mjs', 'run', name, '--quiet', '--results', folder], {
     cwd: root,
-    env: { ...process.env, TARGET_URL: testbed.url, METRICS_URL: testbed.metricsUrl, JWT_SECRET: jwtSecret },
+    env: { ...process.env, TARGET_URL: testbed.url, METRICS_URL: testbed.metricsUrl, JWT_SECRET: defaultJwtSecret },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   await testbed.stop();

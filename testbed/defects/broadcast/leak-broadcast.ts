@@ -1,8 +1,7 @@
-import type { Connection } from '../../sockets/connection';
-import type { Population } from '../../sockets/population';
 import type { Defect } from '../defect';
 import { createEveryNth, everyNth } from '../every-nth';
 import type { Broadcast } from '../points';
+import { findStranger } from '../stranger';
 
 export const leakBroadcast: Defect = {
   name: 'leak-broadcast',
@@ -18,7 +17,7 @@ export const leakBroadcast: Defect = {
         next(broadcast);
         if (isDue()) pending ??= broadcast;
         if (pending === undefined) return;
-        const stranger = findStranger(population, pending.channel);
+        const stranger = findStranger(population, 'broadcast', pending.channel);
         if (stranger === undefined) return;
         stranger.sendEncoded(pending.frame);
         pending = undefined;
@@ -26,9 +25,3 @@ export const leakBroadcast: Defect = {
     };
   },
 };
-
-function findStranger(population: Population, channel: string): Connection | undefined {
-  for (const connection of population.open)
-    if (connection.system === 'broadcast' && connection.id !== channel && connection.isOpen) return connection;
-  return undefined;
-}

@@ -1,8 +1,7 @@
-import type { Connection } from '../../sockets/connection';
-import type { Population } from '../../sockets/population';
 import type { Defect } from '../defect';
 import { createEveryNth, everyNth } from '../every-nth';
 import type { Answer } from '../points';
+import { findStranger } from '../stranger';
 
 export const leakResponse: Defect = {
   name: 'leak-response',
@@ -18,7 +17,7 @@ export const leakResponse: Defect = {
         next(answer);
         if (isDue()) pending ??= answer;
         if (pending === undefined) return;
-        const stranger = findStranger(population, pending.connection.id);
+        const stranger = findStranger(population, 'pam', pending.connection.id);
         if (stranger === undefined) return;
         stranger.send(pending.frame);
         pending = undefined;
@@ -26,9 +25,3 @@ export const leakResponse: Defect = {
     };
   },
 };
-
-function findStranger(population: Population, user: string): Connection | undefined {
-  for (const connection of population.open)
-    if (connection.system === 'pam' && connection.id !== user && connection.isOpen) return connection;
-  return undefined;
-}
