@@ -108,6 +108,15 @@ describe('workers with a time', () => {
     expect(await runVu(byWorkers(one), load)).toBeLessThanOrEqual(1000);
   });
 
+  it('ask nothing more when the timer of their last pause wakes them early', async () => {
+    setEnvironment({ TARGET_URL });
+    const came = target(() => ({ status: 503 }));
+    // Fake timers leave out the four tenths that remain behind the eleventh request.
+    const load = madeLoad({ iterations: 0, workMs: 1000.4 });
+    await runVu(async () => void (await hold(load, 1, one)), load);
+    expect(came.length).toBe(11);
+  });
+
   it('are done before k6 ends the load, also where nothing is answered', async () => {
     target(() => ({ status: 0, errorCode: 1050, ms: 30_000 }));
     const load = loadOf({ workers: 5, until: { durationMs: 5000 }, pauseMs: [1000, 3000] });
