@@ -11,6 +11,8 @@ import { leftovers } from './leftovers';
 export interface CliProcess {
   /** To its whole process group, as Ctrl-C in a terminal does. */
   signal(signal: NodeJS.Signals): void;
+  /** What it has written so far. */
+  stdout(): string;
   readonly ended: Promise<CliOutcome>;
 }
 
@@ -54,7 +56,7 @@ export function makeBench(): Bench {
       ...text,
       seconds: (performance.now() - startedAtMs) / 1000,
     }));
-    return { signal: (signal) => void process.kill(-pid, signal), ended };
+    return { signal: (signal) => void process.kill(-pid, signal), stdout: () => text.stdout, ended };
   };
   return {
     folder,

@@ -1,0 +1,4 @@
+import { graphGroups } from '../cases';
+import { testTable } from '../table';
+
+testTable(graphGroups);

@@ -1,0 +1,4 @@
+import { httpGroups } from './cases';
+import { testTable } from './table';
+
+testTable(httpGroups);

@@ -1,0 +1,4 @@
+import { socketGroups } from './cases';
+import { testTable } from './table';
+
+testTable(socketGroups);

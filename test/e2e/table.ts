@@ -1,0 +1,67 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { keyOf } from '../../lib/gate/limit';
+import { metrics } from '../../lib/gate/metric';
+import type { Case } from './cases/case';
+import { type Run, runLoadmark } from './run-loadmark';
+import { endTestbeds, returnTestbed, takeTestbed } from './testbed-pool';
+
+/** Runs every case on the real k6 against the testbed. To be called once in a test file: its cases share a testbed. */
+export function testTable(groups: Readonly<Record<string, readonly Case[]>>): void {
+  afterEach(returnTestbed);
+  afterAll(endTestbeds);
+  for (const [group, cases] of Object.entries(groups)) {
+    describe(group, () => {
+      it.each(
+        cases.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict} ${row.exitCode}`, row] as const),
+      )('%s', async (_name, row) => {
+        const run = await runCase(row);
+        expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
+        expect({
+          verdict: run.result?.verdict,
+          exitCode: run.exitCode,
+          k6ExitCode: run.result?.k6ExitCode,
+          limits: said(run, row),
+        }).toEqual({
+          verdict: row.verdict,
+          exitCode: row.exitCode,
+          k6ExitCode: row.k6ExitCode,
+          limits: expectedOf(row),
+        });
+        expect(run.files.summary).toContain(row.verdict);
+        expect(run.files.junit).toContain('<testsuite');
+        expect(run.seconds).toBeLessThan(row.withinSeconds);
+        expect(run.leftovers).toEqual([]);
+      });
+    });
+  }
+}
+
+async function runCase(row: Case) {
+  const testbed = await takeTestbed(row.defects ?? [], row.taskMs);
+  const target = row.nothingListens ? 'ws://127.0.0.1:9' : testbed.url + (row.path ?? '');
+  const env = { TARGET_URL: target, ...(!row.unobserved && { METRICS_URL: testbed.metricsUrl }), ...row.env };
+  const run = () => runLoadmark(row.scenario, row.args ?? [], env);
+  return row.verdict === 'INVALID' ? run() : untilGeneratorKeepsUp(run);
+}
+
+/** Of a run whose generator was the bottleneck nothing is known: it is made again, as its user would. */
+async function untilGeneratorKeepsUp(run: () => Promise<Run>, again = 2): Promise<Run> {
+  const made = await run();
+  const isDoubtful = made.result?.invalidities.some(({ cause }) => cause === 'generator');
+  return isDoubtful && again > 0 ? untilGeneratorKeepsUp(run, again - 1) : made;
+}
+
+/** What the named limits said, and which others failed although nobody named them. Of several on one metric, the one that failed. */
+function said({ result }: Run, row: Case) {
+  const named = new Set<string>(Object.keys(row.limits ?? {}));
+  const judged = (result?.limits ?? []).map((limit) => {
+    const key = keyOf(limit);
+    return { name: named.has(key) ? key : limit.metric, verdict: limit.verdict };
+  });
+  const told = judged.filter(({ name, verdict }) => named.has(name) || verdict === 'FAIL');
+  const failedLast = told.sort((a, b) => Number(a.verdict === 'FAIL') - Number(b.verdict === 'FAIL'));
+  return Object.fromEntries(failedLast.map(({ name, verdict }) => [name, verdict]));
+}
+
+const expectedOf = ({ limits = {} }: Case) =>
+  Object.fromEntries(Object.entries(limits).filter(([name]) => name.replace(/\{.*/, '') in metrics));
