@@ -13,11 +13,17 @@ interface Entry {
 
 export type Deadline = Readonly<Entry>;
 
+/** Deadlines of one length. */
+interface Queue {
+  readonly afterMs: number;
+  readonly entries: Entry[];
+}
+
 /**
  * All deadlines of a VU behind one timer. k6 keeps timers in a sorted slice, so a timer per socket costs more with every socket;
  * deadlines of one length fall due in the order in which they were armed, so a queue per length needs no sorting.
  */
-const queues = new Map<number, Entry[]>();
+const queues: Queue[] = [];
 let pending = 0;
 let timer: number | undefined;
 let sweepAtMs = Number.POSITIVE_INFINITY;
@@ -28,9 +34,7 @@ const keptMs = 1000;
 /** @param afterMs from now until `timedOut` is called, unless the VU is busy then. */
 export function arm(afterMs: number, waiting: Waiting): Deadline {
   const entry: Entry = { dueMs: now() + afterMs, waiting };
-  const queue = queues.get(afterMs);
-  if (queue) queue.push(entry);
-  else queues.set(afterMs, [entry]);
+  queueOf(afterMs).push(entry);
   pending++;
   if (timer === undefined || entry.dueMs < sweepAtMs) sweepWithin(Math.min(afterMs, keptMs));
   return entry;
@@ -45,6 +49,14 @@ export function disarm(deadline: Deadline | undefined): void {
   if (pending === 0) stop();
 }
 
+/** There are two or three. */
+function queueOf(afterMs: number): Entry[] {
+  for (const queue of queues) if (queue.afterMs === afterMs) return queue.entries;
+  const entries: Entry[] = [];
+  queues.push({ afterMs, entries });
+  return entries;
+}
+
 function sweepWithin(ms: number): void {
   if (timer !== undefined) clearTimeout(timer);
   timer = setTimeout(sweep, ms);
@@ -54,7 +66,7 @@ function sweepWithin(ms: number): void {
 function stop(): void {
   if (timer !== undefined) clearTimeout(timer);
   timer = undefined;
-  queues.clear();
+  queues.length = 0;
 }
 
 function sweep(): void {
@@ -62,10 +74,10 @@ function sweep(): void {
   const nowMs = now();
   let nextMs = nowMs + keptMs;
   const due: Waiting[] = [];
-  for (const queue of queues.values()) {
+  for (const { entries } of queues) {
     let passed = 0;
     // Not `for ... of`, which makes an object for each entry in k6.
-    for (let entry = queue[0]; entry; entry = queue[++passed]) {
+    for (let entry = entries[0]; entry; entry = entries[++passed]) {
       if (entry.waiting && entry.dueMs > nowMs) {
         nextMs = Math.min(nextMs, entry.dueMs);
         break;
@@ -75,7 +87,7 @@ function sweep(): void {
       entry.waiting = undefined;
       pending--;
     }
-    queue.splice(0, passed);
+    entries.splice(0, passed);
   }
   if (pending > 0) sweepWithin(Math.max(1, nextMs - nowMs));
   else stop();

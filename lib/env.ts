@@ -21,17 +21,16 @@ type ValueOf<Name extends VariableName> = Variables[Name] extends Variable<infer
  * @throws Error that names the variable, what was expected and what came.
  */
 export function setting<Name extends VariableName>(name: Name): ValueOf<Name> | undefined {
+  if (name in known) return known[name] as ValueOf<Name>;
   const text = __ENV[name];
-  if (text === undefined || text === '') return undefined;
-  const before = known.get(name);
-  if (before?.text === text) return before.value as ValueOf<Name>;
-  const value = read(name, text);
-  known.set(name, { text, value });
+  const value = text === undefined || text === '' ? undefined : read(name, text);
+  if (inVu) known[name] = value;
   return value;
 }
 
-/** What was read before: sockets ask again each time they connect, and a regular expression that is made anew costs k6 0.1 ms. */
-const known = new Map<VariableName, { readonly text: string; readonly value: unknown }>();
+const inVu = isVu();
+/** What a VU has read before: its sockets ask each time they connect, and a regular expression that is made anew costs k6 0.1 ms. */
+const known: Partial<Record<VariableName, unknown>> = {};
 
 function read<Name extends VariableName>(name: Name, text: string): ValueOf<Name> {
   const variable = variables[name] as Variable<ValueOf<Name>>;

@@ -8,13 +8,13 @@ export const gauge = (name: MetricName): Gauge => new Gauge(noted(name));
 export const rate = (name: MetricName): Rate => new Rate(noted(name));
 export const trend = (name: MetricName): Trend => new Trend(noted(name), metrics[name].unit === 'ms');
 
-const declared = new Set<MetricName>();
+const declared: Partial<Record<MetricName, true>> = {};
 
 /** Whether this scenario, or k6 itself, has the metric: k6 ends with code 104 and few words for a threshold on another. */
-export const isRecorded = (name: MetricName): boolean => declared.has(name) || /^(http|ws)_/.test(name);
+export const isRecorded = (name: MetricName): boolean => name in declared || /^(http|ws)_/.test(name);
 
 function noted(name: MetricName): MetricName {
-  declared.add(name);
+  declared[name] = true;
   return name;
 }
 

@@ -1,7 +1,14 @@
 import { required, setting } from './env';
 
 /** The URL of a socket of the target. TARGET_URL may be given with http or ws. @throws Error where TARGET_URL is missing. */
-export const socketUrl = (path: string): string => required('TARGET_URL').replace(/^http/i, 'ws') + path;
+export function socketUrl(path: string): string {
+  const url = required('TARGET_URL');
+  if (base.of !== url) base = { of: url, socket: url.replace(/^http/i, 'ws') };
+  return base.socket + path;
+}
+
+/** Kept, because every socket asks. */
+let base = { of: '', socket: '' };
 
 /** The URL of an HTTP resource of the target. @throws Error where TARGET_URL is missing. */
 export const httpUrl = (path: string): string => required('TARGET_URL').replace(/^ws/i, 'http') + path;

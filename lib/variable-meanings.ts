@@ -25,7 +25,7 @@ export const variableMeanings: Readonly<
     what: 'outputs that each task asks for, every one with a marker of its own',
   },
   LOAD_TEST_VUS: {
-    default: 'one for 50 users, at most 40',
+    default: 'one for 100 users, at most 40',
     what: 'VUs that share the users; more VUs cost memory, fewer share one event loop',
   },
   CONNECT_RATE: { default: '1000', what: 'connection attempts per second, of all users together' },

@@ -8,7 +8,7 @@ import { WebSocket } from 'k6/websockets';
 const users = Number(__ENV.LOAD_TEST_USERS);
 const iterations = Number(__ENV.LOAD_TEST_ITERATIONS || 1);
 const messages = Number(__ENV.LOAD_TEST_MESSAGES || 5);
-const vus = Math.min(Math.ceil(users / 50), 40);
+const vus = Math.min(Math.ceil(users / 100), 40);
 const connectRate = Number(__ENV.CONNECT_RATE || 1000);
 const togetherAtMs = __ENV.TOGETHER === 'false' ? 0 : 1500 + (1.5 * users * 1000) / connectRate;
 

@@ -9,7 +9,8 @@ interface Override {
   readonly pass: Bound & { readonly value: number };
 }
 
-const form = /^([A-Za-z]\w*)(?::([a-z]+(?:\(\d+(?:\.\d+)?\))?))?\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)$/;
+const formOf = (text: string) =>
+  /^([A-Za-z]\w*)(?::([a-z]+(?:\(\d+(?:\.\d+)?\))?))?\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)$/.exec(text);
 const example = 'A02>0.95; task_time:p(95)<2000';
 
 /**
@@ -26,7 +27,7 @@ export function overrideLimits(limits: readonly Limit[], text: string): Limit[] 
 }
 
 function parsed(entry: string): Override {
-  const [, key, statistic, op, value] = form.exec(entry) ?? [];
+  const [, key, statistic, op, value] = formOf(entry) ?? [];
   if (key === undefined)
     throw new Error(
       `LIMITS: expected a row or metric, a comparison and a number, as in "${example}", but came ${JSON.stringify(entry)}.`,

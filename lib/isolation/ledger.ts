@@ -9,9 +9,8 @@ export interface Stray {
   readonly text: string;
 }
 
-/** What one task's ledger holds, as counts of markers. */
-export interface LedgerCounts {
-  readonly checked: number;
+/** What is wrong with the markers that one task received, as counts of markers. */
+export interface Anomalies {
   readonly foreign: number;
   readonly stale: number;
   readonly repeated: number;
@@ -19,16 +18,15 @@ export interface LedgerCounts {
   readonly late: number;
 }
 
+const none: Anomalies = { foreign: 0, stale: 0, repeated: 0, reordered: 0, late: 0 };
+
 /** Classifies every marker that one task receives. The usual case, the next marker in order, costs three searches and no parsing. */
-export class Ledger implements LedgerCounts {
+export class Ledger {
   readonly owner: MarkerOwner;
   readonly prefix: string;
   checked = 0;
-  foreign = 0;
-  stale = 0;
-  repeated = 0;
-  reordered = 0;
-  late = 0;
+  /** An object of its own, and shared until there is something to note: with more than eight fields an object is a large one in k6. */
+  anomalies = none;
   private readonly expected: number;
   private next = 0;
   /** The marker that is due. */
@@ -73,7 +71,7 @@ export class Ledger implements LedgerCounts {
   }
 
   private own(message: number): void {
-    if (this.complete) this.late++;
+    if (this.complete) this.note('late');
     if (message >= this.next) {
       for (let skipped = this.next; skipped < message; skipped++) {
         this.gaps ??= new Set();
@@ -81,8 +79,12 @@ export class Ledger implements LedgerCounts {
       }
       this.next = message + 1;
       this.due = `${this.prefix}${this.next};`;
-    } else if (this.gaps?.delete(message)) this.reordered++;
-    else this.repeated++;
+    } else if (this.gaps?.delete(message)) this.note('reordered');
+    else this.note('repeated');
+  }
+
+  private note(kind: keyof Anomalies): void {
+    this.anomalies = { ...this.anomalies, [kind]: this.anomalies[kind] + 1 };
   }
 
   /** Whether a marker that is cut off had not differed from this task's own until then, so that it proves no leak. */
@@ -102,7 +104,7 @@ export class Ledger implements LedgerCounts {
     }
     if (!owner && this.mayBeOwn(text)) return undefined;
     const kind = ofUser && owner.task < this.owner.task ? 'stale' : 'foreign';
-    this[kind]++;
+    this.note(kind);
     return { kind, owner, text: owner ? `${markerPrefix(owner)}${owner.message};` : text };
   }
 }

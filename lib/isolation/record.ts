@@ -27,9 +27,10 @@ export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): v
 
 /** Adds up one task's ledger. @param complete whether the target reported the task complete, so that what is missing is lost. */
 export function recordLedger(ledger: Ledger, complete: boolean): void {
+  const { anomalies } = ledger;
   checked.add(ledger.checked);
-  if (ledger.repeated > 0) repeated.add(ledger.repeated);
-  if (ledger.reordered > 0) reordered.add(ledger.reordered);
-  if (ledger.late > 0) late.add(ledger.late);
+  if (anomalies.repeated > 0) repeated.add(anomalies.repeated);
+  if (anomalies.reordered > 0) reordered.add(anomalies.reordered);
+  if (anomalies.late > 0) late.add(anomalies.late);
   if (complete && ledger.lost > 0) lost.add(ledger.lost);
 }

@@ -3,7 +3,7 @@ import { setTimeout } from 'k6/timers';
 import type { Load } from './load';
 
 /** A user's place in the pace of the connects. */
-export const turnMs = ({ connectRate }: Load, index: number): number => (index / connectRate) * 1000;
+const turnMs = ({ connectRate }: Load, index: number): number => (index / connectRate) * 1000;
 
 /** Milliseconds from now to a moment that is given from the start of this k6 scenario, the same instant for all VUs. */
 export const untilMs = (fromStartMs: number): number => Math.max(0, exec.scenario.startTime + fromStartMs - Date.now());
@@ -11,3 +11,27 @@ export const untilMs = (fromStartMs: number): number => Math.max(0, exec.scenari
 /** A promise for a moment in the future. */
 export const after = (ms: number): Promise<void> =>
   new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : resolve()));
+
+/**
+ * Calls `act` for every user of this VU at its turn in the pace of the connects. VU v of n has the users v, v + n, v + 2n and so on;
+ * `iterationInTest` is unique over all runners of a distributed run. Settles when all have had their turn.
+ *
+ * One timer after the other, because k6 keeps timers in a sorted slice, and no promise for each, because that takes k6 2 KB.
+ * @param startMs wall clock at which the first user of all VUs has its turn.
+ * @param act must not throw: it would end the VU.
+ */
+export function atTurns(load: Load, startMs: number, act: (index: number) => void): Promise<void> {
+  return new Promise((resolve) => {
+    let index = exec.scenario.iterationInTest;
+    const goOn = () => {
+      for (; index < load.users; index += load.vus) {
+        // Date.now() shows whole milliseconds: woken within one, it would be too early once more.
+        const waitMs = Math.ceil(startMs + turnMs(load, index) - Date.now());
+        if (waitMs > 0) return void setTimeout(goOn, waitMs);
+        act(index);
+      }
+      resolve();
+    };
+    goOn();
+  });
+}

@@ -42,7 +42,7 @@ export function sockets(load: SocketLoad): Load {
   const iterations = schedule?.perUser ?? setting('LOAD_TEST_ITERATIONS') ?? load.iterations ?? 1;
   const messages = setting('LOAD_TEST_MESSAGES') ?? load.messages ?? 1;
   const runners = setting('PARALLELISM') ?? 1;
-  const wantedVus = setting('LOAD_TEST_VUS') ?? Math.min(Math.ceil(users / 50), 40);
+  const wantedVus = setting('LOAD_TEST_VUS') ?? Math.min(Math.ceil(users / 100), 40);
   const vus = shareOut(wantedVus, load.oneVu ? 1 : users, runners);
   const usersOfRunner = Math.floor(users / runners);
   const connectRate = setting('CONNECT_RATE') ?? 1000;

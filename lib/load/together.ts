@@ -1,7 +1,7 @@
 import { counter } from '../metrics';
 import { openCount } from '../websocket/open-count';
 import type { Load } from './load';
-import { after, turnMs } from './pace';
+import { after, atTurns } from './pace';
 
 const openSockets = counter('open_sockets');
 
@@ -10,8 +10,9 @@ export class Together {
   private readonly load: Load;
   /** Wall clock of the instant. */
   private readonly atMs: number;
-  private readonly waiting: { readonly index: number; begin(): void }[] = [];
-  private isCounted = false;
+  /** What users do at their turns, by their place among those of this VU. */
+  private readonly waiting: ((() => void) | undefined)[] = [];
+  private turn = -1;
 
   /** @param startMs wall clock at the start of the load. */
   constructor(load: Load, startMs: number) {
@@ -19,25 +20,25 @@ export class Together {
     this.atMs = startMs + load.togetherAtMs;
   }
 
-  /** Settles when it is this user's turn. */
-  turnOf(index: number): Promise<void> {
-    // A user that comes late has a timer of its own.
-    if (this.isCounted) return this.untilTurnOf(index);
-    return new Promise((begin) => this.waiting.push({ index, begin }));
+  /** Calls `begin` when it is this user's turn, at once where that has passed. @param begin must not throw. */
+  begin(index: number, begin: () => void): void {
+    if (index <= this.turn) begin();
+    else this.waiting[this.placeOf(index)] = begin;
   }
 
-  /** Settles when all that wait have had their turn: one timer for all of them, because k6 keeps timers in a sorted slice. */
+  /** Counts at the instant. Settles when all users have had their turn. */
   async count(): Promise<void> {
     await after(this.atMs - Date.now());
     openSockets.add(openCount.get());
-    this.isCounted = true;
-    for (const { index, begin } of this.waiting) {
-      await this.untilTurnOf(index);
-      begin();
-    }
+    await atTurns(this.load, this.atMs, (index) => {
+      this.turn = index;
+      const place = this.placeOf(index);
+      this.waiting[place]?.();
+      this.waiting[place] = undefined;
+    });
   }
 
-  private untilTurnOf(index: number): Promise<void> {
-    return after(this.atMs + turnMs(this.load, index) - Date.now());
+  private placeOf(index: number): number {
+    return Math.floor(index / this.load.vus);
   }
 }

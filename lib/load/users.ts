@@ -1,7 +1,7 @@
 import exec from 'k6/execution';
 import { recordScriptError } from '../script-error';
 import type { Load } from './load';
-import { after, turnMs } from './pace';
+import { atTurns } from './pace';
 import { Together } from './together';
 
 export { after, untilMs } from './pace';
@@ -17,11 +17,8 @@ export interface User {
   readonly vu: number;
   readonly run: string;
   readonly load: Load;
-  /**
-   * Settles when all sockets have been counted and it is this user's turn to begin its task, at the pace of the connects;
-   * undefined where tasks begin as their sockets open.
-   */
-  readonly together: Promise<void> | undefined;
+  /** Says when it is this user's turn to begin its task; undefined where tasks begin as their sockets open. */
+  readonly together: Pick<Together, 'begin'> | undefined;
 }
 
 /** What one VU does in its one iteration. */
@@ -35,21 +32,17 @@ export const eachUser =
     const vu = exec.vu.idInTest;
     const together = load.togetherAtMs > 0 ? new Together(load, startTime) : undefined;
     const counted = together?.count();
-    await inTurn(load, startTime, (index) => behave({ index, vu, run, load, together: together?.turnOf(index) }));
+    await inTurn(load, startTime, (index) => behave({ index, vu, run, load, together }));
     await counted;
   };
 
 /**
  * Runs every user of this VU, each from its own moment: attempts are paced over all VUs, because a burst would measure the generator.
- * VU v of n has the users v, v + n, v + 2n and so on; `iterationInTest` is unique over all runners of a distributed run.
  * @param startMs wall clock at which the first user of all VUs begins.
  */
 export async function inTurn(load: Load, startMs: number, behave: (index: number) => Promise<unknown>): Promise<void> {
   const running: Promise<void>[] = [];
-  for (let index = exec.scenario.iterationInTest; index < load.users; index += load.vus) {
-    await after(startMs + turnMs(load, index) - Date.now());
-    running.push(guarded(index, behave));
-  }
+  await atTurns(load, startMs, (index) => running.push(guarded(index, behave)));
   // One after the other: for each promise given to Promise.all, k6 makes another of 2 KB.
   for (const user of running) await user;
 }

@@ -66,7 +66,7 @@ function socketPublisher(
   return new Promise((resolve) => {
     let wasOpened = false;
     openSession(
-      { path: protocol.path(channel), name: 'broadcaster', subprotocols: protocol.subprotocols ?? [] },
+      { path: protocol.path(channel), name: 'broadcaster', subprotocols: protocol.subprotocols },
       {
         opened(session) {
           wasOpened = true;

@@ -1,6 +1,15 @@
 import type { WebSocket } from 'k6/websockets';
 
 const oneByte = new Uint8Array(1);
+/** The socket that has not been closed yet. */
+let closing: WebSocket | undefined;
+
+/** Stands for `ArrayBuffer.isView` while k6 sends the byte. */
+function closeFirst(): boolean {
+  closing?.close(1000);
+  closing = undefined;
+  return true;
+}
 
 /**
  * Sends the Close frame and closes the TCP connection at once, as `k6/ws` does.
@@ -14,16 +23,14 @@ const oneByte = new Uint8Array(1);
  */
 export function closeHard(socket: WebSocket): void {
   const { isView } = ArrayBuffer;
-  ArrayBuffer.isView = ((_value: unknown) => {
-    ArrayBuffer.isView = isView;
-    socket.close(1000);
-    return true;
-  }) as typeof isView;
+  closing = socket;
+  ArrayBuffer.isView = closeFirst as unknown as typeof isView;
   try {
     socket.send(oneByte);
   } finally {
     ArrayBuffer.isView = isView;
     // A k6 that no longer asks leaves the socket open: close it politely then.
-    if (socket.readyState === 1) socket.close(1000);
+    if (closing && socket.readyState === 1) socket.close(1000);
+    closing = undefined;
   }
 }

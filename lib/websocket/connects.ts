@@ -20,10 +20,11 @@ function connectOnce(user: User, path: string): Promise<Outcome> {
     openSession(
       { path, name: 'connect' },
       {
-        opened(session, atMs) {
+        opened(session) {
+          const tookMs = now() - startedMs;
           wasOpened = true;
-          connectTime.add(atMs - startedMs);
-          connectTimeSquares.add((atMs - startedMs) ** 2);
+          connectTime.add(tookMs);
+          connectTimeSquares.add(tookMs ** 2);
           session.settle({ kind: 'done' });
         },
         text() {},

@@ -1,5 +1,5 @@
 import { bearing, tokenFor, usersDiffer } from '../auth/token';
-import { atEvent, now } from '../clock';
+import { now } from '../clock';
 import { Ledger } from '../isolation/ledger';
 import type { MarkerOwner } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
@@ -44,7 +44,7 @@ export class Conversation implements Behaviour {
   }
 
   start(): void {
-    const { name, subprotocols = [], path, token: places } = this.protocol;
+    const { name, subprotocols, path, token: places } = this.protocol;
     const token = tokenFor(this.protocol.claims(this.user.index), this.user.load.maxDurationMs / 1000);
     openSession({ name, subprotocols, ...bearing(path, token, places) }, this);
   }
@@ -66,7 +66,7 @@ export class Conversation implements Behaviour {
     if (session.outcome) return;
     switch (event.kind) {
       case 'answer':
-        return this.answered(session, event.id, atEvent(receipt.timestamp));
+        return this.answered(session, event.id, receipt);
       case 'error':
         return this.failed(session, event.id, event.message);
       case 'garbage':
@@ -128,11 +128,9 @@ export class Conversation implements Behaviour {
     session.send(this.protocol.message(id, `${this.ledger.prefix}${message};`));
   }
 
-  private answered(session: Session, id: string, atMs: number): void {
+  private answered(session: Session, id: string, receipt: Receipt): void {
     // Of an answer that is not awaited the ledger finds the marker.
-    if (!this.book.answered(id, atMs)) return;
-    this.lag.received(atMs);
-    this.endWhenAnswered(session);
+    if (this.book.answered(id, this.lag.look(receipt))) this.endWhenAnswered(session);
   }
 
   private failed(session: Session, id: string | undefined, error: string): void {

@@ -9,16 +9,16 @@ export interface Engine {
 export interface ConnectRequest {
   /** May have a query. */
   readonly url: string;
-  readonly subprotocols: readonly string[];
+  readonly subprotocols?: readonly string[] | undefined;
   /** Of the handshake. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Value of the tag `name` of k6's own metrics: without it the URL with its query, and with a token there, would become a tag. */
   readonly name: string;
 }
 
 /** What the owner of a socket is told. A handler must not throw: in k6 an exception kills every socket of the VU. */
 export interface SocketHandlers {
-  opened(atMs: number): void;
+  opened(): void;
   text(data: string, receipt: Receipt): void;
   binary(data: ArrayBuffer, receipt: Receipt): void;
   /** Once, last, also for a socket that never opened. @param error k6's words where there was an error. */

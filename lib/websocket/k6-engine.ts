@@ -1,5 +1,4 @@
 import { WebSocket } from 'k6/websockets';
-import { now } from '../clock';
 import { closeHard } from './close-hard';
 import type { Connection, Engine, SocketHandlers } from './engine';
 
@@ -7,10 +6,18 @@ import type { Connection, Engine, SocketHandlers } from './engine';
 export const k6Engine: Engine = {
   connect({ url, subprotocols, headers, name }, handlers) {
     // The type says that k6 ignores subprotocols; k6 v2 sends them.
-    const protocols = subprotocols.length > 0 ? (subprotocols as unknown as null) : null;
-    return new K6Connection(new WebSocket(url, protocols, { headers: { ...headers }, tags: { name } }), handlers);
+    const protocols = subprotocols && subprotocols.length > 0 ? (subprotocols as unknown as null) : null;
+    const params = headers ? { headers: { ...headers }, tags: { name } } : paramsOf(name);
+    return new K6Connection(new WebSocket(url, protocols, params), handlers);
   },
 };
+
+/** The same for all sockets of one name: in k6 an object takes 0.5 KB and longer than a call. */
+const paramsOf = (name: string) => {
+  known[name] ??= { tags: { name } };
+  return known[name];
+};
+const known: Record<string, { tags: { name: string } }> = {};
 
 /** `WebSocket.OPEN` is declared by @types/k6 but is undefined in k6. */
 const OPEN = 1;
@@ -34,7 +41,8 @@ class K6Connection implements Connection {
 
   constructor(socket: WebSocket, handlers: SocketHandlers) {
     this.handlers = handlers;
-    this.socket = Object.assign(socket, { owner: this });
+    this.socket = socket as OwnedSocket;
+    this.socket.owner = this;
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event) => {
       if (!event) return;
@@ -67,7 +75,7 @@ class K6Connection implements Connection {
 
 // One function for all sockets of a VU: in k6 a function costs 0.7 KB, which only the handler of messages has to be worth.
 
-const opened = ({ target }: SocketEvent): void => target.owner.handlers.opened(now());
+const opened = ({ target }: SocketEvent): void => target.owner.handlers.opened();
 
 function failed({ target, error }: SocketEvent): void {
   target.owner.error ??= error;

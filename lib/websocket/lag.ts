@@ -12,11 +12,14 @@ export class LagWatch {
 
   /** Call it first thing in the handler. */
   message(receipt: Receipt): void {
-    if (this.messages++ % every === 0) this.received(atEvent(receipt.timestamp));
+    if (this.messages++ % every === 0) this.look(receipt);
   }
 
-  /** A message whose time of receipt is known anyway: one that a latency is taken from must be looked at. */
-  received(atMs: number): void {
-    this.maxMs = Math.max(this.maxMs, now() - atMs);
+  /** Looks at a message, as one that a latency is taken from must be. @returns when it was received, on the clock of `now()`. */
+  look(receipt: Receipt): number {
+    const nowMs = now();
+    const atMs = atEvent(receipt.timestamp, nowMs);
+    this.maxMs = Math.max(this.maxMs, nowMs - atMs);
+    return atMs;
   }
 }

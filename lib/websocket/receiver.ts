@@ -1,4 +1,3 @@
-import { atEvent } from '../clock';
 import { Ledger } from '../isolation/ledger';
 import type { MarkerOwner } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
@@ -47,7 +46,7 @@ class Receiver implements Behaviour {
 
   start(): void {
     const { protocol, channel, over } = this.options;
-    const { name, subprotocols = [] } = protocol;
+    const { name, subprotocols } = protocol;
     const session = openSession({ path: protocol.path(channel), name, subprotocols }, this);
     over.then(() => session.attempt(() => this.end(session)));
   }
@@ -61,7 +60,7 @@ class Receiver implements Behaviour {
     const strays = this.ledger.look(data);
     if (strays) recordStrays(this.options.owner, strays);
     const sentAtMs = readStamp(data);
-    if (sentAtMs !== undefined && !strays) deliveryTime.add(atEvent(receipt.timestamp) - sentAtMs);
+    if (sentAtMs !== undefined && !strays) deliveryTime.add(this.lag.look(receipt) - sentAtMs);
   }
 
   settled(session: Session, outcome: Outcome): void {

@@ -1,5 +1,5 @@
 import exec from 'k6/execution';
-import { atEvent, now } from '../clock';
+import { now } from '../clock';
 import { markerWord, readMarker } from '../isolation/marker';
 import { after, eachUser, type User, untilMs, type VuFunction } from '../load/users';
 import { countedTrend } from '../metrics';
@@ -66,21 +66,21 @@ class Visit implements Behaviour {
   }
 
   start(): void {
-    const { name, subprotocols = [] } = this.protocol;
+    const { name, subprotocols } = this.protocol;
     openSession({ path: this.protocol.path(this.user.run), name, subprotocols }, this);
   }
 
-  opened(session: Session, atMs: number): void {
+  opened(session: Session): void {
     this.wasOpened = true;
+    if (this.memory.leftAtMs !== undefined) reconnectTime.add(now() - this.memory.leftAtMs);
     session.expectWithin(patienceMs);
-    if (this.memory.leftAtMs !== undefined) reconnectTime.add(atMs - this.memory.leftAtMs);
   }
 
   text(session: Session, data: string, receipt: Receipt): void {
     this.lag.message(receipt);
     const message = readMarker(data.slice(data.indexOf(markerWord)))?.message;
     if (message === undefined) return;
-    if (!this.heard) this.hearAgain(session, message, atEvent(receipt.timestamp));
+    if (!this.heard) this.hearAgain(session, message, this.lag.look(receipt));
     this.memory.lastHeard = message;
   }
 

@@ -8,17 +8,11 @@ import type { Outcome } from './outcome';
 /** What a scenario does with one socket. Whatever these functions throw costs this socket and no other. */
 export interface Behaviour {
   /** The socket is open. */
-  opened(session: Session, atMs: number): void;
+  opened(session: Session): void;
   /** A text message came. Also called after the socket settled, until it is closed. */
   text(session: Session, data: string, receipt: Receipt): void;
   /** Once, when the outcome is known. The socket may stay open for a while if the behaviour did not close it. */
   settled(session: Session, outcome: Outcome): void;
-}
-
-export interface SessionRequest
-  extends Pick<ConnectRequest, 'url' | 'name'>,
-    Partial<Pick<ConnectRequest, 'subprotocols' | 'headers'>> {
-  readonly connectTimeoutMs: number;
 }
 
 /**
@@ -35,12 +29,11 @@ export class Session implements SocketHandlers {
   private closing = false;
 
   /** Opens the socket; how that went is told to the behaviour. */
-  constructor(engine: Engine, request: SessionRequest, behaviour: Behaviour) {
+  constructor(engine: Engine, request: ConnectRequest, connectTimeoutMs: number, behaviour: Behaviour) {
     this.behaviour = behaviour;
-    this.deadline = arm(request.connectTimeoutMs, this);
+    this.deadline = arm(connectTimeoutMs, this);
     try {
-      const { url, name, subprotocols = [], headers = {} } = request;
-      this.connection = engine.connect({ url, name, subprotocols, headers }, this);
+      this.connection = engine.connect(request, this);
     } catch (error) {
       this.settle({ kind: 'script-error', error });
     }
@@ -106,14 +99,14 @@ export class Session implements SocketHandlers {
     }
   }
 
-  opened(atMs: number): void {
+  opened(): void {
     this.isOpen = true;
     openCount.add(1);
     if (this.closing) return this.close();
     disarm(this.deadline);
     this.phase = 'task';
     try {
-      this.behaviour.opened(this, atMs);
+      this.behaviour.opened(this);
     } catch (error) {
       this.fail(error);
     }

@@ -1,4 +1,4 @@
-import { atEvent, now } from '../clock';
+import { now } from '../clock';
 import { Ledger } from '../isolation/ledger';
 import { markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
@@ -50,13 +50,14 @@ class TaskRun implements Behaviour {
 
   start(): void {
     const { protocol } = this.options;
-    const { name, subprotocols = [] } = protocol;
+    const { name, subprotocols } = protocol;
     openSession({ path: protocol.path(`loadmark_${this.user.run}_${this.user.index}`), name, subprotocols }, this);
   }
 
   opened(session: Session): void {
     this.wasOpened = true;
-    if (this.user.together) this.user.together.then(() => this.begin(session));
+    const { index, together } = this.user;
+    if (together) together.begin(index, () => this.begin(session));
     else this.begin(session);
   }
 
@@ -72,7 +73,7 @@ class TaskRun implements Behaviour {
         if (this.options.abort && ledger.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
         return;
       case 'complete':
-        return this.complete(session, atEvent(receipt.timestamp));
+        return this.complete(session, receipt);
       case 'error':
         return session.settle({ kind: 'error-answer', message: event.message });
       case 'garbage':
@@ -101,12 +102,11 @@ class TaskRun implements Behaviour {
     }
   }
 
-  private complete(session: Session, atMs: number): void {
+  private complete(session: Session, receipt: Receipt): void {
     // Nothing was asked for yet: it is the end of somebody else's task.
     if (this.sentAtMs === undefined)
       return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
-    this.lag.received(atMs);
-    taskTime.add(atMs - this.sentAtMs);
+    taskTime.add(this.lag.look(receipt) - this.sentAtMs);
     this.watch().completed();
     session.settle({ kind: 'done' });
   }

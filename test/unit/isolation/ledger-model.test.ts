@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Ledger, type LedgerCounts } from '../../../lib/isolation/ledger';
+import { type Anomalies, Ledger } from '../../../lib/isolation/ledger';
 import { type MarkerOwner, readMarker } from '../../../lib/isolation/marker';
 import { marker, output, own } from './made';
 
@@ -18,7 +18,7 @@ interface Event {
 }
 
 /** The definitions, word for word and with no thought of cost: each marker is held against the list of all before it. */
-function model(events: readonly Event[], expected: number): LedgerCounts & { lost: number } {
+function model(events: readonly Event[], expected: number): Anomalies & { checked: number; lost: number } {
   const counts = { checked: 0, foreign: 0, stale: 0, repeated: 0, reordered: 0, late: 0 };
   const seen: number[] = [];
   for (const { text, complete } of events) {
@@ -81,8 +81,8 @@ describe('a ledger', () => {
         if (complete) ledger.completed();
         ledger.look(text);
       }
-      const { checked, foreign, stale, repeated, reordered, late, lost } = ledger;
-      const counted = { checked, foreign, stale, repeated, reordered, late, lost };
+      const { checked, anomalies, lost } = ledger;
+      const counted = { checked, ...anomalies, lost };
       expect(counted, `round ${round}: ${JSON.stringify(events)}`).toEqual(model(events, expected));
       for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += counted[name];
     }

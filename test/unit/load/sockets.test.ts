@@ -10,7 +10,7 @@ const made = (load: Partial<SocketLoad> = {}, environment: Record<string, string
 };
 
 describe('a load of sockets', () => {
-  it('has the sizes of its document, and one VU for 50 users', () => {
+  it('has the sizes of its document, and one VU for 100 users', () => {
     expect(made({ iterations: 3, messages: 5 })).toMatchObject({
       describe: '50/3/5',
       users: 50,
@@ -23,7 +23,7 @@ describe('a load of sockets', () => {
       executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
     });
     expect(made()).toMatchObject({ iterations: 1, messages: 1 });
-    expect(made({ users: 51 }).vus).toBe(2);
+    expect(made({ users: 101 }).vus).toBe(2);
     expect(made({ users: 5000 }).vus).toBe(40);
     expect(made({ oneVu: true }).vus).toBe(1);
   });

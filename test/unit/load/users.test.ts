@@ -62,9 +62,9 @@ describe('eachUser', () => {
   it('counts the open sockets of the VU at the agreed moment, once', async () => {
     let countedAtMs = Number.NaN;
     const load = { users: 4, togetherAtMs: 1500, connectRate: 10 };
-    await runVu(0, load, async ({ together }) => {
+    await runVu(0, load, async ({ index, together }) => {
       openCount.add(1);
-      await together;
+      await new Promise<void>((begin) => together?.begin(index, begin));
       if (Number.isNaN(countedAtMs)) countedAtMs = Date.now() - startedMs;
       openCount.add(-1);
     });
@@ -73,11 +73,21 @@ describe('eachUser', () => {
 
   it('has tasks begin at the pace of the connects behind that moment: a burst would measure the generator', async () => {
     const begunMs: number[] = [];
-    await runVu(0, { users: 4, togetherAtMs: 1500, connectRate: 10 }, async ({ together }) => {
-      await together;
+    await runVu(0, { users: 4, togetherAtMs: 1500, connectRate: 10 }, async ({ index, together }) => {
+      await new Promise<void>((begin) => together?.begin(index, begin));
       begunMs.push(Date.now() - startedMs);
     });
     expect(begunMs).toEqual([1500, 1600, 1700, 1800]);
+  });
+
+  it('has users whose sockets opened after their turn begin at once', async () => {
+    const begunMs: number[] = [];
+    await runVu(0, { users: 3, togetherAtMs: 1000, connectRate: 10 }, async ({ index, together }) => {
+      await new Promise((resolve) => setTimeout(resolve, [1050, 1050, 3000][index]));
+      await new Promise<void>((begin) => together?.begin(index, begin));
+      begunMs.push(Date.now() - startedMs);
+    });
+    expect(begunMs).toEqual([1050, 1150, 3200]);
   });
 
   it('has nothing to wait for where tasks begin as their sockets open', async () => {

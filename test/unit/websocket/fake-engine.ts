@@ -3,7 +3,8 @@ import type { Outcome } from '../../../lib/websocket/outcome';
 import { type Behaviour, Session } from '../../../lib/websocket/session';
 
 export const receipt = { timestamp: 0 };
-export const request = { url: 'ws://target/ws/1', name: 'test', connectTimeoutMs: 1000 };
+export const request = { url: 'ws://target/ws/1', name: 'test' };
+export const connectTimeoutMs = 1000;
 
 /** A socket whose network is the test. Closing it while it is still connecting is what k6 cannot bear. */
 export class FakeConnection implements Connection {
@@ -18,7 +19,7 @@ export class FakeConnection implements Connection {
 
   open(): void {
     this.state = 'open';
-    this.handlers.opened(0);
+    this.handlers.opened();
   }
 
   receive(text: string): void {
@@ -52,7 +53,7 @@ export class NotingBehaviour implements Behaviour {
   readonly outcomes: Outcome[] = [];
   readonly texts: string[] = [];
 
-  opened(_session: Session, _atMs: number): void {}
+  opened(_session: Session): void {}
   text(_session: Session, data: string): void {
     this.texts.push(data);
   }
@@ -72,7 +73,7 @@ export function startSession(changes: Partial<Behaviour> = {}) {
       return connection;
     },
   };
-  const session = new Session(engine, request, Object.assign(noting, changes));
+  const session = new Session(engine, request, connectTimeoutMs, Object.assign(noting, changes));
   const [connection] = made;
   if (!connection) throw new Error('the session opened no socket');
   return { session, connection, outcomes: noting.outcomes, texts: noting.texts };

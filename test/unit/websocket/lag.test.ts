@@ -21,10 +21,11 @@ it('has no negative wait', () => {
   expect(lag.maxMs).toBe(0);
 });
 
-it('looks at a message whose time of receipt is known, whatever its number', () => {
+it('looks at a message that is timed, whatever its number, and says when it was received', () => {
   const lag = new LagWatch();
   lag.message({ timestamp: wallMs() });
   lag.message({ timestamp: wallMs() });
-  lag.received(now() - 70);
+  const atMs = lag.look({ timestamp: wallMs() - 70 });
+  expect(Math.round((now() - atMs) / 10)).toBe(7);
   expect([lag.messages, Math.round(lag.maxMs / 10)]).toEqual([2, 7]);
 });

@@ -19,7 +19,7 @@ export const madeLoad = (changes: Partial<Load> = {}): Load => ({
   ...changes,
 });
 
-export const madeUser = (load: Partial<Load> = {}, together?: Promise<void>): User => ({
+export const madeUser = (load: Partial<Load> = {}, together?: User['together']): User => ({
   index: 7,
   vu: 2,
   run: 'R4N0',

@@ -3,7 +3,7 @@ import { openCount } from '../../../lib/websocket/open-count';
 import type { Behaviour } from '../../../lib/websocket/session';
 import { Session } from '../../../lib/websocket/session';
 import { resetSamples, sumOf } from '../../stubs/k6-metrics';
-import { FakeConnection, NotingBehaviour, receipt, request, startSession } from './fake-engine';
+import { connectTimeoutMs, FakeConnection, NotingBehaviour, receipt, request, startSession } from './fake-engine';
 
 const thrower = (): never => {
   throw new Error('made by the test');
@@ -94,7 +94,7 @@ describe('a session settles once, as', () => {
 
   it('a script error, where the engine refuses the URL', () => {
     const behaviour = new NotingBehaviour();
-    new Session({ connect: thrower }, request, behaviour);
+    new Session({ connect: thrower }, request, connectTimeoutMs, behaviour);
     expect(behaviour.outcomes).toEqual([{ kind: 'script-error', error: new Error('made by the test') }]);
   });
 });
@@ -136,7 +136,7 @@ describe('a session', () => {
       timersAtConnect = vi.getTimerCount();
       return thrower();
     };
-    new Session({ connect }, request, new NotingBehaviour());
+    new Session({ connect }, request, connectTimeoutMs, new NotingBehaviour());
     expect(timersAtConnect).toBe(1);
   });
 
@@ -166,7 +166,7 @@ describe('a session', () => {
   });
 
   it('sends nothing, and does not throw, where the engine gave no connection', () => {
-    const session = new Session({ connect: thrower }, request, new NotingBehaviour());
+    const session = new Session({ connect: thrower }, request, connectTimeoutMs, new NotingBehaviour());
     session.send('x');
     session.whenTaken(() => {});
     session.close();

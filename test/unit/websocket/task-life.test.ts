@@ -65,9 +65,11 @@ describe('a task that waits for the others', () => {
     });
     setEnvironment({ TARGET_URL: url });
     let begin = () => {};
-    const together = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    const together = {
+      begin: (_index: number, itsTurn: () => void) => {
+        begin = itsTurn;
+      },
+    };
     const running = runTask(madeUser({}, together), options);
     await vi.waitFor(() => expect(openCount.get()).toBe(1));
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -79,7 +81,7 @@ describe('a task that waits for the others', () => {
   it('is not done by a completion that it never asked for', async () => {
     const { url } = await startTarget({ connected: (socket) => socket.send(complete) });
     setEnvironment({ TARGET_URL: url });
-    const outcome = await runTask(madeUser({}, new Promise(() => {})), options);
+    const outcome = await runTask(madeUser({}, { begin() {} }), options);
     expect(outcome).toEqual({ kind: 'protocol-error', what: 'a completion before the task was sent' });
     expect([sumOf('task_ok'), samplesOf('task_time').length]).toEqual([0, 0]);
   });
@@ -87,9 +89,14 @@ describe('a task that waits for the others', () => {
   it('sends nothing where its socket was closed meanwhile', async () => {
     const { url } = await startTarget({ connected: (socket) => socket.close(1001) });
     setEnvironment({ TARGET_URL: url });
-    const together = new Promise<void>((resolve) => setTimeout(resolve, 60));
+    let begun = Promise.resolve();
+    const together = {
+      begin: (_index: number, begin: () => void) => {
+        begun = new Promise<void>((resolve) => setTimeout(resolve, 60)).then(begin);
+      },
+    };
     const outcome = await runTask(madeUser({}, together), options);
-    await together;
+    await begun;
     expect([outcome, sumOf('script_errors')]).toEqual([{ kind: 'closed-early', code: 1001 }, 0]);
   });
 });

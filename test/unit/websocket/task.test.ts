@@ -55,9 +55,9 @@ describe('a task on a healthy target', () => {
   });
 
   it('is watched for lag at its first message and at its completion, from which its time is taken', async () => {
-    const received = vi.spyOn(LagWatch.prototype, 'received');
+    const look = vi.spyOn(LagWatch.prototype, 'look');
     await runAgainst(answerAll);
-    expect(received).toHaveBeenCalledTimes(2);
+    expect(look).toHaveBeenCalledTimes(2);
   });
 
   it('leaves no socket open behind it', async () => {
@@ -175,8 +175,8 @@ describe('a marker of another user is found', () => {
       },
     });
     setEnvironment({ TARGET_URL: url });
-    const begins = new Promise<void>((resolve) => setTimeout(resolve, 50));
-    const outcome = await runTask(madeUser({}, begins), { protocol: document000, task: 0 });
+    const together = { begin: (_index: number, begin: () => void) => void setTimeout(begin, 50) };
+    const outcome = await runTask(madeUser({}, together), { protocol: document000, task: 0 });
     expect([outcome.kind, sumOf('foreign_markers'), sumOf('markers_checked')]).toEqual(['done', 1, 5]);
   });
 
