@@ -1,9 +1,10 @@
 // Bundles every scenarios/<system>/<name>.ts into one self-contained k6 script, dist/<name>.js.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { thinSourceMap } from './thin-source-map.mjs';
 
 export const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -48,11 +49,18 @@ export const k6Script = {
 export async function buildScenarios({ files = scenarioFiles(), outdir = join(root, 'dist') } = {}) {
   rejectTwins(files);
   rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...k6Script,
     entryPoints: files.map((file) => ({ in: file, out: basename(file, '.ts') })),
     outdir,
+    write: false,
   });
+  mkdirSync(outdir, { recursive: true });
+  for (const { path, text } of outputFiles) {
+    const script = thinSourceMap(text);
+    writeFileSync(path, script);
+    metafile.outputs[relative(root, path)].bytes = Buffer.byteLength(script);
+  }
   return metafile;
 }
 

@@ -33,5 +33,5 @@ export function atEvent(timestamp: number, nowMs = now()): number {
   }
   if (atLeast > least) least = atLeast;
   if (atMost < most) most = atMost;
-  return timestamp - Math.max(least, most - 1);
+  return timestamp - (least > most - 1 ? least : most - 1);
 }

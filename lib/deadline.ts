@@ -13,17 +13,11 @@ interface Entry {
 
 export type Deadline = Readonly<Entry>;
 
-/** Deadlines of one length. */
-interface Queue {
-  readonly afterMs: number;
-  readonly entries: Entry[];
-}
-
 /**
  * All deadlines of a VU behind one timer. k6 keeps timers in a sorted slice, so a timer per socket costs more with every socket;
  * deadlines of one length fall due in the order in which they were armed, so a queue per length needs no sorting.
  */
-const queues: Queue[] = [];
+let queues: Record<number, Entry[]> = {};
 let pending = 0;
 let timer: number | undefined;
 let sweepAtMs = Number.POSITIVE_INFINITY;
@@ -34,7 +28,9 @@ const keptMs = 1000;
 /** @param afterMs from now until `timedOut` is called, unless the VU is busy then. */
 export function arm(afterMs: number, waiting: Waiting): Deadline {
   const entry: Entry = { dueMs: now() + afterMs, waiting };
-  queueOf(afterMs).push(entry);
+  const queue = queues[afterMs];
+  if (queue) queue.push(entry);
+  else queues[afterMs] = [entry];
   pending++;
   if (timer === undefined || entry.dueMs < sweepAtMs) sweepWithin(Math.min(afterMs, keptMs));
   return entry;
@@ -49,14 +45,6 @@ export function disarm(deadline: Deadline | undefined): void {
   if (pending === 0) stop();
 }
 
-/** There are two or three. */
-function queueOf(afterMs: number): Entry[] {
-  for (const queue of queues) if (queue.afterMs === afterMs) return queue.entries;
-  const entries: Entry[] = [];
-  queues.push({ afterMs, entries });
-  return entries;
-}
-
 function sweepWithin(ms: number): void {
   if (timer !== undefined) clearTimeout(timer);
   timer = setTimeout(sweep, ms);
@@ -66,7 +54,7 @@ function sweepWithin(ms: number): void {
 function stop(): void {
   if (timer !== undefined) clearTimeout(timer);
   timer = undefined;
-  queues.length = 0;
+  queues = {};
 }
 
 function sweep(): void {
@@ -74,10 +62,10 @@ function sweep(): void {
   const nowMs = now();
   let nextMs = nowMs + keptMs;
   const due: Waiting[] = [];
-  for (const { entries } of queues) {
+  for (const queue of Object.values(queues)) {
     let passed = 0;
     // Not `for ... of`, which makes an object for each entry in k6.
-    for (let entry = entries[0]; entry; entry = entries[++passed]) {
+    for (let entry = queue[0]; entry; entry = queue[++passed]) {
       if (entry.waiting && entry.dueMs > nowMs) {
         nextMs = Math.min(nextMs, entry.dueMs);
         break;
@@ -87,7 +75,7 @@ function sweep(): void {
       entry.waiting = undefined;
       pending--;
     }
-    entries.splice(0, passed);
+    queue.splice(0, passed);
   }
   if (pending > 0) sweepWithin(Math.max(1, nextMs - nowMs));
   else stop();

@@ -2,9 +2,6 @@ import exec from 'k6/execution';
 import { setTimeout } from 'k6/timers';
 import type { Load } from './load';
 
-/** A user's place in the pace of the connects. */
-const turnMs = ({ connectRate }: Load, index: number): number => (index / connectRate) * 1000;
-
 /** Milliseconds from now to a moment that is given from the start of this k6 scenario, the same instant for all VUs. */
 export const untilMs = (fromStartMs: number): number => Math.max(0, exec.scenario.startTime + fromStartMs - Date.now());
 
@@ -21,16 +18,22 @@ export const after = (ms: number): Promise<void> =>
  * @param act must not throw: it would end the VU.
  */
 export function atTurns(load: Load, startMs: number, act: (index: number) => void): Promise<void> {
+  const { users, vus, connectRate } = load;
   return new Promise((resolve) => {
     let index = exec.scenario.iterationInTest;
     const goOn = () => {
-      for (; index < load.users; index += load.vus) {
+      for (; index < users; index += vus) {
         // Date.now() shows whole milliseconds: woken within one, it would be too early once more.
-        const waitMs = Math.ceil(startMs + turnMs(load, index) - Date.now());
-        if (waitMs > 0) return void setTimeout(goOn, waitMs);
+        const waitMs = Math.ceil(startMs + (index / connectRate) * 1000 - Date.now());
+        if (waitMs > 0) return void setTimeout(takeTurn, waitMs);
         act(index);
       }
       resolve();
+    };
+    const takeTurn = () => {
+      act(index);
+      index += vus;
+      goOn();
     };
     goOn();
   });

@@ -10,8 +10,8 @@ export class Together {
   private readonly load: Load;
   /** Wall clock of the instant. */
   private readonly atMs: number;
-  /** What users do at their turns, by their place among those of this VU. */
-  private readonly waiting: ((() => void) | undefined)[] = [];
+  /** What users do at their turns, by their index. */
+  private readonly waiting: Record<number, () => void> = {};
   private turn = -1;
 
   /** @param startMs wall clock at the start of the load. */
@@ -23,7 +23,7 @@ export class Together {
   /** Calls `begin` when it is this user's turn, at once where that has passed. @param begin must not throw. */
   begin(index: number, begin: () => void): void {
     if (index <= this.turn) begin();
-    else this.waiting[this.placeOf(index)] = begin;
+    else this.waiting[index] = begin;
   }
 
   /** Counts at the instant. Settles when all users have had their turn. */
@@ -32,13 +32,8 @@ export class Together {
     openSockets.add(openCount.get());
     await atTurns(this.load, this.atMs, (index) => {
       this.turn = index;
-      const place = this.placeOf(index);
-      this.waiting[place]?.();
-      this.waiting[place] = undefined;
+      this.waiting[index]?.();
+      delete this.waiting[index];
     });
-  }
-
-  private placeOf(index: number): number {
-    return Math.floor(index / this.load.vus);
   }
 }

@@ -19,7 +19,7 @@ export class LagWatch {
   look(receipt: Receipt): number {
     const nowMs = now();
     const atMs = atEvent(receipt.timestamp, nowMs);
-    this.maxMs = Math.max(this.maxMs, nowMs - atMs);
+    if (nowMs - atMs > this.maxMs) this.maxMs = nowMs - atMs;
     return atMs;
   }
 }

@@ -45,10 +45,11 @@ export const document000: TaskProtocol = {
   path: (taskId) => `/ws/${taskId}`,
   start: (text) => JSON.stringify({ task: text, config: { mode: 'one-shot', maxRounds: 5 } }),
   read(message) {
-    // The usual case by two comparisons; whatever is written in another way is parsed.
-    const isOutput = message.startsWith('{"event_type":"output"') || message.startsWith('{"event_type": "output"');
-    if (isOutput && message.endsWith('}')) return output;
-    return parsed(message);
+    // The usual cases by comparisons; whatever is written in another way is parsed.
+    if (!message.startsWith('{"event_type":') || !message.endsWith('}')) return parsed(message);
+    const at = message[14] === ' ' ? 15 : 14;
+    if (message.startsWith('"output"', at)) return output;
+    return message.startsWith('"complete"', at) ? complete : parsed(message);
   },
 };
 

@@ -2,7 +2,7 @@ import { withoutTokens } from '../auth/redact';
 import { counter, rate, trend } from '../metrics';
 import { recordScriptError } from '../script-error';
 import type { LagWatch } from './lag';
-import { describeOutcome, type Outcome, type OutcomeKind } from './outcome';
+import { describeOutcome, type Outcome } from './outcome';
 
 const connectOk = rate('connect_ok');
 const taskOk = rate('task_ok');
@@ -14,8 +14,6 @@ const generatorLag = trend('generator_lag');
 /** Failures that each VU writes to the log; the metrics count them all. */
 const loggedPerVu = 3;
 let logged = 0;
-/** Not worth a line: no failure, or one that follows from those before it. */
-const quiet: readonly OutcomeKind[] = ['done', 'aborted', 'given-up'];
 
 /** Counts whether a task came to its end. A socket that the script aborted had no chance to. */
 export function recordTask(outcome: Outcome): void {
@@ -26,9 +24,10 @@ export function recordTask(outcome: Outcome): void {
 export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string): void {
   connectOk.add(wasOpened);
   outcomes.add(1, { outcome: outcome.kind });
-  if (outcome.kind !== 'done' && outcome.kind !== 'aborted') failures.add(1);
+  if (outcome.kind === 'done' || outcome.kind === 'aborted') return;
+  failures.add(1);
   if (outcome.kind === 'script-error') return recordScriptError(who, outcome.error);
-  if (quiet.includes(outcome.kind) || logged >= loggedPerVu) return;
+  if (outcome.kind === 'given-up' || logged >= loggedPerVu) return;
   logged++;
   console.warn(withoutTokens(`${who}: ${describeOutcome(outcome)}`));
 }

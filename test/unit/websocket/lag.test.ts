@@ -18,7 +18,8 @@ it('counts every message and keeps the longest wait among every eighth, beginnin
 it('has no negative wait', () => {
   const lag = new LagWatch();
   lag.message({ timestamp: wallMs() + 15 });
-  expect(lag.maxMs).toBe(0);
+  expect(lag.maxMs).toBeGreaterThanOrEqual(0);
+  expect(lag.maxMs).toBeLessThan(0.001);
 });
 
 it('looks at a message that is timed, whatever its number, and says when it was received', () => {

@@ -1,0 +1,2 @@
+/** See thin-source-map.mjs. */
+export function thinSourceMap(script: string): string;
