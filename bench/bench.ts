@@ -10,41 +10,57 @@ import { type Row, toMarkdown } from './table';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const dist = join(root, 'dist');
+/** Rounds of one load. */
+const mostFailed = 2;
 await buildScenarios({ outdir: dist });
 
-const rows: Row[] = [];
-for (const load of loads.filter(({ name }) => name.includes(values.only ?? ''))) rows.push(await compare(load));
 const document = join(root, 'docs/benchmarks.md');
-const table = toMarkdown(
-  rows,
-  loads.map(({ name }) => name),
-  readFileSync(document, 'utf8'),
-);
-console.log(table);
-if (values.write) writeFileSync(document, table);
+const names = loads.map(({ name }) => name);
+const rows: Row[] = [];
+for (const load of loads.filter(({ name }) => name.includes(values.only ?? ''))) {
+  rows.push(await compare(load));
+  const table = toMarkdown(rows, names, readFileSync(document, 'utf8'));
+  console.log(table);
+  if (values.write) writeFileSync(document, table);
+}
 
-/** A round runs each side once, so that a drift of the machine's speed meets both. */
+/** A round runs each side once, so that a drift of the machine's speed meets both. One that fails says nothing of cost, and is made again. */
 async function compare(load: BenchLoad): Promise<Row> {
   const library: Cost[] = [];
   const handWritten: Cost[] = [];
-  for (let round = 0; round < load.rounds; round++) {
-    const testbed = await startTestbed({ taskMs: load.taskMs });
-    const env = {
-      ...process.env,
-      K6_NO_USAGE_REPORT: 'true',
-      K6_AUTO_EXTENSION_RESOLUTION: 'false',
-      TARGET_URL: testbed.url,
-      RESULTS_DIR: dist,
-      ...load.env,
-    };
-    const run = (script: string) => measure([join(root, '.k6/k6'), 'run', '--quiet', script], env);
-    const runLibrary = async () => library.push(await run(join(dist, `${load.scenario}.js`)));
-    // The side that goes first changes, because the server is warmer for the second.
-    if (round % 2 === 0) await runLibrary();
-    handWritten.push(await run(join(root, 'bench/hand-written', `${load.handWritten}.js`)));
-    if (round % 2 === 1) await runLibrary();
-    await testbed.stop();
-    process.stderr.write(`${load.name}: round ${round + 1} of ${load.rounds}\n`);
+  for (let failed = 0; library.length < load.rounds; ) {
+    try {
+      const costs = await runRound(load, library.length % 2 === 0);
+      library.push(costs.library);
+      handWritten.push(costs.handWritten);
+      process.stderr.write(`${load.name}: round ${library.length} of ${load.rounds}\n`);
+    } catch (error) {
+      if (++failed > mostFailed) throw error;
+      process.stderr.write(`${load.name}: again, because ${(error as Error).message}\n`);
+    }
   }
   return { load, library, handWritten };
+}
+
+/** @param libraryFirst the side that goes first changes, because the server is warmer for the second. */
+async function runRound(load: BenchLoad, libraryFirst: boolean): Promise<{ library: Cost; handWritten: Cost }> {
+  const testbed = await startTestbed({ taskMs: load.taskMs });
+  const env = {
+    ...process.env,
+    K6_NO_USAGE_REPORT: 'true',
+    K6_AUTO_EXTENSION_RESOLUTION: 'false',
+    TARGET_URL: testbed.url,
+    RESULTS_DIR: dist,
+    ...load.env,
+  };
+  const run = (script: string) => measure([join(root, '.k6/k6'), 'run', '--quiet', script], env);
+  const runLibrary = () => run(join(dist, `${load.scenario}.js`));
+  const runByHand = () => run(join(root, 'bench/hand-written', `${load.handWritten}.js`));
+  try {
+    if (libraryFirst) return { library: await runLibrary(), handWritten: await runByHand() };
+    const handWritten = await runByHand();
+    return { library: await runLibrary(), handWritten };
+  } finally {
+    await testbed.stop();
+  }
 }
