@@ -61,9 +61,10 @@ function files(result: Result): Record<string, string> {
 
 /** In the order of their names, so that two results can be compared: k6 gives them in a random one. */
 function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
-  return Object.fromEntries(
-    Object.entries(metrics)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { values }]) => [name, values]),
-  );
+  const readings: Record<string, Readings[string]> = {};
+  for (const name of Object.keys(metrics).sort()) {
+    const metric = metrics[name];
+    if (metric) readings[name] = metric.values;
+  }
+  return readings;
 }

@@ -8,25 +8,24 @@ export type Thresholds = Record<string, string[]>;
  * without samples (k6 issue 4283).
  */
 export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
-  return mergeThresholds(
-    ...limits.map((limit) => {
-      const failing = limit.warn ?? limit.pass;
-      return mergeThresholds(
-        failing
-          ? { [keyOf(limit)]: [`${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`] }
-          : {},
-        {
-          [evidenceOf(limit)]: [`count>=${limit.minSamples}`],
-        },
-      );
-    }),
-  );
+  const parts: Thresholds[] = [];
+  for (const limit of limits) {
+    const failing = limit.warn ?? limit.pass;
+    if (failing)
+      parts.push({ [keyOf(limit)]: [`${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`] });
+    parts.push({ [evidenceOf(limit)]: [`count>=${limit.minSamples}`] });
+  }
+  return mergeThresholds(...parts);
 }
 
 /** All thresholds of all parts: several on one metric are all kept, the same one once. */
 export function mergeThresholds(...parts: readonly Thresholds[]): Thresholds {
   const merged: Thresholds = {};
-  for (const [metric, expressions] of parts.flatMap((part) => Object.entries(part)))
-    merged[metric] = [...new Set([...(merged[metric] ?? []), ...expressions])];
+  for (const part of parts)
+    for (const metric in part) {
+      const kept = merged[metric] ?? [];
+      merged[metric] = kept;
+      for (const expression of part[metric] ?? []) if (!kept.includes(expression)) kept.push(expression);
+    }
   return merged;
 }
