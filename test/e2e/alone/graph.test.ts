@@ -1,4 +1,0 @@
-import { graphGroups } from '../cases';
-import { testTable } from '../table';
-
-testTable(graphGroups);

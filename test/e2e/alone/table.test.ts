@@ -1,0 +1,4 @@
+import { loneGroups } from '../cases';
+import { testTable } from '../table';
+
+testTable(loneGroups);
