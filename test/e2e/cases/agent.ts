@@ -31,25 +31,44 @@ export const healthyAgent: readonly Case[] = [
   { what: 'E18', scenario: 'agent-users', env: users, ...pass, withinSeconds: 20 },
 ];
 
-/** Between the two tiers of response time: above the target, within the acceptable. */
-const acceptable = (row: string, endpoint: string, delayMs: number): Case => ({
-  what: `${row}: acceptable`,
+/**
+ * An endpoint's row, and delays in ms: above the target but within the acceptable, and above both. An endpoint without a rate of its own
+ * has few requests in two seconds, and the last of them come late.
+ */
+const delays: readonly (readonly [row: string, endpoint: string, acceptableMs: number, slowMs: number])[] = [
+  ['E06', 'health', 60, 110],
+  ['E07', 'config', 120, 220],
+  ['E07', 'capabilities', 120, 220],
+  ['E08', 'workflows', 220, 520],
+  ['E09', 'collection', 3100, 5100],
+  ['E10', 'analysis', 1100, 2100],
+  ['E11', 'optimization', 2100, 3100],
+];
+
+const delayed = (endpoint: string, delayMs: number) => ({
   scenario: `agent-benchmark-${endpoint}`,
   defects: [`slow-agent-${endpoint}=${delayMs}`],
   env: brief,
-  limits: { http_req_duration: 'WARNING' },
-  ...warning,
 });
 
-/** Above both tiers; an endpoint without a rate of its own has few requests in two seconds, and the last of them come late. */
-const slow = (row: string, endpoint: string, delayMs: number): Case => ({
-  what: `${row}: slow`,
-  scenario: `agent-benchmark-${endpoint}`,
-  defects: [`slow-agent-${endpoint}=${delayMs}`],
-  env: brief,
-  limits: { http_req_duration: 'FAIL' },
-  ...fail,
-});
+/** The document's WARNING. */
+export const betweenTiers = delays.map(
+  ([row, endpoint, acceptableMs]): Case => ({
+    what: `${row}: acceptable`,
+    ...delayed(endpoint, acceptableMs),
+    limits: { http_req_duration: 'WARNING' },
+    ...warning,
+  }),
+);
+
+const aboveTiers = delays.map(
+  ([row, endpoint, , slowMs]): Case => ({
+    what: `${row}: slow`,
+    ...delayed(endpoint, slowMs),
+    limits: { http_req_duration: 'FAIL' },
+    ...fail,
+  }),
+);
 
 const failing = (row: string, scenario: string, defect: string, changes: Partial<Case> = {}): Case => ({
   what: `${row}: ${defect}`,
@@ -71,13 +90,7 @@ export const agentRows: readonly Case[] = [
   failing('E03', 'agent-capabilities', 'http-errors=2'),
   failing('E04', 'agent-workflows', 'no-workflows'),
   failing('E05', 'agent-mixed', 'http-errors=1'),
-  slow('E06', 'health', 110),
-  slow('E07', 'config', 220),
-  slow('E07', 'capabilities', 220),
-  slow('E08', 'workflows', 520),
-  slow('E09', 'collection', 5100),
-  slow('E10', 'analysis', 2100),
-  slow('E11', 'optimization', 3100),
+  ...aboveTiers,
   failing('E06', 'agent-benchmark-health', 'throttle=800', {
     env: brief,
     limits: { served: 'FAIL', http_req_duration: 'FAIL' },
@@ -107,15 +120,4 @@ export const agentRows: readonly Case[] = [
     limits: { http_req_duration: 'FAIL' },
     withinSeconds: 20,
   }),
-];
-
-/** The document's WARNING. */
-export const betweenTiers: readonly Case[] = [
-  acceptable('E06', 'health', 60),
-  acceptable('E07', 'config', 120),
-  acceptable('E07', 'capabilities', 120),
-  acceptable('E08', 'workflows', 220),
-  acceptable('E09', 'collection', 3100),
-  acceptable('E10', 'analysis', 1100),
-  acceptable('E11', 'optimization', 2100),
 ];
