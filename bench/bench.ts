@@ -10,7 +10,7 @@ import { type Row, toMarkdown } from './table';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const dist = join(root, 'dist');
-/** Rounds of one load. */
+/** Rounds of one load that may fail. */
 const mostFailed = 2;
 await buildScenarios({ outdir: dist });
 

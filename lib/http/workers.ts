@@ -72,7 +72,7 @@ export async function hold(load: Load, allWorkers: number, work: Work, tags = {}
       unanswered = came ? 0 : unanswered + 1;
       if (!timed && unanswered === mostUnanswered) return;
       const ms = Math.max(work.pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
-      if (isOver()) return;
+      if (asked >= most) return;
       const leftMs = untilMs - now();
       // A timer may wake a fraction of a millisecond early: who looked at the clock again would ask once more, or in vain for the rest.
       if (ms >= leftMs) return after(leftMs);

@@ -27,6 +27,7 @@ export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string)
   if (outcome.kind === 'done' || outcome.kind === 'aborted') return;
   failures.add(1);
   if (outcome.kind === 'script-error') return recordScriptError(who, outcome.error);
+  // Who gives up has failed before, and that had its line.
   if (outcome.kind === 'given-up' || logged >= loggedPerVu) return;
   logged++;
   console.warn(withoutTokens(`${who}: ${describeOutcome(outcome)}`));
