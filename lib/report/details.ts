@@ -4,13 +4,14 @@ import type { LeakPair } from '../isolation/leak-pair';
 import { describeBreakingPoint } from './breaking-point';
 import { ofLoad } from './failures';
 import { formatValue } from './format';
+import { oncePer } from './once-per';
 import type { Result } from './result';
 
 /** A line of a report below its limits. */
 export type Detail = readonly [label: string, text: string];
 
 /** What a reader of the verdict wants to know beside it. What was not measured is not there. */
-export function detailsOf(result: Result): Detail[] {
+export const detailsOf = oncePer((result: Result): Detail[] => {
   const { figures, generator } = result;
   const { connect_time, ws_connecting } = figures;
   // k6 counts attempts that failed in ws_connecting.
@@ -44,7 +45,7 @@ export function detailsOf(result: Result): Detail[] {
     ],
   ];
   return lines.map(([label, ...parts]): Detail => [label, parts.filter(Boolean).join(', ')]).filter(([, text]) => text);
-}
+});
 
 /** Undefined or empty: not measured. */
 type Part = string | undefined;

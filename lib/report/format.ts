@@ -1,5 +1,6 @@
 import { metrics, type Unit } from '../gate/metric';
 import type { JudgedLimit } from '../gate/verdict';
+import { oncePer } from './once-per';
 import type { Result } from './result';
 
 const suffixes: Readonly<Record<Unit, string>> = {
@@ -24,7 +25,7 @@ const cut = (percent: number): number => Math.floor(percent * 100 + 1e-6) / 100;
 const rounded = (value: number): number => (Math.abs(value) < 100 ? Number(value.toPrecision(3)) : Math.round(value));
 
 /** What every report says of a limit: verdict, row, title, measured value, bound, number of samples, notes. */
-export function cellsOf({ verdict, row, title, value, samples, notes, ...limit }: JudgedLimit): string[] {
+export const cellsOf = oncePer(({ verdict, row, title, value, samples, notes, ...limit }: JudgedLimit): string[] => {
   const { kind, unit } = metrics[limit.metric];
   // k6's `rate` of a counter is per second.
   const isPerSecond = kind === 'counter' && (limit.statistic === 'rate' || limit.overSeconds !== undefined);
@@ -43,7 +44,7 @@ export function cellsOf({ verdict, row, title, value, samples, notes, ...limit }
     value === null ? '' : `n=${samples}`,
     notes.join('; '),
   ];
-}
+});
 
 /** Where the load went, how long it took and what it was. */
 export const describeRun = ({ target, durationMs, load }: Result): string =>

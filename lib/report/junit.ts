@@ -36,8 +36,9 @@ function outcomeOf(limit: JudgedLimit, strict: boolean): string {
 }
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ''): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(`${value}`)}"`);
-  return `<${name}${written.join('')}>${content}</${name}>`;
+  let start = name;
+  for (const key in attributes) start += ` ${key}="${escaped(`${attributes[key]}`)}"`;
+  return `<${start}>${content}</${name}>`;
 }
 
 /** XML 1.0 cannot hold most control characters, not even as entities. */
