@@ -39,6 +39,11 @@ const word = (matches: (text: string) => boolean, expects: string): Variable<str
   read: (text) => (matches(text) ? text : undefined),
 });
 
+const isWritten = (text: string): boolean => text.trim() !== '';
+
+const oneOf = (...words: readonly string[]): Variable<string> =>
+  word((text) => words.includes(text), words.join(' or '));
+
 /** Where a request goes instead; without a method it keeps its own. */
 export interface EndpointOverride {
   readonly method: 'GET' | 'POST' | undefined;
@@ -79,18 +84,18 @@ export const variables = {
   TASK_TIMEOUT: milliseconds,
   ENDPOINTS: endpoints,
   JWT_SECRET: {
-    ...word((text) => /^[\s\S]+$/.test(text), 'the secret that the server checks tokens with (HS256)'),
+    ...word((text) => text !== '', 'the secret that the server checks tokens with (HS256)'),
     secret: true,
   },
   LOAD_TEST_TOKEN: {
     ...word((text) => /^[\w.~+/=-]+$/.test(text), 'a token: letters, digits and -._~+/= only'),
     secret: true,
   },
-  TOKEN_IN: word((text) => /^(header|query)$/.test(text), 'header or query'),
-  LIMITS: word((text) => /\S/.test(text), 'bounds separated by semicolons'),
+  TOKEN_IN: oneOf('header', 'query'),
+  LIMITS: word(isWritten, 'bounds separated by semicolons'),
   GENERATOR_LAG: milliseconds,
-  STRICT: word((text) => /^(true|false)$/.test(text), 'true or false'),
+  STRICT: oneOf('true', 'false'),
   PARALLELISM: wholeNumber(1, 10_000),
   RUN_ID: word((text) => /^[0-9A-Z]{4,12}$/.test(text), '4 to 12 of 0-9 and A-Z'),
-  RESULTS_DIR: word((text) => /\S/.test(text), 'a folder that exists'),
+  RESULTS_DIR: word(isWritten, 'a folder that exists'),
 } as const;

@@ -8,24 +8,25 @@ export type Thresholds = Record<string, string[]>;
  * without samples (k6 issue 4283).
  */
 export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
-  const parts: Thresholds[] = [];
+  const thresholds: Thresholds = {};
   for (const limit of limits) {
     const failing = limit.warn ?? limit.pass;
     if (failing)
-      parts.push({ [keyOf(limit)]: [`${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`] });
-    parts.push({ [evidenceOf(limit)]: [`count>=${limit.minSamples}`] });
+      add(thresholds, keyOf(limit), `${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`);
+    add(thresholds, evidenceOf(limit), `count>=${limit.minSamples}`);
   }
-  return mergeThresholds(...parts);
+  return thresholds;
 }
 
 /** All thresholds of all parts: several on one metric are all kept, the same one once. */
 export function mergeThresholds(...parts: readonly Thresholds[]): Thresholds {
   const merged: Thresholds = {};
   for (const part of parts)
-    for (const metric in part) {
-      const kept = merged[metric] ?? [];
-      merged[metric] = kept;
-      for (const expression of part[metric] ?? []) if (!kept.includes(expression)) kept.push(expression);
-    }
+    for (const metric in part) for (const expression of part[metric] ?? []) add(merged, metric, expression);
   return merged;
+}
+
+function add(thresholds: Thresholds, metric: string, expression: string): void {
+  thresholds[metric] ??= [];
+  if (!thresholds[metric].includes(expression)) thresholds[metric].push(expression);
 }
