@@ -13,6 +13,7 @@ export default defineConfig({
     alias: {
       // The longer names come first: an alias also stands for what begins with it and a slash.
       'k6/crypto': stub('k6-crypto'),
+      'k6/data': stub('k6-data'),
       'k6/encoding': stub('k6-encoding'),
       'k6/execution': stub('k6-execution'),
       'k6/http': stub('k6-http'),

@@ -5,12 +5,6 @@ declare const __ENV: Record<string, string | undefined>;
 /** Number of the VU that evaluates the script, 0 where none does; undefined outside k6. */
 declare const __VU: number | undefined;
 
-/**
- * Whether a VU evaluates the script: k6 does that once for options, setup() and handleSummary(), and then again for every VU, which
- * needs none of these.
- */
-export const isVu = (): boolean => typeof __VU === 'number' && __VU > 0;
-
 type Variables = typeof variables;
 type VariableName = keyof Variables;
 type ValueOf<Name extends VariableName> = Variables[Name] extends Variable<infer T> ? T : never;
@@ -28,7 +22,7 @@ export function setting<Name extends VariableName>(name: Name): ValueOf<Name> | 
   return value;
 }
 
-const inVu = isVu();
+const inVu = typeof __VU === 'number' && __VU > 0;
 /** What a VU has read before: its sockets ask each time they connect, and a regular expression that is made anew costs k6 0.1 ms. */
 const known: Partial<Record<VariableName, unknown>> = {};
 

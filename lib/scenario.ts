@@ -1,16 +1,17 @@
 import type { Options } from 'k6/options';
 import { breakdowns } from './breakdown';
-import { checkSettings, isVu, required, setting } from './env';
+import { checkSettings, required, setting } from './env';
 import { generatorThresholds } from './gate/generator';
 import { type Limit, type Need, needs, type ResolvedLimit, resolveLimits, type Statistic } from './gate/limit';
 import { overrideLimits } from './gate/override';
 import { mergeThresholds, toThresholds } from './gate/threshold';
 import type { Load } from './load/load';
-import type { RunData, VuFunction } from './load/users';
+import type { VuFunction } from './load/users';
 import { isRecorded } from './metrics';
 import { observerExecutor, observeTarget } from './observe/observer';
 import { isObserved, scrape } from './observe/scrape';
 import type { TargetFigures } from './observe/target-figures';
+import { isFirstEvaluation, runId } from './run';
 import { recordScriptError } from './script-error';
 import { type SummaryContext, type SummaryData, summarize } from './summary';
 
@@ -43,7 +44,7 @@ export interface Scenario {
   readonly about: About;
   readonly options: Options;
   setup(): SetupData;
-  run(data: SetupData): Promise<void>;
+  run(): Promise<void>;
   observe(data: SetupData): Promise<void>;
   handleSummary(data: SummaryData): Record<string, string>;
 }
@@ -58,12 +59,13 @@ export interface About {
   readonly prerequisite: string | null;
 }
 
-interface SetupData extends RunData {
+interface SetupData {
+  /** The target before the load; null where nobody observes it. */
   readonly baseline: TargetFigures | null;
 }
 
 // Before a scenario's file computes its load, so that everything that is wrong is said at once.
-if (!isVu()) checkSettings();
+if (isFirstEvaluation) checkSettings();
 
 /** Statistics of every trend that k6 hands to the summary: those that limits may ask for, and those that a report shows. */
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
@@ -96,17 +98,17 @@ export function scenario(definition: ScenarioDefinition): Scenario {
   const { name, limits, load } = definition;
   return {
     about: { name, limits, load, needsExtension: false, prerequisite: definition.needs?.what ?? null },
-    // Milliseconds of CPU time, and k6 does not look at it in a VU.
-    options: isVu() ? {} : optionsOf(definition),
+    // Milliseconds of CPU time.
+    options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
       required('TARGET_URL');
       definition.needs?.check();
-      return { run: setting('RUN_ID') ?? randomRun(), baseline: isObserved() ? scrape() : null };
+      return { baseline: isObserved() ? scrape() : null };
     },
     // k6 logs an exception and exits 0.
-    run: async (data) => {
+    run: async () => {
       try {
-        await definition.run(load, data);
+        await definition.run(load, { run: runId() });
       } catch (error) {
         recordScriptError('the load', error);
       }
@@ -122,6 +124,7 @@ function contextOf({ name, limits, load }: ScenarioDefinition): SummaryContext {
   const documented = overrides === undefined ? limits : overrideLimits(limits, overrides);
   return {
     scenario: name,
+    run: runId(),
     limits: resolveLimits(documented, load.sizes),
     load,
     bounds: { lagMs: setting('GENERATOR_LAG') ?? 250 },
@@ -130,7 +133,7 @@ function contextOf({ name, limits, load }: ScenarioDefinition): SummaryContext {
   };
 }
 
-function optionsOf(definition: ScenarioDefinition): Options {
+function optionsOf(definition: ScenarioDefinition): Options & { noSetup: boolean } {
   const { load } = definition;
   const { limits, bounds, given, strict } = contextOf(definition);
   rejectUnrecorded(limits);
@@ -149,6 +152,7 @@ function optionsOf(definition: ScenarioDefinition): Options {
     ],
     systemTags,
     setupTimeout: '30s',
+    noSetup: needsNoSetup(definition),
     discardResponseBodies: true,
     // An answer that points elsewhere is no success, and must not take the load to a host that nobody named.
     maxRedirects: 0,
@@ -179,8 +183,6 @@ function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], stri
 /** A percentile of the user's own has to be asked for, or the summary does not have it. */
 const isOfTrend = (statistic: Statistic): boolean => statistic.startsWith('p(');
 
-const randomRun = (): string =>
-  Math.floor(Math.random() * 36 ** 6)
-    .toString(36)
-    .toUpperCase()
-    .padStart(6, '0');
+/** Whether setup() has nothing to look for: k6 makes a VU for it alone, which takes as long as the connects of a hundred sockets. */
+const needsNoSetup = ({ needs }: ScenarioDefinition): boolean =>
+  setting('TARGET_URL') !== undefined && !needs && !isObserved();

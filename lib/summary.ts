@@ -16,12 +16,13 @@ declare const __BUILD__: BuildInfo;
 export interface SummaryData {
   readonly metrics?: Readonly<Record<string, { readonly values: Readonly<Record<string, number>> }>>;
   readonly state?: { readonly testRunDurationMs: number; readonly isStdOutTTY: boolean };
-  readonly setup_data?: { readonly run?: string } | null;
 }
 
 /** What a scenario knows of itself at its end. */
 export interface SummaryContext {
   readonly scenario: string;
+  /** First part of every marker of the run. */
+  readonly run: string;
   readonly limits: readonly ResolvedLimit[];
   readonly load: Load;
   readonly bounds: GeneratorBounds;
@@ -41,7 +42,6 @@ export function summarize(data: SummaryData, context: SummaryContext): Record<st
     ...context,
     load: { describe, model, users, vus, iterations, messages },
     readings: toReadings(data.metrics),
-    run: data.setup_data?.run ?? '',
     endedAt: new Date(),
     durationMs: data.state.testRunDurationMs,
     target: setting('TARGET_URL') ?? '',

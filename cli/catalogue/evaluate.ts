@@ -36,7 +36,7 @@ export async function evaluateScripts(
 function evaluate(code: string, file: string, environment: Readonly<Record<string, string>>): EvaluatedScript {
   const context = createContext({
     module: { exports: {} },
-    require: () => standIn,
+    require: (module: string) => (module === 'k6/data' ? { SharedArray } : standIn),
     __ENV: { ...environment },
     console: { log() {}, info() {}, warn() {}, error() {}, debug() {} },
   });
@@ -57,7 +57,15 @@ function copy<T>(value: unknown): T | undefined {
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as T);
 }
 
-/** Stands in for every module of k6 and all that is in it: can be called, constructed and asked for anything, and does nothing. */
+/** As it is for the evaluation that k6 begins with. */
+class SharedArray<T> {
+  constructor(_name: string, make: () => T[]) {
+    // biome-ignore lint/correctness/noConstructorReturn: k6's gives an array, too.
+    return make() as unknown as SharedArray<T>;
+  }
+}
+
+/** Stands in for every other module of k6 and all that is in it: can be called, constructed and asked for anything, and does nothing. */
 const standIn: object = new Proxy(function nothing() {}, {
   get: (_target, name) => (name === Symbol.toPrimitive ? () => 0 : name === '__esModule' ? false : standIn),
   apply: () => standIn,

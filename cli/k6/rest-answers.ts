@@ -51,12 +51,3 @@ export function parseCount(body: unknown): number {
   const { data } = body as { readonly data?: MetricAnswer };
   return data?.attributes.sample.count ?? 0;
 }
-
-/** Body of GET /v1/setup. */
-export function parseRunId(body: unknown): string | undefined {
-  const { data } = body as {
-    readonly data: { readonly attributes: { readonly data?: { readonly run?: unknown } | null } };
-  };
-  const run = data.attributes.data?.run;
-  return typeof run === 'string' ? run : undefined;
-}

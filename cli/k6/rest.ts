@@ -1,5 +1,5 @@
 import type { Readings } from '../../lib/gate/reading';
-import { parseCount, parseMetrics, parseRunId, parseStatus, type Status } from './rest-answers';
+import { parseCount, parseMetrics, parseStatus, type Status } from './rest-answers';
 
 /** k6's REST API, as far as it is used here. Every call ends within 0.9 s. */
 export interface Rest {
@@ -8,8 +8,6 @@ export interface Rest {
   count(metric: string): Promise<number | undefined>;
   /** Every metric. Dear for k6: it sorts the samples of every trend. */
   readings(): Promise<Readings | undefined>;
-  /** The id of the run that setup() has made. */
-  runId(): Promise<string | undefined>;
 }
 
 const timeoutMs = 900;
@@ -25,7 +23,6 @@ export function connectRest(port: number): Rest {
       get('status', parseStatus).catch((error: unknown) => ({ kind: isRefusal(error) ? 'refused' : 'silent' })),
     count: (metric) => orUndefined(get(`metrics/${metric}`, parseCount)),
     readings: () => orUndefined(get('metrics', parseMetrics)),
-    runId: () => orUndefined(get('setup', parseRunId)),
   };
 }
 

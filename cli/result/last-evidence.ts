@@ -1,8 +1,8 @@
 import { buildInfo } from '../../build.mjs';
+import type { Readings } from '../../lib/gate/reading';
 import { makeResult, type Result } from '../../lib/report/result';
 import { evaluateScripts } from '../catalogue/evaluate';
 import type { Environment } from '../k6/environment';
-import type { Evidence } from '../watch/evidence';
 import { parseResult } from './read';
 
 /** A run that left no result. */
@@ -10,8 +10,9 @@ export interface LostRun {
   readonly scenario: string;
   /** Absolute path of the script. */
   readonly script: string;
+  /** With a RUN_ID. */
   readonly environment: Environment;
-  readonly evidence: Evidence | undefined;
+  readonly lastReadings: Readings | undefined;
   readonly durationMs: number;
 }
 
@@ -20,18 +21,20 @@ export interface LostRun {
  * that its limits, sizes and settings are those of the run. A script that has no such function gets a record without limits.
  */
 export async function rescueResult(lost: LostRun): Promise<Result> {
-  return (await summarizeEvidence(lost).catch(() => undefined)) ?? bareResult(lost);
+  return (await summarizeReadings(lost).catch(() => undefined)) ?? bareResult(lost);
 }
 
-async function summarizeEvidence({ script, environment, evidence, durationMs }: LostRun): Promise<Result | undefined> {
+async function summarizeReadings({
+  script,
+  environment,
+  lastReadings,
+  durationMs,
+}: LostRun): Promise<Result | undefined> {
   const [evaluated] = await evaluateScripts([script], environment);
-  const metrics = Object.fromEntries(
-    Object.entries(evidence?.readings ?? {}).map(([name, values]) => [name, { values }]),
-  );
+  const metrics = Object.fromEntries(Object.entries(lastReadings ?? {}).map(([name, values]) => [name, { values }]));
   const files = evaluated?.summarize({
     metrics,
     state: { testRunDurationMs: durationMs, isStdOutTTY: false },
-    setup_data: { run: evidence?.run ?? '' },
   });
   const text = Object.entries(files ?? {}).find(([path]) => path.endsWith('/result.json'))?.[1];
   const own = text === undefined ? undefined : parseResult(text);
@@ -41,7 +44,7 @@ async function summarizeEvidence({ script, environment, evidence, durationMs }: 
 /** The default of GENERATOR_LAG; nothing is judged by it here, as no limit is known. */
 const unknownBounds = { lagMs: 250 };
 
-function bareResult({ scenario, environment, evidence, durationMs }: LostRun): Result {
+function bareResult({ scenario, environment, lastReadings, durationMs }: LostRun): Result {
   return makeResult({
     scenario,
     limits: [],
@@ -53,11 +56,11 @@ function bareResult({ scenario, environment, evidence, durationMs }: LostRun): R
       iterations: 0,
       messages: 0,
     },
-    readings: evidence?.readings ?? {},
+    readings: lastReadings ?? {},
     bounds: unknownBounds,
     given: [],
     strict: environment.STRICT === 'true',
-    run: evidence?.run ?? '',
+    run: environment.RUN_ID ?? '',
     endedAt: new Date(),
     durationMs,
     target: environment.TARGET_URL ?? '',

@@ -1,3 +1,4 @@
+import { newRunId } from '../../lib/report/run-id';
 import { prepareScript, type ScriptFile } from '../catalogue/script';
 import { buildEnvironment, type Environment } from '../k6/environment';
 import { findK6, type K6Binary } from '../k6/find';
@@ -12,7 +13,7 @@ import type { RunRequest } from './request';
 export interface PreparedRun {
   readonly script: ScriptFile;
   readonly k6: K6Binary;
-  /** Of k6: with the target and the folder that were chosen. */
+  /** Of k6: with the target, the folder and the run's id that were chosen. */
   readonly environment: Environment;
   /** What a user must know of a load that is not the one that was asked for. */
   readonly remark: string | undefined;
@@ -43,7 +44,9 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name);
     const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;
     const remark = turnedDown?.remark;
-    return { script, k6, environment: { ...sized, RESULTS_DIR: folder }, remark, folder, statedMs, loadingMs };
+    // Chosen here, because a run that leaves no result behind could not be asked for its id.
+    const RUN_ID = given.RUN_ID || newRunId();
+    return { script, k6, environment: { ...sized, RESULTS_DIR: folder, RUN_ID }, remark, folder, statedMs, loadingMs };
   } catch (error) {
     script.dispose();
     throw error;

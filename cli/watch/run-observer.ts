@@ -1,7 +1,7 @@
+import type { Readings } from '../../lib/gate/reading';
 import type { Rest } from '../k6/rest';
 import type { Status } from '../k6/rest-answers';
 import type { RunningK6 } from '../k6/start';
-import { type Evidence, takeEvidence } from './evidence';
 import { overdue, type StopReason } from './overdue';
 import { readUsage } from './process-usage';
 import { showProgress } from './progress';
@@ -20,7 +20,8 @@ export interface ObservedRun {
 
 /** What was seen of a run. */
 export interface Sightings {
-  readonly evidence: Evidence | undefined;
+  /** What k6's REST API last gave: k6 may leave no result behind. */
+  readonly lastReadings: Readings | undefined;
   readonly samples: readonly UsageSample[];
   /** From the moment at which setup() or the load was seen to begin. */
   readonly durationMs: number;
@@ -31,21 +32,24 @@ const periodMs = 500;
 const startingPeriodMs = 100;
 /** Progress: counters only, which cost k6 nothing. */
 const progressEveryMs = 1_000;
-/** All metrics: k6 sorts the samples of every trend for it. */
-const evidenceEveryMs = 5_000;
+/**
+ * All metrics: k6 sorts the samples of every trend for it. Taken in the middle of a run, too, because k6 shuts its API down before it writes
+ * its summary, and may hang there.
+ */
+const readingsEveryMs = 5_000;
 
 /** Looks at a running k6 from outside: by its REST API, and by what the system says of its process. */
 export class RunObserver {
   private readonly run: ObservedRun;
   private readonly startedAtMs = performance.now();
   private readonly samples: UsageSample[] = [];
-  private evidence: Evidence | undefined;
+  private lastReadings: Readings | undefined;
   private isLoading = false;
   private activeVus = 0;
   private begunAtMs: number | undefined;
   private endedAtMs: number | undefined;
   private progressAtMs = 0;
-  private evidenceAtMs = performance.now();
+  private readingsAtMs = performance.now();
 
   constructor(run: ObservedRun) {
     this.run = run;
@@ -69,9 +73,9 @@ export class RunObserver {
       this.progressAtMs = atMs;
       await showProgress({ ...this.run, elapsedMs: atMs - this.startedAtMs, activeVus: this.activeVus });
     }
-    if (status.phase === 'ended' || atMs - this.evidenceAtMs >= evidenceEveryMs) {
-      this.evidenceAtMs = atMs;
-      this.keep(await takeEvidence(rest));
+    if (status.phase === 'ended' || atMs - this.readingsAtMs >= readingsEveryMs) {
+      this.readingsAtMs = atMs;
+      this.keep(await rest.readings());
     }
   }
 
@@ -89,18 +93,18 @@ export class RunObserver {
   }
 
   /** What comes after this moment is no part of the run. */
-  close(evidence: Evidence | undefined): void {
+  close(readings: Readings | undefined): void {
     this.endedAtMs ??= performance.now();
-    this.keep(evidence);
+    this.keep(readings);
   }
 
   sightings(): Sightings {
     const durationMs = (this.endedAtMs ?? performance.now()) - (this.begunAtMs ?? this.startedAtMs);
-    return { evidence: this.evidence, samples: this.samples, durationMs: Math.max(0, durationMs) };
+    return { lastReadings: this.lastReadings, samples: this.samples, durationMs: Math.max(0, durationMs) };
   }
 
-  private keep(evidence: Evidence | undefined): void {
-    this.evidence = evidence ?? this.evidence;
+  private keep(readings: Readings | undefined): void {
+    this.lastReadings = readings ?? this.lastReadings;
   }
 
   private follow(status: Status): void {

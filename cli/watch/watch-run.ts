@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Exit } from '../k6/exit-words';
-import { takeEvidence } from './evidence';
 import type { Interruption } from './interruption';
 import type { StopReason } from './overdue';
 import { type ObservedRun, RunObserver, type Sightings } from './run-observer';
@@ -40,11 +39,11 @@ async function end(stop: StopReason, observer: RunObserver, request: WatchReques
   const { k6, rest, interruption, screen } = request;
   if (stop.kind === 'interrupted') {
     screen.print(`${stop.signal}: k6 writes its summary; once more ends it at once`);
-    observer.close(await takeEvidence(rest));
+    observer.close(await rest.readings());
     await stopK6(k6, interruptionSteps, interruption.hurried);
   } else {
     screen.print('k6 does not end: stopping it');
-    observer.close(await takeEvidence(rest));
+    observer.close(await rest.readings());
     await stopK6(k6, watchdogSteps, interruption.requested);
   }
 }

@@ -1,15 +1,16 @@
 import exec from 'k6/execution';
 import type { Scenario } from 'k6/options';
 import { now } from '../clock';
-import { isVu, setting } from '../env';
+import { setting } from '../env';
 import type { Load } from '../load/load';
 import { after } from '../load/users';
 import { countedTrend } from '../metrics';
+import { isFirstEvaluation } from '../run';
 import { isObserved, tryScrape } from './scrape';
 import type { TargetFigures } from './target-figures';
 
 /** A VU has no use for them where nobody observes; each costs it 1 KB. The test itself declares them all the same, for thresholds. */
-const observed = isVu() && !isObserved() ? undefined : declareMetrics();
+const observed = isFirstEvaluation || isObserved() ? declareMetrics() : undefined;
 
 function declareMetrics() {
   return {

@@ -141,9 +141,9 @@ describe('a bound of the user on the generator lag', () => {
 });
 
 describe('in a VU', () => {
-  it('works out no options, which k6 takes from the evaluation before all VUs only', async () => {
-    vi.stubGlobal('__VU', 1);
-    onTestFinished(() => void vi.unstubAllGlobals());
+  it('works out no options, which k6 takes from the first evaluation only', async () => {
+    vi.doMock('../../lib/run', () => ({ isFirstEvaluation: false, runId: () => 'CI42' }));
+    onTestFinished(() => void vi.doUnmock('../../lib/run'));
     const { about, options, run } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '9' });
     expect(options).toEqual({});
     expect([about.name, typeof run]).toEqual(['ws-50', 'function']);
@@ -153,20 +153,28 @@ describe('in a VU', () => {
 describe('setup()', () => {
   const figures = 'process_resident_memory_bytes 1048576';
 
-  it('gives a run of its own, and the target as it was before the load', async () => {
+  it('gives the target as it was before the load', async () => {
     // No other test loads it in this environment, so that the stub imported behind it is its own.
     const { setup } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '7' });
     const { answerWith: answer } = await import('../stubs/k6-http');
     answer(() => ({ status: 200, body: figures, error: '' }));
     const data = setup();
-    expect(data.run).toMatch(/^[0-9A-Z]{6}$/);
     expect(data.baseline?.memoryMB).toBe(1);
-    expect(setup().run).not.toBe(data.run);
   });
 
-  it('takes the run from RUN_ID, and asks nobody without METRICS_URL', async () => {
-    const { setup } = await load('ws-50', { TARGET_URL: 'ws://target', RUN_ID: 'CI42' });
-    expect(setup()).toEqual({ run: 'CI42', baseline: null });
+  it('asks nobody without METRICS_URL', async () => {
+    const { setup } = await load('ws-50', { TARGET_URL: 'ws://target' });
+    expect(setup()).toEqual({ baseline: null });
+  });
+
+  it.each([
+    ['nothing is missing', 'ws-50', { TARGET_URL: 'ws://target' }, true],
+    ['the target is missing', 'ws-50', {}, false],
+    ['the target is observed', 'ws-50', observed, false],
+    ['the scenario cannot do without a token', 'pam-auth', { TARGET_URL: 'ws://target' }, false],
+  ])('is left out by k6 where it has nothing to look for: %s', async (_case, name, environment, left) => {
+    const { options } = await load(name, environment);
+    expect(options).toMatchObject({ noSetup: left });
   });
 
   it('throws where METRICS_URL gives no metrics', async () => {

@@ -96,12 +96,13 @@ describe('rescueResult', () => {
     LOAD_TEST_USERS: '4',
     STRICT: 'true',
     RESULTS_DIR: '/nowhere',
+    RUN_ID: 'ABC123',
   };
   const lost = { scenario: 'ws-10', script: ws10, environment, durationMs: 3000 };
 
   it("judges the last figures by the run's own limits, sizes and settings", async () => {
     const readings = { outcomes: { count: 4, rate: 1 }, connect_ok: { rate: 0.5 } };
-    const result = await rescueResult({ ...lost, evidence: { readings, run: 'ABC123' } });
+    const result = await rescueResult({ ...lost, lastReadings: readings });
     expect(result).toMatchObject({
       scenario: 'ws-10',
       run: 'ABC123',
@@ -120,14 +121,14 @@ describe('rescueResult', () => {
   it('has no data where the REST API gives no such statistic', async () => {
     const readings = { task_time: { avg: 1, med: 1 }, 'outcomes{outcome:done}': { count: 50, rate: 1 } };
     const limited = { ...environment, LIMITS: 'task_time:p(99)<5' };
-    const result = await rescueResult({ ...lost, environment: limited, evidence: { readings, run: '' } });
+    const result = await rescueResult({ ...lost, environment: limited, lastReadings: readings });
     expect(result.limits.at(-1)).toMatchObject({ verdict: 'NO DATA', value: null });
   });
 
   it('makes a record without limits of a script that has none, and of a run without figures', async () => {
     const script = join(folder, 'plain.js');
     writeFileSync(script, 'export default function () {}');
-    const result = await rescueResult({ ...lost, scenario: 'plain', script, evidence: undefined });
+    const result = await rescueResult({ ...lost, scenario: 'plain', script, lastReadings: undefined });
     expect(result).toMatchObject({ scenario: 'plain', verdict: 'INVALID', limits: [], figures: {} });
   });
 });

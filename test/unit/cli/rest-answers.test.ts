@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCount, parseMetrics, parseRunId, parseStatus } from '../../../cli/k6/rest-answers';
+import { parseCount, parseMetrics, parseStatus } from '../../../cli/k6/rest-answers';
 
 /** As k6 v2.2.0 answers. */
 const statusAnswer = (status: number) => ({
@@ -48,11 +48,4 @@ it('reads every metric, also the parts that bear a tag', () => {
 it('reads one counter, and 0 while it has no samples', () => {
   expect(parseCount({ data: metric('outcomes', 'counter', { count: 7, rate: 1 }) })).toBe(7);
   expect(parseCount({ errors: [{ status: '404', title: 'Not Found' }] })).toBe(0);
-});
-
-it('reads the id of the run that setup() made, if any', () => {
-  const answer = (data: unknown) => ({ data: { type: 'setupData', id: 'default', attributes: { data } } });
-  expect(parseRunId(answer({ baseline: null, run: 'G5AMJZ' }))).toBe('G5AMJZ');
-  expect(parseRunId(answer(null))).toBeUndefined();
-  expect(parseRunId(answer({ run: 5 }))).toBeUndefined();
 });

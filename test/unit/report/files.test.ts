@@ -27,6 +27,7 @@ const context: SummaryContext = {
     maxDurationMs: 1,
     executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
   } satisfies Load,
+  run: 'Q4R9LU',
   bounds: generator.bounds,
   given: [],
   strict: false,
@@ -34,7 +35,6 @@ const context: SummaryContext = {
 const data: SummaryData = {
   metrics: Object.fromEntries(Object.entries(goodReadings).map(([name, values]) => [name, { values }])),
   state: { testRunDurationMs: 2000, isStdOutTTY: false },
-  setup_data: { run: 'Q4R9LU' },
 };
 
 describe('what handleSummary writes', () => {
@@ -62,10 +62,10 @@ describe('what handleSummary writes', () => {
     expect(Object.values(files).join('')).not.toContain('\x1b[');
   });
 
-  it('holds nothing of setup() but the run, and nothing of the environment but the target', () => {
+  it('holds nothing of setup(), and nothing of the environment but the target', () => {
     const secret = 'eyJhbGciOi-s3cr3t';
     Object.assign(environment, { TARGET_URL: 'ws://127.0.0.1:8000', API_TOKEN: secret, GITHUB_TOKEN: secret });
-    const withToken = { ...data, setup_data: { run: 'Q4R9LU', token: secret }, options: { headers: secret } };
+    const withToken = { ...data, setup_data: { token: secret }, options: { headers: secret } };
     const written = Object.values(summarize(withToken, context)).join('');
     expect(written).not.toContain(secret);
     expect(written).toContain('ws://127.0.0.1:8000');

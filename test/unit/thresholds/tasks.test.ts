@@ -68,7 +68,7 @@ async function run({ scenario, http, execution }: Awaited<ReturnType<typeof load
   execution.scenario.startTime = Date.now();
   const data = scenario.setup();
   const observes = Object.hasOwn(scenario.options.scenarios ?? {}, 'observe');
-  await Promise.all([scenario.run(data), observes && scenario.observe(data)]);
+  await Promise.all([scenario.run(), observes && scenario.observe(data)]);
 }
 
 describe('every scenario', () => {
