@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { Environment } from './environment';
 import type { Exit } from './exit-words';
-import { guardProcess } from './guard';
+import { startGuard } from './guard';
 
 /** A k6 that runs. */
 export interface RunningK6 {
@@ -15,20 +15,21 @@ export interface RunningK6 {
 
 /**
  * Starts k6. It is in a process group of its own, because Ctrl-C in a terminal signals the whole group, and the second signal makes k6
- * exit without a summary. It does not outlive loadmark: see `guardProcess`.
+ * exit without a summary. It does not outlive loadmark: see `startGuard`.
  * @param restPort for its REST API on the loopback interface.
  */
 export function startK6(k6: string, script: string, environment: Environment, restPort: number): RunningK6 {
   const address = `127.0.0.1:${restPort}`;
   const log = ['--log-format', 'json', '--log-output', 'stderr', '--no-color'];
   const args = ['run', '--quiet', '--include-system-env-vars', '--address', address, ...log, script];
+  const guard = startGuard();
   const child = spawn(k6, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   // A pid is missing when the binary vanished after it was checked: the `error` event says so.
   const pid = child.pid ?? 0;
-  const release = pid > 0 ? guardProcess(pid) : () => {};
+  if (pid > 0) guard.watch(pid);
   const ended = new Promise<Exit>((resolve) => {
     child.once('error', () => resolve({ code: null, signal: null }));
     child.once('close', (code, signal) => resolve({ code, signal }));
-  }).finally(release);
+  }).finally(guard.release);
   return { pid, log: child.stderr, ended, signal: (signal) => void child.kill(signal) };
 }
