@@ -4,8 +4,9 @@ import { buildInfo } from './build.mjs';
 
 const stub = (name: string) => fileURLToPath(new URL(`test/stubs/${name}.ts`, import.meta.url));
 
-/** Once more where it failed, and named at the end: on a machine that others use, too, a run may be a bad one. */
-const endToEnd = { testTimeout: 180_000, hookTimeout: 180_000, retry: 1 };
+/** Once more where it failed, and named at the end: on a machine that others use, too, a moment may be a bad one. */
+const onceMore = { retry: 1 };
+const endToEnd = { testTimeout: 180_000, hookTimeout: 180_000, ...onceMore };
 
 export default defineConfig({
   define: { __BUILD__: JSON.stringify(buildInfo()) },
@@ -46,6 +47,8 @@ export default defineConfig({
           name: 'testbed',
           sequence: { groupOrder: 1 },
           include: ['test/unit/testbed/**/*.test.ts'],
+          // Its delays and defects are measured in milliseconds.
+          ...onceMore,
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
