@@ -1,7 +1,7 @@
 import type { Options } from 'k6/options';
 import { breakdowns } from './breakdown';
 import { checkSettings, required, setting } from './env';
-import { generatorThresholds } from './gate/generator';
+import { defaultBounds, generatorThresholds } from './gate/generator';
 import { type Limit, type Need, needs, type ResolvedLimit, resolveLimits, type Statistic } from './gate/limit';
 import { overrideLimits } from './gate/override';
 import { mergeThresholds, toThresholds } from './gate/threshold';
@@ -127,7 +127,7 @@ function contextOf({ name, limits, load }: ScenarioDefinition): SummaryContext {
     run: runId(),
     limits: resolveLimits(documented, load.sizes),
     load,
-    bounds: { lagMs: setting('GENERATOR_LAG') ?? 250 },
+    bounds: { lagMs: setting('GENERATOR_LAG') ?? defaultBounds.lagMs },
     given: (Object.keys(needs) as Need[]).filter((need) => setting(need) !== undefined),
     strict: setting('STRICT') === 'true',
   };

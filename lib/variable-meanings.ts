@@ -1,3 +1,4 @@
+import { defaultBounds } from './gate/generator';
 import type { variables } from './variables';
 
 /** What each variable is for, and what holds where it is not set. For the documentation: no bundle carries it. */
@@ -45,7 +46,7 @@ export const variableMeanings: Readonly<
   LOAD_TEST_TOKEN: { default: 'none', what: 'a token that all users share; not looked at beside JWT_SECRET' },
   TOKEN_IN: { default: 'header', what: 'where a token goes: into the header `Authorization`, or into the query' },
   LIMITS: { default: "the documents' own", what: 'bounds of your own: `A02>0.95; task_time:p(95)<2000`' },
-  GENERATOR_LAG: { default: '250ms', what: 'p95 of the generator lag above which a run is INVALID' },
+  GENERATOR_LAG: { default: `${defaultBounds.lagMs}ms`, what: 'p95 of the generator lag above which a run is INVALID' },
   STRICT: { default: 'false', what: 'a skipped row makes the run INVALID' },
   PARALLELISM: { default: '1', what: 'runners that share this run (k6-operator): sample counts are divided by it' },
   RUN_ID: { default: 'random', what: 'first part of every marker of the run' },

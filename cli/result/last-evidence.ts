@@ -1,4 +1,5 @@
 import { buildInfo } from '../../build.mjs';
+import { defaultBounds } from '../../lib/gate/generator';
 import type { Readings } from '../../lib/gate/reading';
 import { makeResult, type Result } from '../../lib/report/result';
 import { evaluateScripts } from '../catalogue/evaluate';
@@ -41,9 +42,6 @@ async function summarizeReadings({
   return own?.kind === 'result' ? own.result : undefined;
 }
 
-/** The default of GENERATOR_LAG; nothing is judged by it here, as no limit is known. */
-const unknownBounds = { lagMs: 250 };
-
 function bareResult({ scenario, environment, lastReadings, durationMs }: LostRun): Result {
   return makeResult({
     scenario,
@@ -57,7 +55,8 @@ function bareResult({ scenario, environment, lastReadings, durationMs }: LostRun
       messages: 0,
     },
     readings: lastReadings ?? {},
-    bounds: unknownBounds,
+    // Nothing is judged by them here, as no limit is known.
+    bounds: defaultBounds,
     given: [],
     strict: environment.STRICT === 'true',
     run: environment.RUN_ID ?? '',

@@ -8,6 +8,9 @@ export interface GeneratorBounds {
   readonly lagMs: number;
 }
 
+/** What GENERATOR_LAG replaces. */
+export const defaultBounds: GeneratorBounds = { lagMs: 250 };
+
 /** The same guards as k6 thresholds: a plain `k6 run` has only its exit code to say INVALID with, and must not be green. */
 export const generatorThresholds = ({ lagMs }: GeneratorBounds): Thresholds => ({
   script_errors: ['count==0'],
