@@ -56,6 +56,25 @@ describe('a bundle on stock k6', () => {
     expect(resultOf()).toMatchObject({ scenario: 'ws-10', verdict: 'PASS', outcomes: { done: 10 } });
   });
 
+  it('gives all VUs of a run one id, and the next run another', async () => {
+    const ids: string[] = [];
+    for (const run of [1, 2]) {
+      const leaky = await startTestbed({ defects: ['leak-output'] });
+      const { exitCode, output } = await k6('ws-50', {
+        TARGET_URL: leaky.url,
+        RESULTS_DIR: folder,
+        LOAD_TEST_USERS: '8',
+        LOAD_TEST_VUS: '4',
+      });
+      const markers = [...output.matchAll(/MARKER_([0-9A-Z]{6})-V(\d+)-/g)];
+      expect([exitCode, new Set(markers.map(([, id]) => id))], `run ${run}`).toEqual([99, new Set([resultOf().run])]);
+      expect(new Set(markers.map(([, , vu]) => vu)).size).toBeGreaterThan(1);
+      ids.push(resultOf().run);
+      await leaky.stop();
+    }
+    expect(ids[0]).not.toBe(ids[1]);
+  });
+
   it('says what is missing without TARGET_URL, before any load', async () => {
     const { exitCode, output } = await k6('ws-10', { RESULTS_DIR: folder });
     expect(exitCode).toBe(107);
