@@ -1,4 +1,4 @@
-import type { Thresholds } from './gate/threshold';
+import { keeping, type Thresholds } from './gate/threshold';
 import { counter, trend } from './metrics';
 import { refusalStatuses } from './report/result';
 import { isFirstEvaluation } from './run';
@@ -13,14 +13,10 @@ if (isFirstEvaluation) {
   trend('generator_lag');
 }
 
-/**
- * Thresholds that always hold: k6 keeps the part of a metric that bears a tag only where a threshold names it, and the report tells
- * outcomes and refusals apart.
- */
-export function breakdowns(own: readonly string[] = []): Thresholds {
-  const kept: Thresholds = {};
-  for (const part of own) kept[part] = ['count>=0'];
-  for (const kind of outcomeKinds) kept[`outcomes{outcome:${kind}}`] = ['count>=0'];
-  for (const status of refusalStatuses) kept[`ws_sessions{status:${status}}`] = ['count>=0'];
-  return kept;
-}
+/** Keeps what the report of every scenario tells apart, outcomes and refusals, beside the scenario's own parts. */
+export const breakdowns = (own: readonly string[] = []): Thresholds =>
+  keeping([
+    ...own,
+    ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
+    ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
+  ]);

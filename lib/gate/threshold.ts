@@ -18,6 +18,13 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
   return thresholds;
 }
 
+/** Thresholds that always hold: k6 keeps the part of a counter that bears a tag only where a threshold names it. */
+export function keeping(counters: readonly string[]): Thresholds {
+  const thresholds: Thresholds = {};
+  for (const counter of counters) thresholds[counter] = ['count>=0'];
+  return thresholds;
+}
+
 /** All thresholds of all parts: several on one metric are all kept, the same one once. */
 export function mergeThresholds(...parts: readonly Thresholds[]): Thresholds {
   const merged: Thresholds = {};

@@ -1,4 +1,4 @@
-import type { Thresholds } from '../gate/threshold';
+import { keeping, type Thresholds } from '../gate/threshold';
 
 /** HTTP statuses that a report tells apart; all others are `another status`. */
 const statuses = [
@@ -29,7 +29,7 @@ export const failures = (): string[] => [
 /** Thresholds that always hold, for k6 to keep what a report says of HTTP requests. A trend has no count for a threshold. */
 export const ofRequests = (): Thresholds => ({
   [ofLoad]: ['max>=0'],
-  ...Object.fromEntries(failures().map((what) => [`requests_failed{what:${what}}`, ['count>=0']])),
+  ...keeping(failures().map((what) => `requests_failed{what:${what}}`)),
 });
 
 /** @param code of k6 for the error, where there was no answer. */
