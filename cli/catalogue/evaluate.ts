@@ -57,12 +57,9 @@ function copy<T>(value: unknown): T | undefined {
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as T);
 }
 
-/** As it is for the evaluation that k6 begins with. */
-class SharedArray<T> {
-  constructor(_name: string, make: () => T[]) {
-    // biome-ignore lint/correctness/noConstructorReturn: k6's gives an array, too.
-    return make() as unknown as SharedArray<T>;
-  }
+/** As it is for the evaluation that k6 begins with; called with `new`. */
+function SharedArray<T>(_name: string, make: () => T[]): T[] {
+  return make();
 }
 
 /** Stands in for every other module of k6 and all that is in it: can be called, constructed and asked for anything, and does nothing. */

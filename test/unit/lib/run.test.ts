@@ -4,12 +4,9 @@ import { setEnvironment } from '../environment';
 /** Stands for k6: what the first evaluation shared, all others get. */
 let shared: unknown[] | undefined;
 vi.mock('k6/data', () => ({
-  SharedArray: class {
-    constructor(_name: string, make: () => unknown[]) {
-      shared ??= make();
-      // biome-ignore lint/correctness/noConstructorReturn: k6's gives an array, too.
-      return shared;
-    }
+  SharedArray: function SharedArray(_name: string, make: () => unknown[]) {
+    shared ??= make();
+    return shared;
   },
 }));
 
