@@ -133,6 +133,7 @@ function contextOf({ name, limits, load }: ScenarioDefinition): SummaryContext {
   };
 }
 
+/** @returns also `noSetup`, which @types/k6 does not know. */
 function optionsOf(definition: ScenarioDefinition): Options & { noSetup: boolean } {
   const { load } = definition;
   const { limits, bounds, given, strict } = contextOf(definition);

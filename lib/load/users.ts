@@ -6,8 +6,9 @@ import { Together } from './together';
 
 export { after, untilMs } from './pace';
 
-/** What setup() hands to every VU. Nothing secret: k6 puts it into the summary. */
+/** What all VUs of a run have in common. */
 export interface RunData {
+  /** First part of every marker. */
   readonly run: string;
 }
 
