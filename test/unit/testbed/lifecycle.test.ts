@@ -61,11 +61,12 @@ describe('close', () => {
 
   it('also stops a defect that is about to strike', async () => {
     const testbed = await start({ defects: ['freeze=400'] });
-    await (await connect(testbed.url)).close();
+    await connect(testbed.url);
+    await pause(850);
     await testbed.close();
     const startMs = performance.now();
-    await pause(110);
-    expect(performance.now() - startMs).toBeLessThan(350);
+    await pause(250);
+    expect(performance.now() - startMs).toBeLessThan(400);
   });
 
   it('can be called again, and frees the port', async () => {
