@@ -125,7 +125,7 @@ function contextOf({ name, limits, load }: ScenarioDefinition): SummaryContext {
   return {
     scenario: name,
     run: runId(),
-    limits: resolveLimits(documented, load.sizes),
+    limits: resolveLimits(documented, load.sizes, load.offer),
     load,
     bounds: { lagMs: setting('GENERATOR_LAG') ?? defaultBounds.lagMs },
     given: (Object.keys(needs) as Need[]).filter((need) => setting(need) !== undefined),

@@ -1,4 +1,5 @@
-import { type Bound, evidenceOf, keyOf, type Need, needs, type ResolvedLimit } from './limit';
+import { isOutOfReach, meets } from './bound';
+import { evidenceOf, keyOf, type Need, needs, type ResolvedLimit } from './limit';
 import { metrics } from './metric';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
@@ -92,7 +93,7 @@ function limitVerdict(
   // Too few samples cannot pass anything, yet one of what there must be none of is a breach however few were looked at.
   const irreparable = limit.certain || isNone(limit);
   if (value !== null && irreparable && limit.pass && !meets(value, limit.warn ?? limit.pass)) return 'FAIL';
-  if (value === null || samples < limit.minSamples) return 'NO DATA';
+  if (value === null || samples < limit.minSamples || isOutOfReach(limit)) return 'NO DATA';
   if (!limit.pass) return 'REPORTED';
   if (meets(value, limit.pass)) return 'PASS';
   return limit.warn && meets(value, limit.warn) ? 'WARNING' : 'FAIL';
@@ -100,22 +101,6 @@ function limitVerdict(
 
 /** Whether a limit allows none of something: more samples cannot mend what was seen. */
 const isNone = ({ pass }: ResolvedLimit): boolean => pass?.op === '==' && pass.value === 0;
-
-/** Whether a value keeps a bound. */
-export function meets(value: number, { op, value: bound }: Bound & { readonly value: number }): boolean {
-  switch (op) {
-    case '<':
-      return value < bound;
-    case '<=':
-      return value <= bound;
-    case '>':
-      return value > bound;
-    case '>=':
-      return value >= bound;
-    case '==':
-      return value === bound;
-  }
-}
 
 function scriptErrors(readings: Readings): Invalidity[] {
   const errors = countOf(readings, 'script_errors');

@@ -9,6 +9,9 @@ export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'batches' | 
 /** How large the load of one run is, after the environment has had its say. */
 export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
 
+/** Requests per second of each endpoint by its name, where they arrive by a schedule. */
+export type Offer = Readonly<Record<string, number>>;
+
 /**
  * What a limit may need of the environment beside the target, by the name of the variable: the target's own figures, or the secret from
  * which every kind of token can be made.
@@ -79,6 +82,8 @@ export interface ResolvedLimit extends Limit {
   readonly pass?: Bound & { readonly value: number };
   readonly warn?: Bound & { readonly value: number };
   readonly minSamples: number;
+  /** Of answers per second: how many a schedule asks for, hence the most that any target can give. */
+  readonly offered?: number;
 }
 
 /** k6's name for what a limit is judged by: the metric, or the part of it that bears tags. */
@@ -97,10 +102,10 @@ function tagged(metric: string, tags: Limit['tags']): string {
 }
 
 /**
- * Puts the load's sizes into limits.
+ * Puts the load's sizes into limits, and what its schedule offers.
  * @throws Error when a limit refers to a size that the load does not have.
  */
-export function resolveLimits(limits: readonly Limit[], sizes: Sizes): ResolvedLimit[] {
+export function resolveLimits(limits: readonly Limit[], sizes: Sizes, offer: Offer = {}): ResolvedLimit[] {
   return limits.map((limit) => {
     const size = (name: SizeName): number => {
       const number = sizes[name];
@@ -116,9 +121,11 @@ export function resolveLimits(limits: readonly Limit[], sizes: Sizes): ResolvedL
     };
     const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });
     const { pass, warn, overSeconds, ...rest } = limit;
+    const offered = limit.metric === 'served' ? offer[limit.tags?.name ?? ''] : undefined;
     return {
       ...rest,
       minSamples: quantity(limit.minSamples),
+      ...(offered !== undefined && { offered }),
       ...(overSeconds !== undefined && { overSeconds: quantity(overSeconds) }),
       ...(pass && { pass: bound(pass) }),
       ...(warn && { warn: bound(warn) }),

@@ -1,3 +1,4 @@
+import { isOutOfReach } from './bound';
 import { needs, type ResolvedLimit } from './limit';
 import type { LimitVerdict } from './verdict';
 
@@ -9,6 +10,8 @@ export const samplesForPercentile = (percentile: number): number =>
 export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: number | null, samples: number): string[] {
   if (verdict === 'SKIPPED' && limit.needs)
     return [`no ${limit.needs}: give ${needs[limit.needs]} to have this row judged`];
+  if (verdict === 'NO DATA' && isOutOfReach(limit))
+    return [`the load asks ${limit.offered} times a second, so no target can answer more often; raise LOAD_TEST_RPS`];
   if (verdict === 'NO DATA' && samples >= limit.minSamples)
     return [`k6's summary has no ${limit.statistic} of ${limit.metric}; ask for one that it has, such as p(95)`];
   if (verdict === 'NO DATA') return [`${samples} of at least ${limit.minSamples} samples`];

@@ -1,4 +1,4 @@
-import { meets } from '../gate/judge';
+import { meets } from '../gate/bound';
 import { keyOf, type ResolvedLimit } from '../gate/limit';
 import type { Endpoints, Response } from './endpoint';
 

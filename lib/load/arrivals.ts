@@ -25,9 +25,10 @@ export function arrivals(all: readonly Arrivals[], ownMs: number): Load {
   const requests = Math.floor((perSecond * durationMs) / 1000);
   const vus = shareOut(Math.ceil(perSecond / perVu), Math.max(1, requests), runners);
   const maxDurationMs = durationMs + requestTimeoutMs() + 2000;
-  const rates = all.map(
-    (one) => `${Number(((one.perSecond * perSecond) / own).toPrecision(3))} ${one.endpoint.name}/s`,
+  const offer = Object.fromEntries(
+    all.map((one) => [one.endpoint.name, Number(((one.perSecond * perSecond) / own).toPrecision(3))]),
   );
+  const rates = Object.entries(offer).map(([name, rate]) => `${rate} ${name}/s`);
   return {
     describe: `${rates.join(', ')} for ${durationMs / 1000} s, by schedule`,
     model: 'open',
@@ -40,6 +41,7 @@ export function arrivals(all: readonly Arrivals[], ownMs: number): Load {
     iterations: 1,
     workMs: durationMs,
     perSecond,
+    offer,
     connections: Math.ceil((perSecond * usualSeconds) / vus) + 10,
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),

@@ -1,5 +1,5 @@
 import type { Scenario } from 'k6/options';
-import type { Sizes } from '../gate/limit';
+import type { Offer, Sizes } from '../gate/limit';
 import type { Thresholds } from '../gate/threshold';
 
 /** Shortest and longest pause, in milliseconds. */
@@ -34,6 +34,8 @@ export interface Load {
   readonly workMs: number;
   /** Requests per second of all VUs together, where they arrive by a schedule; 0: they do not. */
   readonly perSecond: number;
+  /** The same for each endpoint by its name. */
+  readonly offer?: Offer;
   /** A worker's pause behind each answer, drawn evenly from this range; none where it is not there. */
   readonly pauseMs?: PauseMs;
   /** HTTP connections that each VU keeps for its next requests; k6 keeps six, and would open all others anew each time. */

@@ -1,4 +1,4 @@
-import { type Case, fail } from './case';
+import { type Case, fail, invalid } from './case';
 
 const brief = { LOAD_TEST_DURATION: '2s' };
 const impatient = { ...brief, TASK_TIMEOUT: '2s' };
@@ -48,6 +48,14 @@ export const httpFaults: readonly Case[] = [
     env: { ...impatient, LOAD_TEST_DURATION: '1s' },
     limits: { largest_load: 'FAIL' },
     ...fail,
+  },
+  {
+    // Every request is answered, yet nobody can answer five hundred a second of which a hundred are asked.
+    what: 'B18: is asked too seldom to judge its rate',
+    scenario: 'graph-health',
+    env: { LOAD_TEST_RPS: '100', LOAD_TEST_DURATION: '2s' },
+    limits: { served: 'NO DATA', answer_ok: 'PASS' },
+    ...invalid,
   },
   { what: 'wrong path', scenario: 'agent-config', path: '/nowhere', limits: { answer_ok: 'FAIL' }, ...fail },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge, meets, type Run } from '../../../lib/gate/judge';
-import type { Operator, ResolvedLimit } from '../../../lib/gate/limit';
+import { judge, type Run } from '../../../lib/gate/judge';
+import type { ResolvedLimit } from '../../../lib/gate/limit';
 import { counted, madeLimit, noForeign, opened } from './made';
 
 const judged = (limits: readonly ResolvedLimit[], readings: Run['readings'], run: Partial<Run> = {}) =>
@@ -10,25 +10,6 @@ const verdictOf = (...args: Parameters<typeof judged>) => judged(...args).verdic
 const limitVerdict = (limit: ResolvedLimit, readings: Run['readings'], run: Partial<Run> = {}) =>
   judged([limit], readings, run).limits[0]?.verdict;
 const lagging = { invalidities: [{ cause: 'generator', message: 'k6 was the bottleneck' }] } as const;
-
-describe('meets', () => {
-  const below = 0.9 - Number.EPSILON;
-  const above = 0.9 + Number.EPSILON;
-  it.each<[Operator, boolean, boolean, boolean]>([
-    ['<', true, false, false],
-    ['<=', true, true, false],
-    ['>', false, false, true],
-    ['>=', false, true, true],
-    ['==', false, true, false],
-  ])('%s holds below, at and above the bound: %s %s %s', (op, ...expected) => {
-    expect([below, 0.9, above].map((value) => meets(value, { op, value: 0.9 }))).toEqual(expected);
-  });
-
-  it('takes nine of ten for exactly 90 %', () => {
-    expect(meets(9 / 10, { op: '>', value: 0.9 })).toBe(false);
-    expect(meets(45 / 50, { op: '>=', value: 0.9 })).toBe(true);
-  });
-});
 
 describe('the verdict of a limit', () => {
   const tiered = madeLimit({ warn: { op: '>', value: 0.7 } });
@@ -122,7 +103,16 @@ describe('the verdict of a run', () => {
     evidence: 'pings_sent',
   });
   const skipped = madeLimit({ row: 'T06', needs: 'METRICS_URL' });
-  const readings = { ...opened(1), ...counted({ open_sockets: 5 }), task_ok: { rate: 0.8 } };
+  const outOfReach = madeLimit({
+    row: 'T07',
+    metric: 'served',
+    statistic: 'count',
+    evidence: 'served',
+    overSeconds: 2,
+    pass: { op: '>', value: 500 },
+    offered: 100,
+  });
+  const readings = { ...opened(1), ...counted({ open_sockets: 5, served: 200 }), task_ok: { rate: 0.8 } };
   const bad = { ...readings, connect_ok: { rate: 0 } };
 
   it.each([
@@ -134,6 +124,8 @@ describe('the verdict of a run', () => {
     ['FAIL', 'one fails and another starved of it', [good, starved], bad, {}],
     ['FAIL', 'one fails and one is skipped in a strict run', [good, skipped], bad, { strict: true }],
     ['INVALID', 'one starved and none failed', [good, starved], readings, {}],
+    ['INVALID', 'the load asks for less than one wants answered', [good, outOfReach], readings, {}],
+    ['FAIL', 'the load asks for too little and another one fails', [good, outOfReach], bad, {}],
     ['INVALID', 'one starved and one warns', [warned, starved], readings, {}],
     ['INVALID', 'one is skipped in a strict run', [good, skipped], readings, { strict: true }],
     ['INVALID', 'all are skipped', [skipped], readings, {}],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceOf, resolveLimits } from '../../../lib/gate/limit';
+import { evidenceOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
 import { madeLimit } from './made';
 
 describe('evidenceOf', () => {
@@ -19,6 +19,16 @@ describe('evidenceOf', () => {
 
 describe('resolveLimits', () => {
   const { pass: _, minSamples: __, ...rest } = madeLimit();
+
+  it('puts beside answers per second what the schedule asks of that endpoint', () => {
+    const limit = (metric: Limit['metric'], name: string): Limit => ({
+      ...{ row: 'T01', title: '', metric, statistic: 'count', minSamples: 1, tags: { name } },
+    });
+    const offered = (...of: Parameters<typeof limit>) => resolveLimits([limit(...of)], {}, { health: 100 })[0]?.offered;
+    expect(offered('served', 'health')).toBe(100);
+    expect(offered('served', 'search')).toBeUndefined();
+    expect(offered('requests', 'health')).toBeUndefined();
+  });
 
   it('puts sizes of the load where a limit refers to them', () => {
     const limits = [

@@ -52,6 +52,13 @@ describe('notesOn', () => {
     expect(notesOn(p99, 'PASS', 80, 299)).toEqual([]);
   });
 
+  it('says that no target could answer more often than it is asked', () => {
+    const limit = madeLimit({ metric: 'served', statistic: 'count', pass: { op: '>', value: 500 }, offered: 100 });
+    expect(notesOn(limit, 'NO DATA', 100, 500)).toEqual([
+      'the load asks 100 times a second, so no target can answer more often; raise LOAD_TEST_RPS',
+    ]);
+  });
+
   it('says only why, of a limit that was not judged', () => {
     expect(notesOn(p99, 'NO DATA', 80, 5)).toEqual(['5 of at least 100 samples']);
     expect(notesOn({ ...p99, needs: 'METRICS_URL' }, 'SKIPPED', null, 0)).toEqual([

@@ -28,6 +28,7 @@ describe('a load by schedule', () => {
       sizes: { seconds: 10, requests: 1650 },
       vus: 1,
       perSecond: 165,
+      offer: { a: 110, b: 55 },
       workMs: 10_000,
     });
     expect(made(() => schedule(3100)).vus).toBe(3);

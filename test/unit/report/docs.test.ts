@@ -44,6 +44,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
       pass: { op: '>', value: 0 },
       warn: { op: '>', value: 0 },
       minSamples: 0,
+      offered: 0,
       evidence: 'outcomes',
       certain: true,
       needs: 'METRICS_URL',
