@@ -9,7 +9,7 @@ export interface TestbedRequest {
   /** 0 finds a free one; undefined: the testbed's own. */
   readonly port?: number | undefined;
   readonly agentPort?: number | undefined;
-  readonly taskMs?: string | undefined;
+  readonly taskMs?: number | string | undefined;
   /** Each `name` or `name=number`. */
   readonly defects?: readonly string[];
 }
@@ -19,6 +19,8 @@ export interface TestbedProcess {
   /** For example `ws://127.0.0.1:8000`. */
   readonly url: string;
   readonly metricsUrl: string;
+  /** Of the second port, where one was asked for. */
+  readonly agentUrl?: string;
   readonly pid: number;
   /** Settles with its exit code when it is gone. */
   readonly ended: Promise<number | null>;
@@ -44,11 +46,8 @@ export async function startTestbed({ port, agentPort, taskMs, defects = [] }: Te
     ended.then(() => [undefined]),
   ]);
   if (typeof line !== 'string') throw new Error(`The testbed did not start (exit code ${await ended}).`);
-  const { url, metricsUrl, pid } = JSON.parse(line) as TestbedProcess;
   return {
-    url,
-    metricsUrl,
-    pid,
+    ...(JSON.parse(line) as Pick<TestbedProcess, 'url' | 'metricsUrl' | 'agentUrl' | 'pid'>),
     ended,
     async stop() {
       child.kill('SIGTERM');
