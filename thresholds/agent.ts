@@ -103,34 +103,44 @@ export const benchmarkCollection = benchmark(tiers.collection);
 export const benchmarkAnalysis = benchmark(tiers.analysis);
 export const benchmarkOptimization = benchmark(tiers.optimization);
 
-/** A level of a ladder; of its requests at least one for each of its workers. @param top workers of the highest level. */
-const atLevel = (row: string, name: string, workers: number, top: number, least: Limit['pass']): Limit => ({
-  row,
-  title: `${name}: success rate`,
-  metric: 'answer_ok',
-  tags: { level: name },
-  statistic: 'rate',
-  ...(least && { pass: least }),
-  minSamples: { share: workers / top, of: 'users' },
-});
-
 const moreThan = (value: number) => ({ op: '>', value }) as const;
 const all = { op: '>=', value: 1 } as const;
 
-export const agentLoad: readonly Limit[] = [
-  atLevel('E01', 'light', 10, 200, moreThan(0.99)),
-  atLevel('E01', 'normal', 50, 200, moreThan(0.99)),
-  atLevel('E01', 'peak', 100, 200, moreThan(0.99)),
-  atLevel('E01', 'heavy', 200, 200, moreThan(0.99)),
-];
+/** What a limit needs to know of a level of a ladder. */
+interface Level {
+  readonly name: string;
+  readonly workers: number;
+}
 
-export const agentScalability: readonly Limit[] = [
-  atLevel('E16', '10 users', 10, 500, all),
-  atLevel('E16', '50 users', 50, 500, all),
-  atLevel('E16', '100 users', 100, 500, moreThan(0.99)),
-  atLevel('E16', '200 users', 200, 500, moreThan(0.95)),
-  atLevel('E16', '500 users', 500, 500, moreThan(0.9)),
-];
+/** The success rate of each level of a ladder; of its requests at least one for each of its workers. @param least by the level's name. */
+function atLevels(row: string, levels: readonly Level[], least: Readonly<Record<string, Limit['pass']>>): Limit[] {
+  const top = Math.max(...levels.map(({ workers }) => workers));
+  return levels.map(({ name, workers }) => {
+    const pass = least[name];
+    return {
+      row,
+      title: `${name}: success rate`,
+      metric: 'answer_ok',
+      tags: { level: name },
+      statistic: 'rate',
+      ...(pass && { pass }),
+      minSamples: { share: workers / top, of: 'users' },
+    };
+  });
+}
+
+const ofLoad = moreThan(0.99);
+export const agentLoad = (levels: readonly Level[]): readonly Limit[] =>
+  atLevels('E01', levels, { light: ofLoad, normal: ofLoad, peak: ofLoad, heavy: ofLoad });
+
+export const agentScalability = (levels: readonly Level[]): readonly Limit[] =>
+  atLevels('E16', levels, {
+    '10 users': all,
+    '50 users': all,
+    '100 users': moreThan(0.99),
+    '200 users': moreThan(0.95),
+    '500 users': moreThan(0.9),
+  });
 
 /** Judged by the target's own figures, so a run without them judges nothing. */
 export const agentResources: readonly Limit[] = [

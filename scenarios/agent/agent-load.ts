@@ -14,7 +14,7 @@ const levels = [
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-load',
-  limits: agentLoad,
+  limits: agentLoad(levels),
   load: ladder({ levels, each: { requestsEach: 5 } }),
   run: climb(levels, { endpoints: mixed }),
 });

@@ -15,7 +15,7 @@ const levels = [
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-scalability',
-  limits: agentScalability,
+  limits: agentScalability(levels),
   load: ladder({ levels, each: { requestsEach: 5 } }),
   run: climb(levels, { endpoints: mixed }),
 });
