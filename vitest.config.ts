@@ -38,6 +38,8 @@ export default defineConfig({
           exclude: ['test/unit/testbed/**'],
           setupFiles: ['test/stubs/globals.ts'],
           testTimeout: 20_000,
+          // Some look at a clock.
+          ...onceMore,
         },
       },
       // Every test starts a testbed of its own and none keeps state in a module, so one process can hold them all.
