@@ -68,7 +68,7 @@ const requests = (perSecond: number, rounds: number): BenchLoad => ({
 });
 
 export const loads: readonly BenchLoad[] = [
-  sockets(100, 15),
+  sockets(100, 31),
   sockets(1000, 5),
   sockets(5000, 3),
   sockets(10_000, 3),
