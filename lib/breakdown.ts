@@ -1,8 +1,7 @@
 import { keeping, type Thresholds } from './gate/threshold';
 import { counter, trend } from './metrics';
-import { refusalStatuses } from './report/result';
 import { isFirstEvaluation } from './run';
-import { outcomeKinds } from './websocket/outcome';
+import { outcomeKinds, refusalStatuses } from './websocket/outcome';
 
 // k6 refuses a threshold on a metric that nobody has declared, and a scenario without sockets declares none of these. It is made once for
 // the whole test, so that VUs are spared.

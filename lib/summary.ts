@@ -5,8 +5,9 @@ import type { Readings } from './gate/reading';
 import type { Load } from './load/load';
 import { toJson } from './report/json';
 import { toJunit } from './report/junit';
+import { makeResult } from './report/make-result';
 import { toMarkdown } from './report/markdown';
-import { type BuildInfo, makeResult, type Result } from './report/result';
+import type { BuildInfo, Result } from './report/result';
 import { toText } from './report/text';
 
 /** Put in by build.mjs. */

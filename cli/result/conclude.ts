@@ -1,5 +1,6 @@
 import type { Invalidity } from '../../lib/gate/verdict';
-import { type GeneratorFigures, type Machine, type Result, withFindings } from '../../lib/report/result';
+import { withFindings } from '../../lib/report/make-result';
+import type { GeneratorFigures, Machine, Result } from '../../lib/report/result';
 import { describeExit, type Exit } from '../k6/exit-words';
 import { describeStop, type StopReason } from '../watch/overdue';
 import { type CpuUse, measureCpuUse, saturationOf, type UsageSample } from '../watch/saturation';

@@ -1,7 +1,8 @@
 import { buildInfo } from '../../build.mjs';
 import { defaultBounds } from '../../lib/gate/generator';
 import type { Readings } from '../../lib/gate/reading';
-import { makeResult, type Result } from '../../lib/report/result';
+import { makeResult } from '../../lib/report/make-result';
+import type { Result } from '../../lib/report/result';
 import { evaluateScripts } from '../catalogue/evaluate';
 import type { Environment } from '../k6/environment';
 import { parseResult } from './read';

@@ -28,6 +28,9 @@ export const outcomeKinds = [
   'script-error',
 ] as const satisfies readonly OutcomeKind[];
 
+/** HTTP statuses of a refused handshake that the report tells apart. */
+export const refusalStatuses = [400, 401, 403, 404, 426, 429, 500, 502, 503, 504] as const;
+
 /** One line for a log or a report. */
 export function describeOutcome(outcome: Outcome): string {
   switch (outcome.kind) {

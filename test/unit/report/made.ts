@@ -1,5 +1,6 @@
 import type { Reading, Readings } from '../../../lib/gate/reading';
-import { type EndedRun, makeResult, type Result } from '../../../lib/report/result';
+import { type EndedRun, makeResult } from '../../../lib/report/make-result';
+import type { Result } from '../../../lib/report/result';
 import { counted, madeLimit, noForeign } from '../gate/made';
 
 /** A trend as k6 sums it up. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { encodePair } from '../../../lib/isolation/leak-pair';
 import { toJson } from '../../../lib/report/json';
-import { withFindings } from '../../../lib/report/result';
+import { withFindings } from '../../../lib/report/make-result';
 import { counted } from '../gate/made';
 import { goodReadings, madeResult, refusedReadings } from './made';
 
