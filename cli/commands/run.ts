@@ -17,6 +17,7 @@ interface RunOptions {
   readonly variable?: readonly string[];
   readonly results?: string;
   readonly timeout?: number;
+  readonly attempts: number;
   readonly k6?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -49,6 +50,7 @@ export const addRun: AddCommand = (program, { terminal, exit }) => {
     .option('-e, --variable <NAME=VALUE>', 'any other variable of the script; can be repeated', collect)
     .option('--results <folder>', 'where the record goes (RESULTS_DIR; by default results/<time>-<name>)')
     .option('--timeout <duration>', 'what the run may take, as in 90s or 5m; by default what its script says', toMs)
+    .option('--attempts <n>', 'runs at most, 1 to 9, while INVALID because k6 was the bottleneck', toAttempts, 1)
     .option('--k6 <path>', 'the k6 to run (LOADMARK_K6; by default .k6/k6, then PATH)')
     .option('--json', 'the record as JSON on standard output, instead of text')
     .option('--quiet', 'no progress and no warnings, only the verdict')
@@ -76,11 +78,17 @@ const toRequest = (script: string, options: RunOptions) => ({
   pairs: options.variable ?? [],
   k6: options.k6,
   timeoutMs: options.timeout,
+  attempts: options.attempts,
   json: options.json === true,
   quiet: options.quiet === true,
 });
 
 const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
+
+function toAttempts(text: string): number {
+  if (!/^[1-9]$/.test(text)) throw new InvalidArgumentError('Expected a number from 1 to 9.');
+  return Number(text);
+}
 
 function toMs(text: string): number {
   const ms = parseDuration(text);

@@ -37,6 +37,8 @@ async function start(terminal: Terminal): Promise<number> {
         pairs: [],
         k6: undefined,
         timeoutMs: undefined,
+        // A moment in which the machine has other things to do is not what somebody wants to see first.
+        attempts: 3,
         json: false,
         quiet: false,
       },

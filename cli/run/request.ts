@@ -13,6 +13,8 @@ export interface RunRequest {
   readonly k6: string | undefined;
   /** How long the run may take, instead of what its script says. */
   readonly timeoutMs: number | undefined;
+  /** How often the run is made at most, where the generator was the bottleneck; at least 1. */
+  readonly attempts: number;
   readonly json: boolean;
   readonly quiet: boolean;
 }

@@ -1,5 +1,6 @@
 import { exitCodeOf } from '../../lib/gate/verdict';
 import { toJson } from '../../lib/report/json';
+import type { Result } from '../../lib/report/result';
 import { toText } from '../../lib/report/text';
 import { formatDuration } from '../duration';
 import { writeResult } from '../result/write';
@@ -9,11 +10,20 @@ import { prepareRun } from './prepare';
 import type { RunRequest } from './request';
 
 /**
- * Runs a scenario on k6, watches over it, judges it, and leaves its record.
+ * Runs a scenario on k6, watches over it, judges it, and leaves its record. A run whose generator was the bottleneck is made again while
+ * an attempt is left; only the last one is printed.
  * @returns the exit code.
  * @throws UsageError before anything was sent.
  */
 export async function runScenario(request: RunRequest, terminal: Terminal): Promise<number> {
+  for (let left = request.attempts - 1; ; left--) {
+    const result = await attempt(request, left, terminal);
+    if (left === 0 || !wasBottleneck(result)) return exitCodeOf(result.verdict, result.strict);
+  }
+}
+
+/** @param left attempts that may follow this one. */
+async function attempt(request: RunRequest, left: number, terminal: Terminal): Promise<Result> {
   const run = await prepareRun(request);
   try {
     const { script, k6, environment, remark, folder, statedMs } = run;
@@ -24,11 +34,17 @@ export async function runScenario(request: RunRequest, terminal: Terminal): Prom
     );
     if (remark) show(remark);
     const result = await executeRun(run, screen, show);
-    writeResult(result, folder, environment.GITHUB_STEP_SUMMARY);
-    terminal.out(request.json ? toJson(result) : toText(result, terminal));
+    const again = left > 0 && wasBottleneck(result);
+    writeResult(result, folder, again ? undefined : environment.GITHUB_STEP_SUMMARY);
+    if (again) show(`INVALID, because k6 was the bottleneck: once more, of at most ${left} more`);
+    else terminal.out(request.json ? toJson(result) : toText(result, terminal));
     show(`results in ${folder}`);
-    return exitCodeOf(result.verdict, result.strict);
+    return result;
   } finally {
     run.script.dispose();
   }
 }
+
+/** Nothing is known of the target, and nothing else speaks against the run: a run that was interrupted is not one to make again. */
+const wasBottleneck = ({ verdict, invalidities }: Result): boolean =>
+  verdict === 'INVALID' && invalidities.every(({ cause }) => cause === 'generator');
