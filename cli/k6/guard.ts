@@ -2,10 +2,15 @@ import { spawn } from 'node:child_process';
 
 /**
  * Reads the number of a process. Then waits for its standard input to end, which it does when loadmark is gone, however it went (SIGKILL
- * too), and ends the process as the watchdog would: SIGTERM, so that it can write its summary, and SIGKILL ten seconds later.
+ * too), and ends the process as the watchdog would: SIGTERM, so that it can write its summary, and SIGKILL ten seconds later. Where the
+ * input ends before the number came, loadmark went while it was starting the process: then it is looked for by its arguments.
  */
 const guard = `
-read -r pid || exit 0
+read -r pid || {
+  sleep 1
+  pid=$(ps -A -o pid= -o args= | mark=$1 awk 'index($0, ENVIRON["mark"]) && !/loadmark-guard/ { print $1; exit }')
+}
+[ -n "$pid" ] || exit 0
 read -r _
 kill -TERM "$pid" 2>/dev/null || exit 0
 for _ in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 "$pid" 2>/dev/null || exit 0; done
@@ -18,9 +23,12 @@ export interface Guard {
   release(): void;
 }
 
-/** Starts a guard. Before the process, because loadmark may be killed in the milliseconds that starting either takes. */
-export function startGuard(): Guard {
-  const child = spawn('/bin/sh', ['-c', guard, 'loadmark-guard'], {
+/**
+ * Starts a guard. Before the process, because loadmark may be killed in the milliseconds that starting either takes.
+ * @param mark in the arguments of the process, and of no other.
+ */
+export function startGuard(mark: string): Guard {
+  const child = spawn('/bin/sh', ['-c', guard, 'loadmark-guard', mark], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });

@@ -22,7 +22,7 @@ export function startK6(k6: string, script: string, environment: Environment, re
   const address = `127.0.0.1:${restPort}`;
   const log = ['--log-format', 'json', '--log-output', 'stderr', '--no-color'];
   const args = ['run', '--quiet', '--include-system-env-vars', '--address', address, ...log, script];
-  const guard = startGuard();
+  const guard = startGuard(`--address ${address} `);
   const child = spawn(k6, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   // A pid is missing when the binary vanished after it was checked: the `error` event says so.
   const pid = child.pid ?? 0;
