@@ -10,7 +10,8 @@ export const metricMeanings: Readonly<Record<MetricName, string>> = {
   task_time: 'from the task message sent to the completion event received',
   outcomes: 'sockets by how they settled (tag outcome)',
   messages_received: 'messages that the library looked at',
-  markers_checked: 'markers found in messages, own or not: the evidence behind every isolation figure',
+  markers_checked:
+    'markers found in messages that say whose they are, own or not: the evidence behind every isolation figure',
   foreign_markers: "markers of another socket's task, or of another run",
   stale_markers: 'markers of an earlier task under the same task id',
   repeated_markers: 'own markers that came more than once',

@@ -24,6 +24,7 @@ const none: Anomalies = { foreign: 0, stale: 0, repeated: 0, reordered: 0, late:
 export class Ledger {
   readonly owner: MarkerOwner;
   readonly prefix: string;
+  /** Markers that said whose they are: one that is damaged proves nothing, not even that it is nobody else's. */
   checked = 0;
   /** An object of its own, and shared until there is something to note: with more than eight fields an object is a large one in k6. */
   anomalies = none;
@@ -47,7 +48,6 @@ export class Ledger {
   look(text: string): Stray[] | undefined {
     let strays: Stray[] | undefined;
     for (let at = text.indexOf(markerWord); at !== -1; at = text.indexOf(markerWord, at + markerWord.length)) {
-      this.checked++;
       if (text.startsWith(this.due, at)) this.own(this.next);
       else {
         const stray = this.parse(text.slice(at, at + 64));
@@ -71,6 +71,7 @@ export class Ledger {
   }
 
   private own(message: number): void {
+    this.checked++;
     if (this.complete) this.note('late');
     if (message >= this.next) {
       for (let skipped = this.next; skipped < message; skipped++) {
@@ -104,6 +105,7 @@ export class Ledger {
     }
     if (!owner && this.mayBeOwn(text)) return undefined;
     const kind = ofUser && owner.task < this.owner.task ? 'stale' : 'foreign';
+    this.checked++;
     this.note(kind);
     return { kind, owner, text: owner ? `${markerPrefix(owner)}${owner.message};` : text };
   }

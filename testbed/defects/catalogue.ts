@@ -45,6 +45,7 @@ import { slowHandshake } from './sockets/slow-handshake';
 import { slowRead } from './sockets/slow-read';
 import { slowReconnect } from './sockets/slow-reconnect';
 import { binaryOutput } from './tasks/binary-output';
+import { cutOutput } from './tasks/cut-output';
 import { dropMidTask } from './tasks/drop-mid-task';
 import { errorEvent } from './tasks/error-event';
 import { garbage } from './tasks/garbage';
@@ -80,6 +81,7 @@ export const catalogue: readonly Defect[] = [
   staleAfterReconnect,
   leakOutput,
   loseOutput,
+  cutOutput,
   repeatOutput,
   reorderOutput,
   hugeOutput,

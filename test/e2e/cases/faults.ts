@@ -136,6 +136,14 @@ export const blind: readonly Case[] = [
     ...invalid,
   },
   {
+    // All tasks come to their end, and no marker says whose it is.
+    what: 'A06: markers that are cut off',
+    scenario: 'ws-50',
+    defects: ['cut-output=12'],
+    limits: { foreign_markers: 'NO DATA', task_ok: 'PASS' },
+    ...invalid,
+  },
+  {
     what: 'a bound of the user that cannot be met',
     scenario: 'ws-10',
     env: { LIMITS: 'task_time:med<1' },

@@ -15,6 +15,7 @@ async function transcript(defect: string, ...lines: string[]): Promise<string[]>
 describe('defects of the output of one task', () => {
   it.each([
     ['lose-output=3', 'b c e f complete'],
+    ['cut-output=1', 'a b c d e f complete'],
     ['repeat-output=3', 'a a b c d d e f complete'],
     ['reorder-output=3', 'b a c e d f complete'],
     ['reorder-output=5', 'b a c d e f complete'],
@@ -27,6 +28,10 @@ describe('defects of the output of one task', () => {
     ['binary-output', 'a b c d e f complete'],
   ])('%s sends %s', async (defect, expected) => {
     expect(await transcript(defect, ...'abcdef')).toEqual(expected.split(' '));
+  });
+
+  it('cut-output sends the beginning of each output', async () => {
+    expect(await transcript('cut-output=3', 'abcdef', 'gh')).toEqual(['abc', 'gh', 'complete']);
   });
 
   it('reorder-output passes its turn on when a task has nothing to swap with', async () => {
