@@ -1,3 +1,4 @@
+import { withoutTokens } from '../auth/redact';
 import { counter, gauge } from '../metrics';
 import { encodePair } from './leak-pair';
 import type { Ledger, Stray } from './ledger';
@@ -21,7 +22,8 @@ export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): v
   for (const { kind, owner, text } of strays) {
     (kind === 'stale' ? stale : foreign).add(1);
     pairs.add(encodePair({ receiver: receiver.user, owner: owner?.user }));
-    if (logged++ < loggedPerVu) console.error(`${kind} marker: ${markerPrefix(receiver)}* received ${text}`);
+    if (logged++ < loggedPerVu)
+      console.error(withoutTokens(`${kind} marker: ${markerPrefix(receiver)}* received ${text}`));
   }
 }
 

@@ -1,3 +1,5 @@
+import { withoutTokens } from '../auth/redact';
+
 /** Not of this protocol: costs the socket. */
 export interface Garbage {
   readonly kind: 'garbage';
@@ -18,7 +20,10 @@ export function readEvent<Event>(protocol: { read(message: string): Event }, mes
   try {
     return protocol.read(message);
   } catch (error) {
-    return { kind: 'garbage', what: `${error instanceof Error ? error.message : error} in: ${message.slice(0, 80)}` };
+    return {
+      kind: 'garbage',
+      what: `${error instanceof Error ? error.message : error} in: ${withoutTokens(message).slice(0, 80)}`,
+    };
   }
 }
 

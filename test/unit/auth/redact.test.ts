@@ -19,6 +19,11 @@ describe('withoutTokens', () => {
     expect(withoutTokens('hush (+) $& and opaque.1, not opaque_1')).toBe('*** and ***, not opaque_1');
   });
 
+  it('takes out a token as a query has it', () => {
+    setEnvironment({ LOAD_TEST_TOKEN: 'abc+def/ghi=' });
+    expect(withoutTokens('GET /ws?token=abc%2Bdef%2Fghi%3D failed')).toBe('GET /ws?token=*** failed');
+  });
+
   it('leaves other text as it is', () => {
     setEnvironment({});
     expect(withoutTokens('websocket: bad handshake, eyJust a word')).toBe('websocket: bad handshake, eyJust a word');

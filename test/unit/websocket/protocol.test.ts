@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { document000, readEvent } from '../../../lib/websocket/protocol';
+import { setEnvironment } from '../environment';
 
 const read = (message: string) => readEvent(document000, message);
 
@@ -71,6 +72,13 @@ describe("document 000's protocol", () => {
   it('quotes no more than the beginning of garbage', () => {
     const event = read(`{${'x'.repeat(1_000_000)}`);
     expect(event.kind === 'garbage' && event.what.length).toBeLessThan(300);
+  });
+
+  it('quotes no part of a token that the cut goes through', () => {
+    setEnvironment({ LOAD_TEST_TOKEN: 'S3CRET'.repeat(30) });
+    const event = read(`oops ${'S3CRET'.repeat(30)}`);
+    setEnvironment({});
+    expect(event).toMatchObject({ what: expect.stringMatching(/oops \*\*\*$/) });
   });
 
   it('parses no output that is written in the usual way: that is most of what a run receives', () => {
