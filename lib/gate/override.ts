@@ -21,7 +21,15 @@ const example = 'A02>0.95; task_time:p(95)<2000';
 export function overrideLimits(limits: readonly Limit[], text: string): Limit[] {
   let result = [...limits];
   for (const entry of text.split(';').map((part) => part.trim())) {
-    if (entry !== '') result = applied(result, parsed(entry), entry);
+    if (entry === '') continue;
+    const next = applied(result, parsed(entry), entry);
+    // A range would lose its other end, and be judged by half.
+    const again = result.find((limit) => !limits.includes(limit) && !next.includes(limit));
+    if (again)
+      throw new Error(
+        `LIMITS: ${JSON.stringify(entry)} bounds what an entry before it bounds: ${again.row} ${again.metric}.`,
+      );
+    result = next;
   }
   return result;
 }
@@ -42,9 +50,10 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
   if (meant.length > 0 && meant.every((limit) => areAlike(limit, meant[0]))) {
     for (const { metric } of meant) rejectPercent(metric, pass.value, entry);
     // The document's WARNING tier belongs to the document's bound.
-    return limits.map(({ warn, ...limit }) =>
-      isMeant(limit) ? { ...limit, pass } : { ...limit, ...(warn && { warn }) },
-    );
+    return limits.map((limit) => {
+      const { warn: _, ...rest } = limit;
+      return isMeant(limit) ? { ...rest, pass } : limit;
+    });
   }
   if (meant.length > 1)
     throw new Error(
@@ -55,7 +64,10 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
       `LIMITS: ${JSON.stringify(entry)} names no limit of this scenario (${known(limits)}). A limit of your own needs a metric and a statistic, as in "${example}".`,
     );
   rejectPercent(key, pass.value, entry);
-  return [...limits, { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1 }];
+  // What counts the samples of a metric counts them for each of its statistics.
+  const { evidence } = limits.find(({ metric }) => metric === key) ?? {};
+  const own = { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1 };
+  return [...limits, { ...own, ...(evidence && { evidence }) }];
 }
 
 function rejectPercent(metric: MetricName, value: number, entry: string): void {

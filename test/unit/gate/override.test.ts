@@ -59,10 +59,22 @@ describe('overrideLimits', () => {
     expect(overrideLimits([], 'task_ok:rate>0.5').map(evidenceOf)).toEqual(['outcomes']);
   });
 
-  it('changes a limit of its own that came before', () => {
-    expect(overrideLimits([], 'task_time:max<2000; task_time<10')).toMatchObject([
-      { statistic: 'max', pass: { value: 10 } },
-    ]);
+  it.each([
+    ['task_time:max<2000; task_time<10', 'task_time<10', 'own task_time'],
+    ['task_time:p(95)<5; task_time:p(95)>=0', 'task_time:p(95)>=0', 'own task_time'],
+    ['connect_ok>0.99; connect_ok>0.1', 'connect_ok>0.1', 'connect_ok'],
+  ])('takes no two bounds of the same, of which one would be lost: %s', (text, entry, what) => {
+    expect(() => overrideLimits(ws50, text)).toThrow(`LIMITS: "${entry}" bounds what an entry before it bounds`);
+    expect(() => overrideLimits(ws50, text)).toThrow(what);
+  });
+
+  it('takes one bound for each statistic of a metric', () => {
+    expect(overrideLimits([], 'task_time:max<2000; task_time:med<10')).toHaveLength(2);
+  });
+
+  it('counts the samples of its own limit as those of the same metric are counted', () => {
+    const own = overrideLimits(ws50, 'foreign_markers:rate==0').at(-1);
+    expect(own).toMatchObject({ row: 'own', statistic: 'rate', evidence: 'markers_checked' });
   });
 
   it('reads the example that its messages give', () => {
