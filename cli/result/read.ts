@@ -8,10 +8,16 @@ export type OwnResult =
   | { readonly kind: 'result'; readonly result: Result }
   | { readonly kind: 'missing'; readonly reason: string };
 
-export function readOwnResult(folder: string): OwnResult {
+/** @param run RUN_ID: two runs that were given the same folder must not take each other's result for their own. */
+export function readOwnResult(folder: string, run: string | undefined): OwnResult {
   const file = join(folder, resultFiles.json);
   try {
-    return parseResult(readFileSync(file, 'utf8'));
+    const read = parseResult(readFileSync(file, 'utf8'));
+    if (read.kind === 'missing' || read.result.run === run) return read;
+    return {
+      kind: 'missing',
+      reason: `The result.json in the folder is of another run, ${read.result.run} instead of ${run}. Give each run a folder of its own`,
+    };
   } catch (error) {
     const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return {

@@ -24,7 +24,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const watched = await watchRun({ k6: running, rest: connectRest(port), statedMs, loadingMs, interruption, screen });
     const { lastErrors, hidden } = await following;
     if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${folder}/k6.log`);
-    const own = readOwnResult(folder);
+    const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
     const cores = coresForK6(environment);
     return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {

@@ -35,7 +35,7 @@ async function attempt(request: RunRequest, left: number, terminal: Terminal): P
     if (remark) show(remark);
     const result = await executeRun(run, screen, show);
     const again = left > 0 && wasBottleneck(result);
-    writeResult(result, folder, again ? undefined : environment.GITHUB_STEP_SUMMARY);
+    writeResult(result, folder, again ? undefined : environment.GITHUB_STEP_SUMMARY, screen.print);
     if (again) show(`INVALID, because k6 was the bottleneck: once more, of at most ${left} more`);
     else terminal.out(request.json ? toJson(result) : toText(result, terminal));
     show(`results in ${folder}`);

@@ -50,12 +50,20 @@ describe('makeResultsFolder', () => {
 describe('readOwnResult', () => {
   const read = (text: string) => {
     writeFileSync(join(folder, 'result.json'), text);
-    return readOwnResult(folder);
+    return readOwnResult(folder, madeResult().run);
   };
 
   it('reads what k6 wrote', () => {
     const result = madeResult();
     expect(read(JSON.stringify(result))).toEqual({ kind: 'result', result });
+  });
+
+  it('does not take the result of another run for its own', () => {
+    writeFileSync(join(folder, 'result.json'), JSON.stringify({ ...madeResult(), run: '0THER' }));
+    expect(readOwnResult(folder, 'M1NE')).toEqual({
+      kind: 'missing',
+      reason: expect.stringMatching(/of another run, 0THER instead of M1NE.*a folder of its own/),
+    });
   });
 
   it.each([
@@ -64,7 +72,7 @@ describe('readOwnResult', () => {
     ['another form', '{"schemaVersion":2}', /expected schemaVersion 1, but came 2/],
     ['no object', 'null', /expected schemaVersion 1, but came undefined/],
   ])('says why when k6 wrote %s', (_what, text, reason) => {
-    expect(text === undefined ? readOwnResult(folder) : read(text)).toMatchObject({
+    expect(text === undefined ? readOwnResult(folder, 'R4N0') : read(text)).toMatchObject({
       kind: 'missing',
       reason: expect.stringMatching(reason),
     });
@@ -75,8 +83,8 @@ describe('writeResult', () => {
   it('writes the record in three forms, and adds it to the summary of the pipeline', () => {
     const stepSummary = join(folder, 'step.md');
     writeFileSync(stepSummary, 'before\n');
-    writeResult(madeResult(), folder, stepSummary);
-    expect(readOwnResult(folder)).toMatchObject({ kind: 'result' });
+    writeResult(madeResult(), folder, stepSummary, expect.unreachable);
+    expect(readOwnResult(folder, madeResult().run)).toMatchObject({ kind: 'result' });
     expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('<testsuite');
     const markdown = readFileSync(join(folder, 'summary.md'), 'utf8');
     expect(markdown).toContain('PASS');
@@ -84,8 +92,20 @@ describe('writeResult', () => {
   });
 
   it('leaves other files alone where there is no pipeline', () => {
-    writeResult(madeResult(), folder, undefined);
+    writeResult(madeResult(), folder, undefined, expect.unreachable);
     expect(readdirSync(folder).sort()).toEqual(['junit.xml', 'result.json', 'summary.md']);
+  });
+
+  it('says which file it could not write, and writes the others', () => {
+    const warnings: string[] = [];
+    writeResult(madeResult(), folder, join(folder, 'none', 'step.md'), (line) => warnings.push(line));
+    expect(warnings).toEqual([expect.stringMatching(/^GITHUB_STEP_SUMMARY could not be written: ENOENT/)]);
+    expect(readdirSync(folder)).toContain('result.json');
+  });
+
+  it('makes the folder again where it was removed', () => {
+    writeResult(madeResult(), join(folder, 'gone'), undefined, expect.unreachable);
+    expect(readdirSync(join(folder, 'gone'))).toHaveLength(3);
   });
 });
 
