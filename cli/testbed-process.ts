@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../build.mjs';
+import { UsageError } from './usage-error';
 
 /** What is passed on to testbed/main.ts. */
 export interface TestbedRequest {
@@ -33,7 +34,7 @@ const stopMs = 5_000;
 /**
  * Starts the testbed as a child. It ends when loadmark does, however that ends, because its standard input ends then. It is in a
  * process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
- * @throws Error when it ends before it listens; it has said why on standard error.
+ * @throws UsageError when it ends before it listens; it has said why on standard error.
  */
 export async function startTestbed({ port, agentPort, taskMs, defects = [] }: TestbedRequest): Promise<TestbedProcess> {
   const options = [...option('--port', port), ...option('--agent-port', agentPort), ...option('--task-ms', taskMs)];
@@ -45,7 +46,8 @@ export async function startTestbed({ port, agentPort, taskMs, defects = [] }: Te
     once(createInterface({ input: child.stdout }), 'line'),
     ended.then(() => [undefined]),
   ]);
-  if (typeof line !== 'string') throw new Error(`The testbed did not start (exit code ${await ended}).`);
+  if (typeof line !== 'string')
+    throw new UsageError(`The testbed did not start: it ended with exit code ${await ended}.`);
   return {
     ...(JSON.parse(line) as Pick<TestbedProcess, 'url' | 'metricsUrl' | 'agentUrl' | 'pid'>),
     ended,

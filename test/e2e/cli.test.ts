@@ -226,6 +226,18 @@ it('shows everything at work with `loadmark start`, without a terminal', async (
   bench.dispose();
 });
 
+it.each([
+  ['an unknown defect', ['--defect', 'bogus'], /unknown defect "bogus"/],
+  ['a bad number', ['--task-ms', 'abc'], /--task-ms: expected a whole number/],
+])('does not start a testbed with %s, and says only why', async (_what, args, said) => {
+  const bench = makeBench();
+  const { exitCode, stderr } = await bench.run(['testbed', '--port', '0', ...args]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(said);
+  expect(stderr).not.toMatch(/^ +at /m);
+  bench.dispose();
+});
+
 it('ends the testbed with `loadmark testbed`', async () => {
   const bench = makeBench();
   const cli = bench.start(['testbed', '--port', '0', '--defect', 'lose-output']);
