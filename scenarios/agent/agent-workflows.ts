@@ -1,4 +1,4 @@
-/** Thirty requests by ten workers: is every one answered with a list? Row E04. */
+/** Thirty requests by ten workers: is every one answered? Row E04. */
 import { workflows } from '../../lib/http/agent-api';
 import { byWorkers } from '../../lib/http/workers';
 import { workers } from '../../lib/load/workers';
