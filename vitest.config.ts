@@ -6,7 +6,9 @@ const stub = (name: string) => fileURLToPath(new URL(`test/stubs/${name}.ts`, im
 
 /** Once more where it failed, and named at the end: on a machine that others use, too, a moment may be a bad one. */
 const onceMore = { retry: 1 };
-const endToEnd = { testTimeout: 180_000, hookTimeout: 180_000, ...onceMore };
+/** Runs of seconds on the machine's clock: a bad moment is likelier in them, and often outlasts one attempt. */
+const twiceMore = { retry: 2 };
+const endToEnd = { testTimeout: 180_000, hookTimeout: 180_000, ...twiceMore };
 
 export default defineConfig({
   define: { __BUILD__: JSON.stringify(buildInfo()) },
