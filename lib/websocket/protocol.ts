@@ -15,6 +15,9 @@ export type TaskEvent =
   | { readonly kind: 'other' }
   | Garbage;
 
+/** Servers take no longer headers. Of a message of megabytes no more is searched for tokens than what may reach into the quotation. */
+const longestToken = 8192;
+
 /** What a message means; what its protocol cannot read is garbage. */
 export function readEvent<Event>(protocol: { read(message: string): Event }, message: string): Event | Garbage {
   try {
@@ -22,7 +25,7 @@ export function readEvent<Event>(protocol: { read(message: string): Event }, mes
   } catch (error) {
     return {
       kind: 'garbage',
-      what: `${error instanceof Error ? error.message : error} in: ${withoutTokens(message).slice(0, 80)}`,
+      what: `${error instanceof Error ? error.message : error} in: ${withoutTokens(message.slice(0, longestToken)).slice(0, 80)}`,
     };
   }
 }
