@@ -11,6 +11,8 @@ export interface Observed {
   readonly stop: StopReason | undefined;
   readonly samples: readonly UsageSample[];
   readonly cores: number;
+  /** Share of this machine's CPU time that others got; null where nobody can say. */
+  readonly stolenShare: number | null;
   readonly k6Version: string;
   readonly machine: Machine;
   /** The last errors in k6's log. */
@@ -23,7 +25,11 @@ export interface Observed {
 export function conclude(result: Result, observed: Observed): Result {
   const use = measureCpuUse(observed.samples, observed.cores);
   const found = {
-    generator: { ...result.generator, ...usageFigures(observed.samples, use) },
+    generator: {
+      ...result.generator,
+      ...usageFigures(observed.samples, use),
+      stolenCpuShare: roundedOrNull(observed.stolenShare),
+    },
     versions: { ...result.versions, k6: observed.k6Version },
     k6ExitCode: observed.exit.code,
     machine: observed.machine,
@@ -68,10 +74,11 @@ function usageFigures(
   const last = samples.at(-1);
   return {
     cpuSeconds: last ? rounded(last.cpuMs / 1000) : null,
-    peakCpuShare: peakShare === null ? null : rounded(peakShare),
+    peakCpuShare: roundedOrNull(peakShare),
     peakMemoryMB: last ? Math.round(Math.max(...samples.map(({ memoryMB }) => memoryMB))) : null,
   };
 }
 
 /** More digits than the counting of CPU time has would be made up. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;
+const roundedOrNull = (value: number | null): number | null => (value === null ? null : rounded(value));

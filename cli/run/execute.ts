@@ -10,18 +10,29 @@ import { rescueResult } from '../result/rescue';
 import { coresForK6 } from '../watch/cores';
 import { listenForInterruption } from '../watch/interruption';
 import type { Screen } from '../watch/screen';
+import { readMachineCpu, stolenShareOf } from '../watch/stolen-cpu';
 import { watchRun } from '../watch/watch-run';
 import type { PreparedRun } from './prepare';
 
-/** Runs k6 and watches over it. @param show is told about k6's warnings and errors. @returns the judged result; k6 is gone. */
+/** Runs k6 and watches over it. @param show is told about k6's warnings and errors, and what is done to k6. @returns the judged result; k6 is gone. */
 export async function executeRun(run: PreparedRun, screen: Screen, show: (line: string) => void): Promise<Result> {
   const { script, k6, environment, folder, statedMs, loadingMs } = run;
   const port = await findFreePort();
   const interruption = listenForInterruption();
+  const before = readMachineCpu();
   const running = startK6(k6.path, script.path, environment, port);
   try {
     const following = followLog({ log: running.log, folder, show });
-    const watched = await watchRun({ k6: running, rest: connectRest(port), statedMs, loadingMs, interruption, screen });
+    const watched = await watchRun({
+      k6: running,
+      rest: connectRest(port),
+      statedMs,
+      loadingMs,
+      interruption,
+      screen,
+      show,
+    });
+    const stolenShare = stolenShareOf(before, readMachineCpu());
     const { lastErrors, hidden } = await following;
     if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${folder}/k6.log`);
     const own = readOwnResult(folder, environment.RUN_ID);
@@ -30,6 +41,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {
       ...watched,
       cores,
+      stolenShare,
       k6Version: k6.version,
       machine: describeMachine(cores),
       lastErrors,

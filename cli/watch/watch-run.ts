@@ -7,6 +7,8 @@ import { interruptionSteps, stopK6, watchdogSteps } from './stop';
 
 export interface WatchRequest extends ObservedRun {
   readonly interruption: Interruption;
+  /** Is told what is done to k6. */
+  readonly show: (line: string) => void;
 }
 
 /** How a run went, seen from outside. */
@@ -36,13 +38,13 @@ export async function watchRun(request: WatchRequest): Promise<Watched> {
 }
 
 async function end(stop: StopReason, observer: RunObserver, request: WatchRequest): Promise<void> {
-  const { k6, rest, interruption, screen } = request;
+  const { k6, rest, interruption, show } = request;
   if (stop.kind === 'interrupted') {
-    screen.print(`${stop.signal}: k6 writes its summary; once more ends it at once`);
+    show(`${stop.signal}: k6 writes its summary; once more ends it at once`);
     observer.close(await rest.readings());
     await stopK6(k6, interruptionSteps, interruption.hurried);
   } else {
-    screen.print('k6 does not end: stopping it');
+    show('k6 does not end: stopping it');
     observer.close(await rest.readings());
     await stopK6(k6, watchdogSteps, interruption.requested);
   }

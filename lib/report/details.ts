@@ -34,6 +34,7 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       part('lag p(95)', generator.lagP95Ms, 'ms'),
       part('peak CPU', generator.peakCpuShare, 'share'),
       part('peak memory', generator.peakMemoryMB, 'MB'),
+      part('CPU stolen by other machines', worthTelling(generator.stolenCpuShare), 'share'),
     ],
     [
       'target',
@@ -52,6 +53,10 @@ type Part = string | undefined;
 
 const part = (name: string, value: number | null | undefined, unit: Unit): Part =>
   value == null ? undefined : `${name} ${formatValue(value, unit)}`;
+
+/** A little is stolen on every shared machine. From here on it shows in the slow percentiles, the target's too where it runs beside k6. */
+const worthTelling = (stolenShare: number | null): number | null =>
+  stolenShare !== null && stolenShare >= 0.05 ? stolenShare : null;
 
 function requests(figures: Result['figures']): Part[] {
   const [all, served, unsent] = ['requests', 'served', 'requests_unsent'].map((name) => countOf(figures, name));

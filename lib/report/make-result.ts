@@ -53,6 +53,7 @@ export function makeResult(ended: EndedRun): Result {
       cpuSeconds: null,
       peakCpuShare: null,
       peakMemoryMB: null,
+      stolenCpuShare: null,
     },
     figures: readings,
     versions: { ...ended.build, k6: null },

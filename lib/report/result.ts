@@ -26,6 +26,8 @@ export interface GeneratorFigures {
   /** Largest share of the cores that k6 may use, over any second of the run; 1 is all of them. */
   readonly peakCpuShare: number | null;
   readonly peakMemoryMB: number | null;
+  /** Of the CPU time that everything on k6's machine wanted, the share that the hypervisor gave to other machines ("steal"). */
+  readonly stolenCpuShare: number | null;
 }
 
 /** The record of one run. */

@@ -168,9 +168,10 @@ describe.concurrent('a run that does not end by itself', () => {
          sleep(7);
        }
        export function handleSummary() { while (true) {} }`,
-      [],
+      ['--quiet'],
     );
     expect(outcome.exitCode).toBe(3);
+    expect(outcome.stderr).toBe('');
     expect(messagesOf(outcome.result)).toMatch(/The load was over, but k6 had not ended.*handleSummary/);
     // Taken while the load ran: the API is gone before the summary begins.
     expect(outcome.result.figures).toMatchObject({ outcomes: { count: 1 } });

@@ -11,6 +11,7 @@ const observed = (changes: Partial<Observed> = {}): Observed => ({
     { atMs: 1600, cpuMs: 1050, waitMs: 0, memoryMB: 55, loading: true },
   ],
   cores: 2,
+  stolenShare: 0.3141,
   k6Version: 'v2.2.0',
   machine: { os: 'Linux 6', cpu: 'a CPU', cores: 2, memoryMB: 8000 },
   lastErrors: [],
@@ -25,7 +26,7 @@ describe('conclude', () => {
     const result = conclude(madeResult(), observed());
     expect(result).toMatchObject({
       verdict: 'PASS',
-      generator: { cpuSeconds: 1.05, peakCpuShare: 0.25, peakMemoryMB: 60 },
+      generator: { cpuSeconds: 1.05, peakCpuShare: 0.25, peakMemoryMB: 60, stolenCpuShare: 0.31 },
       versions: { loadmark: '0.1.0', k6: 'v2.2.0' },
       k6ExitCode: 0,
       machine: { cores: 2 },
@@ -33,8 +34,8 @@ describe('conclude', () => {
   });
 
   it('leaves open what nobody could measure', () => {
-    const { generator } = conclude(madeResult(), observed({ samples: [] }));
-    expect(generator).toMatchObject({ cpuSeconds: null, peakCpuShare: null, peakMemoryMB: null });
+    const { generator } = conclude(madeResult(), observed({ samples: [], stolenShare: null }));
+    expect(generator).toMatchObject({ cpuSeconds: null, peakCpuShare: null, peakMemoryMB: null, stolenCpuShare: null });
   });
 
   it('trusts no green result of a k6 that was red', () => {

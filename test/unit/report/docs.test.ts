@@ -81,6 +81,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
     cpuSeconds: 0,
     peakCpuShare: 0,
     peakMemoryMB: 0,
+    stolenCpuShare: 0,
   },
   versions: { loadmark: '', commit: '', k6: '' },
   k6ExitCode: 0,

@@ -167,6 +167,15 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
     );
   });
 
+  it.each([
+    [0.0499, 'peak memory 85 MB\n'],
+    [0.31, 'peak memory 85 MB, CPU stolen by other machines 31 %\n'],
+  ])('says that CPU was stolen where it is worth telling: %f', (stolenCpuShare, end) => {
+    const result = madeResult();
+    const generator = { ...result.generator, peakMemoryMB: 85, stolenCpuShare };
+    expect(toText({ ...result, generator }, { colour: false })).toContain(end);
+  });
+
   it('shows both bounds of a limit with a WARNING tier', () => {
     const limits = [madeLimit({ minSamples: 1, pass: { op: '>', value: 0.9 }, warn: { op: '>', value: 0.7 } })];
     const readings = { ...goodReadings, connect_ok: { rate: 0.8 } };
