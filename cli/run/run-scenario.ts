@@ -5,6 +5,7 @@ import { toText } from '../../lib/report/text';
 import { formatDuration } from '../duration';
 import { writeResult } from '../result/write';
 import type { Terminal } from '../terminal';
+import { wasBottleneck } from './bottleneck';
 import { executeRun } from './execute';
 import { prepareRun } from './prepare';
 import type { RunRequest } from './request';
@@ -44,7 +45,3 @@ async function attempt(request: RunRequest, left: number, terminal: Terminal): P
     run.script.dispose();
   }
 }
-
-/** Nothing is known of the target, and nothing else speaks against the run: a run that was interrupted is not one to make again. */
-const wasBottleneck = ({ verdict, invalidities }: Result): boolean =>
-  verdict === 'INVALID' && invalidities.every(({ cause }) => cause === 'generator');
