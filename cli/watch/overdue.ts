@@ -50,5 +50,5 @@ export function describeStop(reason: StopReason): string {
 function hungVus(activeVus: number): string {
   if (activeVus === 0) return 'No VU was active: setup() or teardown() hung. --timeout gives a slow one more time.';
   const vus = activeVus === 1 ? '1 VU was' : `${activeVus} VUs were`;
-  return `${vus} still active: a socket whose peer never answers Close holds its VU for ever (k6 issue 4598). --timeout gives a slow target more time.`;
+  return `${vus} still active: either the run needs more time (--timeout gives it), or a socket whose peer never answers Close holds its VU for ever (k6 issue 4598).`;
 }
