@@ -17,12 +17,16 @@ export function testTable(groups: Readonly<Record<string, readonly Case[]>>): vo
       )('%s', async (_name, row) => {
         const run = await runCase(row);
         expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
-        expect({
-          verdict: run.result?.verdict,
-          exitCode: run.exitCode,
-          k6ExitCode: run.result?.k6ExitCode,
-          limits: said(run, row),
-        }).toEqual({
+        const doubts = run.result?.invalidities.map(({ message }) => message).join(' ');
+        expect(
+          {
+            verdict: run.result?.verdict,
+            exitCode: run.exitCode,
+            k6ExitCode: run.result?.k6ExitCode,
+            limits: said(run, row),
+          },
+          doubts,
+        ).toEqual({
           verdict: row.verdict,
           exitCode: row.exitCode,
           k6ExitCode: row.k6ExitCode,
