@@ -1,5 +1,5 @@
 import { countedTrend } from '../metrics';
-import { isObserved, scrape } from './scrape';
+import { isObserved, tryScrape } from './scrape';
 
 const growth = countedTrend('target_memory_growth');
 const memory = countedTrend('target_memory');
@@ -12,7 +12,9 @@ export function memoryGrowth(): () => Promise<void> {
   let beforeMB: number | undefined;
   return async () => {
     if (!isObserved()) return;
-    const { memoryMB = 0 } = scrape();
+    const { memoryMB } = tryScrape() ?? {};
+    // A batch that the target did not survive has no growth, and its tasks say so.
+    if (memoryMB === undefined) return;
     memory.add(memoryMB);
     if (beforeMB !== undefined) growth.add(memoryMB - beforeMB);
     beforeMB = memoryMB;

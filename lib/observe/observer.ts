@@ -48,13 +48,15 @@ export async function observeTarget(load: Load, baseline: TargetFigures): Promis
   let last = { figures: baseline, atMs: now() };
   let peakMemoryMB = 0;
   let peakConnections = 0;
+  // Those of others, open before the load, took their memory before it, too.
+  const added = ({ connections }: TargetFigures) => connections && connections - (baseline.connections ?? 0);
   const look = () => {
     const figures = tryScrape();
     if (!figures) return;
     const atMs = now();
     record(figures, last.figures, (atMs - last.atMs) / 1000);
     peakMemoryMB = Math.max(peakMemoryMB, figures.memoryMB ?? 0);
-    peakConnections = Math.max(peakConnections, figures.connections ?? load.users);
+    peakConnections = Math.max(peakConnections, added(figures) ?? load.users);
     last = { figures, atMs };
   };
   do {

@@ -22,9 +22,10 @@ export function scrape(): TargetFigures {
   const text = typeof response.body === 'string' ? response.body : '';
   const came = response.error || `HTTP ${response.status} with ${text.length} bytes`;
   const figures = targetFigures(readExposition(text), setting('METRICS_CONNECTIONS'));
-  if (response.status !== 200 || figures.memoryMB === undefined)
+  // A process takes some memory: a gauge that nobody sets says 0, and every limit on it would pass.
+  if (response.status !== 200 || !(figures.memoryMB && figures.memoryMB > 0))
     throw new Error(
-      `METRICS_URL ${url} must answer with Prometheus text that has process_resident_memory_bytes, but came: ${came}.`,
+      `METRICS_URL ${url} must answer with Prometheus text that has process_resident_memory_bytes above 0, but came: ${came}, memory ${figures.memoryMB ?? 'not there'}.`,
     );
   return figures;
 }

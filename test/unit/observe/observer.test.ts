@@ -70,6 +70,14 @@ describe('observeTarget', () => {
     expect([values('target_memory_per_connection'), sumOf('target_memory_per_connection_samples')]).toEqual([[2], 1]);
   });
 
+  it('counts no connection that was open before the load', async () => {
+    const busy = { ...baseline, connections: 1000 };
+    await observe([exposition({ memoryMB: 140, connections: 1020 })], busy);
+    expect(values('target_memory_per_connection')).toEqual([2]);
+    await observe([exposition({ memoryMB: 140, connections: 1000 })], busy);
+    expect(values('target_memory_per_connection')).toEqual([2]);
+  });
+
   it('counts one connection for each user where the target does not say', async () => {
     await observe([exposition({ memoryMB: 150 })]);
     expect(values('target_memory_per_connection')).toEqual([1]);

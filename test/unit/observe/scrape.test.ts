@@ -31,6 +31,8 @@ describe('scrape', () => {
     ['does not answer', { status: 0, body: null, error: 'connection refused' }, 'connection refused'],
     ['answers with an error', { ...memory(5), status: 503 }, 'HTTP 503'],
     ['answers with something else', { status: 200, body: '<html></html>', error: '' }, 'HTTP 200 with 13 bytes'],
+    ['takes no memory', memory(0), 'above 0, but came: HTTP 200'],
+    ['takes less than none', memory(-5), 'memory -5'],
     ['has no memory of its process', { status: 200, body: 'up 1', error: '' }, 'process_resident_memory_bytes'],
   ])('throws what was expected and what came, where the target %s', (_what, response, words) => {
     answerWith(() => response);
@@ -72,8 +74,13 @@ describe('memoryGrowth', () => {
     expect(samplesOf('target_memory_growth')).toEqual([]);
   });
 
-  it('fails where a look fails, so that a batch is missing and not zero', async () => {
-    answerWith(() => ({ status: 0, body: null, error: 'timeout' }));
-    await expect(memoryGrowth()()).rejects.toThrow('timeout');
+  it('has no sample of a batch behind which the target did not answer, and goes on', async () => {
+    const step = memoryGrowth();
+    for (const answer of [memory(100), { status: 0, body: null, error: 'connection refused' }, memory(120)]) {
+      answerWith(() => answer);
+      await step();
+    }
+    expect(samplesOf('target_memory_growth').map(({ value }) => value)).toEqual([20]);
+    expect(sumOf('scrapes_failed')).toBe(1);
   });
 });
