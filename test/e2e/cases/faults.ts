@@ -53,6 +53,13 @@ export const faults: readonly Case[] = [
   { what: 'sends garbage', scenario: 'ws-50', defects: ['garbage'], limits: { task_ok: 'FAIL' }, ...fail },
   { what: 'sends binary frames', scenario: 'ws-50', defects: ['binary-output'], limits: { task_ok: 'FAIL' }, ...fail },
   {
+    what: 'sends a binary frame of 20 MB',
+    scenario: 'ws-10',
+    defects: ['binary-output', 'huge-output=20'],
+    limits: { task_ok: 'FAIL' },
+    ...fail,
+  },
+  {
     what: 'drops sockets in mid-task',
     scenario: 'ws-50',
     defects: ['drop-mid-task'],
