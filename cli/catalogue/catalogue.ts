@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { root, scenarioFiles } from '../../build.mjs';
-import { type Bound, keyOf, type Need, type Quantity } from '../../lib/gate/limit';
+import { type Bound, keyOf, type Need, type Quantity, type SizeName } from '../../lib/gate/limit';
 import type { Load } from '../../lib/load/load';
 import type { About } from '../../lib/scenario';
 import { evaluateScripts } from './evaluate';
@@ -21,6 +21,8 @@ export interface CatalogueLimit {
   readonly minSamples: Quantity;
   /** The variable without which it is SKIPPED. */
   readonly needs: Need | null;
+  /** It is left out where the load has none of these; null: it never is. */
+  readonly where: SizeName | null;
 }
 
 /** One scenario as it is without any setting of the environment. */
@@ -71,6 +73,7 @@ function toEntry(file: string, about: About | undefined): CatalogueEntry {
       warn: limit.warn ?? null,
       minSamples: limit.minSamples,
       needs: limit.needs ?? null,
+      where: limit.where ?? null,
     })),
     load: { describe, model, users, iterations, messages, vus, sizes, maxDurationMs },
     needsExtension: about.needsExtension,

@@ -4,7 +4,7 @@ import { type MetricName, type MetricSpec, metrics, samplesOf } from './metric';
 export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;
 
 /** A size of the load that a limit refers to, so that it grows with the load; see `Sizes`. */
-export type SizeName = 'users' | 'connects' | 'tasks' | 'markers' | 'batches' | 'requests' | 'seconds';
+export type SizeName = 'users' | 'connects' | 'returns' | 'tasks' | 'markers' | 'batches' | 'requests' | 'seconds';
 
 /** How large the load of one run is, after the environment has had its say. */
 export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
@@ -74,10 +74,12 @@ export interface Limit {
   readonly certain?: true;
   /** SKIPPED where this was not given. */
   readonly needs?: Need;
+  /** Left out where the load has none of these: no limit passes on what cannot happen. */
+  readonly where?: SizeName;
 }
 
 /** A limit whose sizes have become numbers. */
-export interface ResolvedLimit extends Limit {
+export interface ResolvedLimit extends Omit<Limit, 'where'> {
   readonly overSeconds?: number;
   readonly pass?: Bound & { readonly value: number };
   readonly warn?: Bound & { readonly value: number };
@@ -106,7 +108,7 @@ function tagged(metric: string, tags: Limit['tags']): string {
  * @throws Error when a limit refers to a size that the load does not have.
  */
 export function resolveLimits(limits: readonly Limit[], sizes: Sizes, offer: Offer = {}): ResolvedLimit[] {
-  return limits.map((limit) => {
+  return limits.flatMap((limit) => {
     const size = (name: SizeName): number => {
       const number = sizes[name];
       if (number === undefined)
@@ -120,7 +122,8 @@ export function resolveLimits(limits: readonly Limit[], sizes: Sizes, offer: Off
       return typeof value === 'string' ? size(value) : Math.max(1, Math.floor(size(value.of) * value.share));
     };
     const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });
-    const { pass, warn, overSeconds, ...rest } = limit;
+    const { pass, warn, overSeconds, where: _, ...rest } = limit;
+    if (limit.where && size(limit.where) === 0) return [];
     const offered = limit.metric === 'served' ? offer[limit.tags?.name ?? ''] : undefined;
     return {
       ...rest,

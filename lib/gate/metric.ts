@@ -15,6 +15,8 @@ export interface MetricSpec {
 // Named, because every VU of k6 makes what stands here, and an object of its own for each metric would be most of it.
 const count = { kind: 'counter', unit: 'count' } as const;
 const gauge = { kind: 'gauge', unit: 'count' } as const;
+/** Markers of one kind, among all that were looked at. */
+const markers = { ...count, countedBy: 'markers_checked' } as const;
 const rate = { kind: 'rate', unit: 'share' } as const;
 const timeMs = { kind: 'trend', unit: 'ms' } as const;
 const memoryMB = { kind: 'trend', unit: 'MB' } as const;
@@ -35,12 +37,12 @@ export const metrics = {
   outcomes: count,
   messages_received: count,
   markers_checked: count,
-  foreign_markers: count,
-  stale_markers: count,
-  repeated_markers: count,
-  reordered_markers: count,
-  lost_markers: count,
-  late_markers: count,
+  foreign_markers: markers,
+  stale_markers: markers,
+  repeated_markers: markers,
+  reordered_markers: markers,
+  lost_markers: markers,
+  late_markers: markers,
   leak_pairs: gauge,
   pings_sent: count,
   pings_answered: count,
@@ -59,9 +61,9 @@ export const metrics = {
   answer_ok: { ...rate, countedBy: 'requests' },
   clean_failure: { ...rate, countedBy: 'requests' },
   served: count,
-  requests_unsent: count,
+  requests_unsent: { ...count, countedBy: 'requests' },
   throughput_share: share,
-  failures: count,
+  failures: { ...count, countedBy: 'outcomes' },
   broadcasts_sent: count,
   delivery_share: share,
   delivery_time: timeMs,
@@ -80,7 +82,7 @@ export const metrics = {
   broke_first: count,
   target_cpu_excess: share,
   target_memory_rise: memoryMB,
-  requests_failed: count,
+  requests_failed: { ...count, countedBy: 'requests' },
   // k6's own, as far as limits refer to them.
   http_reqs: count,
   http_req_duration: { ...timeMs, countedBy: 'http_reqs' },

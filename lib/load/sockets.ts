@@ -64,6 +64,7 @@ export function sockets(load: SocketLoad): Load {
     sizes: {
       users: usersOfRunner,
       connects: load.onOneSocket ? usersOfRunner : usersOfRunner * iterations,
+      returns: usersOfRunner * (iterations - 1),
       tasks: usersOfRunner * iterations,
       markers: usersOfRunner * iterations * messages,
       batches: iterations,

@@ -1,4 +1,4 @@
-/** Three batches of ten tasks: how much does the target's memory grow with each? Row A07. Needs METRICS_URL. */
+/** Three batches of ten tasks: how much does the target's memory grow with each? Rows A06 A07. Needs METRICS_URL. */
 import { inBatches } from '../../lib/load/batches';
 import { sockets } from '../../lib/load/sockets';
 import { memoryGrowth } from '../../lib/observe/memory-growth';

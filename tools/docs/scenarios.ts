@@ -32,7 +32,7 @@ export function rowTable(entries: readonly CatalogueEntry[]): string {
         title,
         `${code(metric)} ${statistic}`,
         boundsOf(metric, limit),
-        `${describeQuantity(minSamples)}${limit.needs ? `, with ${code(limit.needs)}` : ''}`,
+        `${describeQuantity(minSamples)}${limit.needs ? `, with ${code(limit.needs)}` : ''}${limit.where ? `, where there are ${limit.where}` : ''}`,
       ]),
   );
 }

@@ -158,6 +158,13 @@ export const blind: readonly Case[] = [
     ...fail,
   },
   {
+    what: 'a bound of the user on what a healthy target has none of',
+    scenario: 'ws-10',
+    env: { LIMITS: 'lost_markers:count<5' },
+    limits: { lost_markers: 'PASS' },
+    ...pass,
+  },
+  {
     what: 'a bound of the user that can be met',
     scenario: 'ws-10',
     defects: ['connection-cap=8'],

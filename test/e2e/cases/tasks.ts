@@ -70,6 +70,13 @@ export const rows: readonly Case[] = [
     ...fail,
   },
   {
+    what: 'A06: leaks every tenth output (batches)',
+    scenario: 'ws-memory',
+    defects: ['leak-output=10'],
+    limits: { foreign_markers: 'FAIL' },
+    ...fail,
+  },
+  {
     what: 'A06: leaks every 10,000th output',
     scenario: 'ws-isolation',
     defects: ['leak-output=10000'],

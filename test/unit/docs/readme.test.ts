@@ -25,7 +25,8 @@ describe('README.md', () => {
     expect(samples).toHaveLength(2);
     for (const sample of samples)
       expect([...sample.matchAll(/^ {2}[A-Z]+ +(A\d\d) {2}(.*?) {2}/gm)].map(([, row, title]) => [row, title])).toEqual(
-        ws50.map(({ row, title }) => [row, title]),
+        // At its default size, where nobody comes back.
+        ws50.filter(({ where }) => !where).map(({ row, title }) => [row, title]),
       );
   });
 

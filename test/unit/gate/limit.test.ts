@@ -38,6 +38,12 @@ describe('resolveLimits', () => {
     expect(resolved).toEqual({ ...rest, pass: { op: '>=', value: 50 }, warn: { op: '>=', value: 5 }, minSamples: 200 });
   });
 
+  it('leaves out what cannot happen to this load', () => {
+    const limits = [{ ...rest, minSamples: 1, where: 'returns' }] as const;
+    expect(resolveLimits(limits, { returns: 0 })).toEqual([]);
+    expect(resolveLimits(limits, { returns: 1 })).toEqual([{ ...rest, minSamples: 1 }]);
+  });
+
   it('leaves a limit without bounds without bounds', () => {
     const [resolved] = resolveLimits([{ ...rest, minSamples: 1 }], {});
     expect(resolved).toEqual({ ...rest, minSamples: 1 });

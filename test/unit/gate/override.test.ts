@@ -60,6 +60,14 @@ describe('overrideLimits', () => {
   });
 
   it.each([
+    ['lost_markers:count<5', 'markers_checked'],
+    ['failures:count<=3', 'outcomes'],
+    ['requests_failed:count<3', 'requests'],
+  ])('judges %s also where none was counted: by what was looked at', (text, evidence) => {
+    expect(overrideLimits([], text).map(evidenceOf)).toEqual([evidence]);
+  });
+
+  it.each([
     ['task_time:max<2000; task_time<10', 'task_time<10', 'own task_time'],
     ['task_time:p(95)<5; task_time:p(95)>=0', 'task_time:p(95)>=0', 'own task_time'],
     ['connect_ok>0.99; connect_ok>0.1', 'connect_ok>0.1', 'connect_ok'],
@@ -73,8 +81,8 @@ describe('overrideLimits', () => {
   });
 
   it('counts the samples of its own limit as those of the same metric are counted', () => {
-    const own = overrideLimits(ws50, 'foreign_markers:rate==0').at(-1);
-    expect(own).toMatchObject({ row: 'own', statistic: 'rate', evidence: 'markers_checked' });
+    const own = overrideLimits(ws50, 'open_sockets:rate>1').at(-1);
+    expect(own).toMatchObject({ row: 'own', statistic: 'rate', evidence: 'outcomes' });
   });
 
   it('reads the example that its messages give', () => {
