@@ -1,8 +1,9 @@
 import { now } from '../clock';
+import { arm } from '../deadline';
 import { Ledger } from '../isolation/ledger';
 import { markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
-import { after, type User } from '../load/users';
+import type { User } from '../load/users';
 import { trend } from '../metrics';
 import { taskTimeoutMs } from '../target';
 import type { Receipt } from './engine';
@@ -21,9 +22,12 @@ export interface TaskOptions {
   readonly task: number;
   /** The script closes the socket in flight, when half of the markers have come. */
   readonly abort?: boolean;
-  /** How long the socket stays open after completion, to catch what comes late. */
+  /** How long the socket stays open after completion, to catch what comes late. By default just as long as to read what was sent with it. */
   readonly lingerMs?: number;
 }
+
+/** Messages of one write reach their handlers within a millisecond, but a socket that is closed between two loses the second. */
+const sameWriteMs = 2;
 
 /**
  * Runs one task on a socket of its own and checks every message of it. Settles when the socket is closed or given up; rejects only where
@@ -85,10 +89,9 @@ class TaskRun implements Behaviour {
   settled(session: Session, outcome: Outcome): void {
     recordOutcome(outcome, this.wasOpened, `user ${this.user.index}`);
     recordTask(outcome);
-    const { lingerMs = 0 } = this.options;
-    if (outcome.kind === 'done' && lingerMs > 0)
-      after(lingerMs).then(() => session.attempt(() => this.finish(session, outcome)));
-    else this.finish(session, outcome);
+    const finish = () => this.finish(session, outcome);
+    if (outcome.kind !== 'done') return finish();
+    arm(this.options.lingerMs ?? sameWriteMs, { timedOut: () => session.attempt(finish) });
   }
 
   private begin(session: Session): void {

@@ -70,6 +70,14 @@ export const rows: readonly Case[] = [
     ...fail,
   },
   {
+    what: 'A06: sends outputs right behind completion (fifty tasks)',
+    scenario: 'ws-50',
+    defects: ['late-output'],
+    env: { LIMITS: 'late_markers:count==0' },
+    limits: { late_markers: 'FAIL' },
+    ...fail,
+  },
+  {
     what: 'A06: leaks every tenth output (batches)',
     scenario: 'ws-memory',
     defects: ['leak-output=10'],

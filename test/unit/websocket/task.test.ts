@@ -180,6 +180,14 @@ describe('a marker of another user is found', () => {
     expect([outcome.kind, sumOf('foreign_markers'), sumOf('markers_checked')]).toEqual(['done', 1, 5]);
   });
 
+  it('right behind the completion', async () => {
+    const { outcome } = await runAgainst((socket, lines) => {
+      answerAll(socket, lines);
+      socket.send(output(foreign));
+    });
+    expect([outcome.kind, sumOf('foreign_markers')]).toEqual(['done', 1]);
+  });
+
   it('after the completion and in a binary frame, while the socket lingers', async () => {
     const answer: Answer = (socket, lines) => {
       answerAll(socket, lines);
