@@ -4,7 +4,7 @@ import type { Invalidity } from './verdict';
 
 /** How slow the generator may be before its figures stop being the target's. */
 export interface GeneratorBounds {
-  /** p95 over all sockets of the longest wait of a message for its handler. */
+  /** p95 of `generator_lag`. */
   readonly lagMs: number;
 }
 
@@ -25,7 +25,7 @@ export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds):
   if (lag > lagMs)
     doubts.push({
       cause: 'generator',
-      message: `Received messages waited ${Math.round(lag)} ms (p95) in the generator, more than ${lagMs} ms: k6 was the bottleneck. Use fewer users, more CPU or more runners.`,
+      message: `k6 was ${Math.round(lag)} ms late (p95) with what it received or had to send, more than ${lagMs} ms: it was the bottleneck. Use fewer users, more CPU or more runners.`,
     });
   const dropped = countOf(readings, 'dropped_iterations');
   if (dropped > 0)

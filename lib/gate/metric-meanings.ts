@@ -25,7 +25,7 @@ export const metricMeanings: Readonly<Record<MetricName, string>> = {
   ping_rate: 'ping messages per second of one socket, from the first send to an empty send buffer',
   ping_send_time: 'mean time of one send call on one socket',
   generator_lag:
-    'longest wait of a received message for its handler, per socket: what the generator adds and a latency must not contain',
+    'how late the generator was, which a latency must not contain: per socket the longest wait of a message for its handler, of HTTP the worst of each second and VU with answers and with requests that were due, and from 100 ms on the count of open sockets',
   script_errors: 'exceptions in the script, each of which cost a socket',
   target_memory: "the target's resident memory",
   target_memory_per_connection:

@@ -1,9 +1,13 @@
-import { counter } from '../metrics';
+import { counter, trend } from '../metrics';
 import { openCount } from '../websocket/open-count';
 import type { Load } from './load';
 import { after, atTurns } from './pace';
 
 const openSockets = counter('open_sockets');
+const generatorLag = trend('generator_lag');
+
+/** Sockets have had a second and more to open by then. A sample for each user would otherwise be a cost for nothing. */
+const toleratedMs = 100;
 
 /** The instant at which the open sockets of a VU are counted, and behind it the users' turns to begin, at the pace of the connects. */
 export class Together {
@@ -30,7 +34,10 @@ export class Together {
   async count(): Promise<void> {
     await after(this.atMs - Date.now());
     openSockets.add(openCount.get());
+    // A VU that comes late counts without the sockets whose opening still waits for it, whatever the target did.
+    const lateMs = Date.now() - this.atMs;
     await atTurns(this.load, this.atMs, (index) => {
+      if (lateMs > toleratedMs) generatorLag.add(lateMs);
       this.turn = index;
       this.waiting[index]?.();
       delete this.waiting[index];

@@ -19,7 +19,7 @@ export interface BuildInfo {
 /** The generator's own figures. Those that only a watcher outside k6 can take are null after a plain `k6 run`. */
 export interface GeneratorFigures {
   readonly bounds: GeneratorBounds;
-  /** p95 over the sockets of the longest wait of a message for its handler. */
+  /** p95 of `generator_lag`: how late k6 was with what it received or had to send. */
   readonly lagP95Ms: number | null;
   readonly droppedIterations: number;
   readonly cpuSeconds: number | null;

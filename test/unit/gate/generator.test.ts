@@ -15,7 +15,7 @@ describe('generatorDoubts', () => {
       {
         cause: 'generator',
         message:
-          'Received messages waited 251 ms (p95) in the generator, more than 250 ms: k6 was the bottleneck. Use fewer users, more CPU or more runners.',
+          'k6 was 251 ms late (p95) with what it received or had to send, more than 250 ms: it was the bottleneck. Use fewer users, more CPU or more runners.',
       },
     ]);
   });

@@ -71,6 +71,17 @@ describe('eachUser', () => {
     expect([samplesOf('open_sockets').length, sumOf('open_sockets'), countedAtMs]).toEqual([1, 4, 1500]);
   });
 
+  it.each([
+    [900, [900, 900]],
+    [100, []],
+  ])('is late for each user where the VU stood still and counts %i ms too late', async (standsMs, lags) => {
+    await runVu(0, { users: 2, togetherAtMs: 1500, connectRate: 1000 }, async ({ index, together }) => {
+      if (index === 1) vi.setSystemTime(Date.now() + standsMs);
+      await new Promise<void>((begin) => together?.begin(index, begin));
+    });
+    expect(samplesOf('generator_lag').map(({ value }) => value)).toEqual(lags);
+  });
+
   it('has tasks begin at the pace of the connects behind that moment: a burst would measure the generator', async () => {
     const begunMs: number[] = [];
     await runVu(0, { users: 4, togetherAtMs: 1500, connectRate: 10 }, async ({ index, together }) => {

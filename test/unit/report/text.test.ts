@@ -48,7 +48,7 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
       'ws-50: INVALID  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once',
       expect.stringContaining('  generator     lag p(95) 400 ms'),
       `\
-  INVALID: generator       Received messages waited 400 ms (p95) in the generator, more than 250 ms: k6 was the bottleneck. Use fewer users, more CPU or more runners.
+  INVALID: generator       k6 was 400 ms late (p95) with what it received or had to send, more than 250 ms: it was the bottleneck. Use fewer users, more CPU or more runners.
   INVALID: generator       k6 dropped 3 iterations because no VU was free: the load was not the one asked for. Allow more VUs or use more runners.
   INVALID: nothing judged  Every limit was skipped, so nothing was judged.
 `,
