@@ -88,6 +88,7 @@ export const broadcastRecovery: readonly Limit[] = [
     statistic: 'avg',
     minSamples: { share: 0.7, of: 'connects' },
   },
+  noMarkers('B08', 'broadcasts of another channel', 'foreign_markers', true),
 ];
 
 export const broadcastMemory: readonly Limit[] = [

@@ -1,9 +1,12 @@
 import exec from 'k6/execution';
 import { now } from '../clock';
+import { Ledger } from '../isolation/ledger';
 import { markerWord, readMarker } from '../isolation/marker';
+import { recordLedger, recordStrays } from '../isolation/record';
 import { after, eachUser, type User, untilMs, type VuFunction } from '../load/users';
 import { countedTrend } from '../metrics';
 import { type BroadcastProtocol, bySocket } from './broadcast-protocol';
+import type { BroadcastPlan } from './broadcaster';
 import { planOf, send } from './broadcasts';
 import type { Receipt } from './engine';
 import { LagWatch } from './lag';
@@ -26,20 +29,20 @@ const patienceMs = 5000;
 export const recovery =
   (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction =>
   async (load, data) => {
-    const leaving = eachUser((user) => cycles(user, protocol))(load, data);
+    const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
+    const leaving = eachUser((user) => cycles(user, plan))(load, data);
     if (exec.scenario.iterationInTest !== 0) return leaving;
     let over = false;
     const stop = () => {
       over = true;
     };
-    const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
     await Promise.all([leaving.then(stop, stop), send(plan, load.togetherAtMs, () => over)]);
   };
 
-async function cycles(user: User, protocol: BroadcastProtocol): Promise<void> {
+async function cycles(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
   await after(untilMs(user.load.togetherAtMs));
-  await repeat(user, () => new Promise((resolve) => new Visit(user, protocol, memory, resolve).start()));
+  await repeat(user, () => new Promise((resolve) => new Visit(user, plan, memory, resolve).start()));
 }
 
 /** What a client knows of its connection before. */
@@ -51,23 +54,26 @@ interface Memory {
 /** One connection: it ends a while after the first broadcast. */
 class Visit implements Behaviour {
   private readonly user: User;
-  private readonly protocol: BroadcastProtocol;
+  private readonly plan: BroadcastPlan;
   private readonly memory: Memory;
   private readonly resolve: (outcome: Outcome) => void;
+  private readonly ledger: Ledger;
   private readonly lag = new LagWatch();
   private wasOpened = false;
   private heard = false;
 
-  constructor(user: User, protocol: BroadcastProtocol, memory: Memory, resolve: (outcome: Outcome) => void) {
+  constructor(user: User, plan: BroadcastPlan, memory: Memory, resolve: (outcome: Outcome) => void) {
     this.user = user;
-    this.protocol = protocol;
+    this.plan = plan;
+    this.ledger = new Ledger(plan.owner, plan.count);
     this.memory = memory;
     this.resolve = resolve;
   }
 
   start(): void {
-    const { name, subprotocols } = this.protocol;
-    openSession({ path: this.protocol.path(this.user.run), name, subprotocols }, this);
+    const { protocol, channel } = this.plan;
+    const { name, subprotocols } = protocol;
+    openSession({ path: protocol.path(channel), name, subprotocols }, this);
   }
 
   opened(session: Session): void {
@@ -78,6 +84,9 @@ class Visit implements Behaviour {
 
   text(session: Session, data: string, receipt: Receipt): void {
     this.lag.message(receipt);
+    const strays = this.ledger.look(data);
+    // What is not of this channel does not show that the client hears it again.
+    if (strays) return recordStrays(this.plan.owner, strays);
     const message = readMarker(data.slice(data.indexOf(markerWord)))?.message;
     if (message === undefined) return;
     if (!this.heard) this.hearAgain(session, message, this.lag.look(receipt));
@@ -87,6 +96,8 @@ class Visit implements Behaviour {
   settled(session: Session, outcome: Outcome): void {
     recordOutcome(outcome, this.wasOpened, `client ${this.user.index}`);
     recordTask(outcome);
+    // What was broadcast while the client was away is not lost.
+    recordLedger(this.ledger, false);
     recordMessages(this.lag);
     this.memory.leftAtMs = now();
     session.close();
