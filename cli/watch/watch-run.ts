@@ -18,6 +18,12 @@ export interface Watched extends Sightings {
   readonly stop: StopReason | undefined;
 }
 
+/**
+ * For the news of k6's end to arrive. After loadmark was suspended (Ctrl-Z) its timers fire before it hears of anything else, and all of
+ * the log has to be read: a run that is long over would look like one that hangs.
+ */
+const newsMs = 1_000;
+
 /** Watches a run until k6 is gone, and ends k6 when it hangs or when somebody interrupts. */
 export async function watchRun(request: WatchRequest): Promise<Watched> {
   const { k6, interruption, screen } = request;
@@ -26,16 +32,26 @@ export async function watchRun(request: WatchRequest): Promise<Watched> {
   const interrupted = interruption.requested.then((signal) => ({ kind: 'interrupted', signal }) as const);
   let stop: StopReason | undefined;
   while (!stop) {
-    const tick = delay(observer.periodMs(), { kind: 'tick' } as const, { ref: false });
-    const woken = await Promise.race([ended, interrupted, tick]);
+    const woken = await Promise.race([ended, interrupted, tick(observer.periodMs())]);
     if (woken.kind === 'ended') break;
     if (woken.kind === 'tick') await observer.observe();
-    stop = woken.kind === 'interrupted' ? woken : observer.overdue();
+    stop = woken.kind === 'interrupted' ? woken : await overdueStill(observer, ended);
   }
   if (stop) await end(stop, observer, request);
   screen.clear();
   return { exit: await k6.ended, stop, ...observer.sightings() };
 }
+
+/** Why k6 is to be stopped; undefined also where it turns out to have ended. */
+async function overdueStill(
+  observer: RunObserver,
+  ended: Promise<{ readonly kind: 'ended' }>,
+): Promise<StopReason | undefined> {
+  const reason = observer.overdue();
+  return reason && (await Promise.race([ended, tick(newsMs)])).kind === 'tick' ? reason : undefined;
+}
+
+const tick = (ms: number) => delay(ms, { kind: 'tick' } as const, { ref: false });
 
 async function end(stop: StopReason, observer: RunObserver, request: WatchRequest): Promise<void> {
   const { k6, rest, interruption, show } = request;
