@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { resultFiles } from '../result/folder';
 import { isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
 
 /** What is left of k6's log when it has been read. */
@@ -27,7 +28,7 @@ const fileBytesAtMost = 10_000_000;
 
 /** Follows k6's log until it ends: shows warnings and errors, keeps all of it in k6.log. */
 export async function followLog({ log, folder, show }: LogRequest): Promise<ReadLog> {
-  const whole = createWriteStream(join(folder, 'k6.log'));
+  const whole = createWriteStream(join(folder, resultFiles.log));
   // A full disk costs the log, not the run.
   whole.on('error', () => {});
   const markers: string[] = [];
@@ -46,7 +47,7 @@ export async function followLog({ log, folder, show }: LogRequest): Promise<Read
     if (++troubles <= shownAtMost) show(`k6 ${entry.level}: ${messageOf(entry)}`);
   }
   await finished(whole.end()).catch(() => {});
-  if (markers.length > 0) writeFileSync(join(folder, 'markers.log'), `${markers.join('\n')}\n`);
+  if (markers.length > 0) writeFileSync(join(folder, resultFiles.markers), `${markers.join('\n')}\n`);
   return { lastErrors, hidden: Math.max(0, troubles - shownAtMost) };
 }
 

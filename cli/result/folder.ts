@@ -3,7 +3,13 @@ import { join, resolve } from 'node:path';
 import { UsageError } from '../usage-error';
 
 /** The files that a run leaves in its folder. */
-export const resultFiles = { json: 'result.json', markdown: 'summary.md', junit: 'junit.xml' } as const;
+export const resultFiles = {
+  json: 'result.json',
+  markdown: 'summary.md',
+  junit: 'junit.xml',
+  log: 'k6.log',
+  markers: 'markers.log',
+} as const;
 
 /**
  * Makes the folder of a run, because k6 makes none and loses the result where there is none.
@@ -16,7 +22,7 @@ export function makeResultsFolder(given: string | undefined, scenario: string, n
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-    // Of an earlier run into the same folder: it must not be taken for this one's.
+    // Of an earlier run into the same folder: neither its verdict nor its evidence of leaks may be taken for this one's.
     for (const file of Object.values(resultFiles)) rmSync(join(folder, file), { force: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
