@@ -22,7 +22,8 @@ export function parseLogLine(line: string): LogEntry | undefined {
 
 /** What happened, without the stack and without JavaScript's own word for it. */
 export function messageOf({ message }: LogEntry): string {
-  const [first = ''] = message.split(/\n\s*at /);
+  // No newlines among the spaces: each of a million newlines would be searched to the last one.
+  const [first = ''] = message.split(/\n[ \t]*at /);
   return first.trim().replace(/^(?:Uncaught )?(?:\(in promise\) )?(?:(?:Go)?Error: )?/, '');
 }
 

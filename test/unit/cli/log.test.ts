@@ -37,6 +37,12 @@ describe('messageOf', () => {
   ])('leaves the stack of %j away', (message, expected) => {
     expect(messageOf({ level: 'error', message, source: 'stacktrace' })).toBe(expected);
   });
+
+  it('is quick with a hundred thousand newlines', () => {
+    const startedAtMs = performance.now();
+    messageOf({ level: 'error', message: `a${'\n'.repeat(100_000)}b`, source: 'console' });
+    expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+  });
 });
 
 it('knows what the script logs about markers that are not a socket’s own', () => {
