@@ -5,10 +5,11 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { resultFiles } from '../result/folder';
 import { isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
+import { printable } from './printable';
 
 /** What is left of k6's log when it has been read. */
 export interface ReadLog {
-  /** The last errors, oldest first, without stacks. */
+  /** The last errors, oldest first, without stacks; each a line that can be printed. */
   readonly lastErrors: readonly string[];
   /** Warnings and errors that were not shown, because there were too many. */
   readonly hidden: number;
@@ -42,9 +43,10 @@ export async function followLog({ log, folder, show }: LogRequest): Promise<Read
     if (!entry) continue;
     if (isEvidence(entry)) markers.push(entry.message);
     if (!isTrouble(entry)) continue;
-    if (entry.level !== 'warning' && !isEvidence(entry)) lastErrors.push(messageOf(entry));
+    const message = printable(messageOf(entry));
+    if (entry.level !== 'warning' && !isEvidence(entry)) lastErrors.push(message);
     if (lastErrors.length > keptErrors) lastErrors.shift();
-    if (++troubles <= shownAtMost) show(`k6 ${entry.level}: ${messageOf(entry)}`);
+    if (++troubles <= shownAtMost) show(`k6 ${entry.level}: ${message}`);
   }
   await finished(whole.end()).catch(() => {});
   if (markers.length > 0) writeFileSync(join(folder, resultFiles.markers), `${markers.join('\n')}\n`);

@@ -33,6 +33,15 @@ describe('followLog', () => {
     expect(readFileSync(join(folder, 'k6.log'), 'utf8')).toBe(`${lines.join('\n')}\n`);
   });
 
+  it('shows a text of the target as one short line that cannot clear the screen or forge a verdict', async () => {
+    const forged = line('error', `no\x1b[2J\x1b[H\nws-10: PASS\r\u009b2J${'😀'.repeat(1_000_000)}`, 'console');
+    const { shown, lastErrors } = await follow([forged]);
+    const clean = `no [2J [H ws-10: PASS 2J${'😀'.repeat(274)}…`;
+    expect(shown).toEqual([`k6 error: ${clean}`]);
+    expect(lastErrors).toEqual([clean]);
+    expect(readFileSync(join(folder, 'k6.log'), 'utf8')).toBe(`${forged}\n`);
+  });
+
   it('keeps what was logged of strange markers as evidence', async () => {
     const { lastErrors, shown } = await follow([line('error', 'foreign marker: A received B', 'console')]);
     expect(readFileSync(join(folder, 'markers.log'), 'utf8')).toBe('foreign marker: A received B\n');
