@@ -28,7 +28,7 @@ const fixed = { K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false
 /**
  * The environment of k6: what loadmark inherited, over it the pairs of -e, over them the options. It is handed over as an
  * environment, never on a command line, where every user of the machine could read a token.
- * @throws UsageError for a variable of k6 that would change what is run.
+ * @throws UsageError for a variable that would change what is run, or weaken its judgement.
  */
 export function buildEnvironment(
   inherited: NodeJS.ProcessEnv,
@@ -43,7 +43,16 @@ export function buildEnvironment(
     throw new UsageError(
       `${refused.join(', ')} would replace the scenario's own load or judgement: unset it. loadmark's own settings (--users, --limits) change a run and stay in its record.`,
     );
+  refuseShare(environment);
   return environment;
+}
+
+/** A scenario divides its sample counts and bounds by PARALLELISM. k6 divides the users only where it is given a segment of them. */
+function refuseShare({ PARALLELISM, K6_EXECUTION_SEGMENT }: Environment): void {
+  if (!PARALLELISM || Number(PARALLELISM) === 1 || K6_EXECUTION_SEGMENT) return;
+  throw new UsageError(
+    `PARALLELISM is ${JSON.stringify(PARALLELISM)}, but there is no K6_EXECUTION_SEGMENT: this k6 would run all users and be judged as one of several runners. PARALLELISM is for runners that each get an execution segment (k6-operator): unset it, or set K6_EXECUTION_SEGMENT.`,
+  );
 }
 
 function parsePair(pair: string): [string, string] {

@@ -32,6 +32,20 @@ describe('buildEnvironment', () => {
     expect(() => buildEnvironment({}, [pair], {})).toThrow(new RegExp(`^${name} would replace`));
   });
 
+  it.each(['50', '0', 'x'])('refuses PARALLELISM %s, inherited or given, where k6 runs all users', (PARALLELISM) => {
+    const refusal = /PARALLELISM is .* unset it, or set K6_EXECUTION_SEGMENT/;
+    expect(() => buildEnvironment({ PARALLELISM }, [], {})).toThrow(refusal);
+    expect(() => buildEnvironment({}, [`PARALLELISM=${PARALLELISM}`], {})).toThrow(refusal);
+    expect(() => buildEnvironment({ K6_EXECUTION_SEGMENT: '' }, [`PARALLELISM=${PARALLELISM}`], {})).toThrow(refusal);
+  });
+
+  it('takes PARALLELISM of one runner, and that of a runner that has a segment', () => {
+    for (const inherited of [{ PARALLELISM: '' }, { PARALLELISM: '1' }])
+      expect(buildEnvironment(inherited, [], {})).toMatchObject(inherited);
+    const shared = { PARALLELISM: '2', K6_EXECUTION_SEGMENT: '0:1/2' };
+    expect(buildEnvironment(shared, [], {})).toMatchObject(shared);
+  });
+
   it('leaves other variables of k6 alone', () => {
     expect(buildEnvironment({ K6_OUT: 'csv=x.csv', K6_VUS: '' }, [], {})).toMatchObject({ K6_OUT: 'csv=x.csv' });
   });
