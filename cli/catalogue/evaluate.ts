@@ -26,7 +26,15 @@ export async function evaluateScripts(
   files: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<EvaluatedScript[]> {
-  const options = { ...k6Script, format: 'cjs', sourcemap: false, metafile: false, write: false } as const;
+  // Silent: what cannot be built is thrown, and a bundle that somebody brought is not ours to warn of.
+  const options = {
+    ...k6Script,
+    format: 'cjs',
+    sourcemap: false,
+    metafile: false,
+    write: false,
+    logLevel: 'silent',
+  } as const;
   // Numbers as names: the order of the files is the order of the outputs, and the output folder is never written.
   const entryPoints = files.map((file, index) => ({ in: file, out: String(index) }));
   const { outputFiles } = await build({ ...options, entryPoints, outdir: 'evaluated' });

@@ -8,8 +8,6 @@ import { nearNames } from './near-names';
 /** A script for k6. */
 export interface ScriptFile {
   readonly name: string;
-  /** The folder of the scenario that is called so; undefined where there is none. */
-  readonly system: string | undefined;
   /** Absolute. */
   readonly path: string;
   /** Removes what was made for this run only. */
@@ -30,8 +28,7 @@ function existingBundle(file: string): ScriptFile {
     throw new UsageError(
       `There is no file ${path}. Give the path of a bundle, or the name of a scenario (\`loadmark list\`).`,
     );
-  const name = basename(path, '.js');
-  return { name, system: systemOf(sourceOf(name)), path, dispose() {} };
+  return { name: basename(path, '.js'), path, dispose() {} };
 }
 
 async function freshBundle(name: string): Promise<ScriptFile> {
@@ -49,14 +46,18 @@ async function freshBundle(name: string): Promise<ScriptFile> {
   await buildScenarios({ files: [file], outdir });
   return {
     name,
-    system: systemOf(file),
     path: join(outdir, `${name}.js`),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 const sourceOf = (name: string): string | undefined => scenarioFiles().find((file) => basename(file, '.ts') === name);
-const systemOf = (file: string | undefined): string | undefined => file && basename(dirname(file));
+
+/** The folder of the scenario that is called so; undefined where there is none. */
+export function systemOf(name: string): string | undefined {
+  const file = sourceOf(name);
+  return file && basename(dirname(file));
+}
 
 function unknownScenario(name: string, known: readonly string[]): string {
   const near = nearNames(name, known);

@@ -1,5 +1,5 @@
 import { evaluateScripts } from '../catalogue/evaluate';
-import type { ScriptFile } from '../catalogue/script';
+import { type ScriptFile, systemOf } from '../catalogue/script';
 import type { Environment } from '../k6/environment';
 import { productionLoads, turnDown } from '../production-load';
 import { UsageError } from '../usage-error';
@@ -9,8 +9,9 @@ import { UsageError } from '../usage-error';
  * @returns undefined where there is nothing to turn down.
  * @throws UsageError where the script's own size cannot be found out.
  */
-export async function forProduction({ name, system, path }: ScriptFile, environment: Environment) {
-  const most = productionLoads[system ?? ''];
+export async function forProduction(script: ScriptFile, environment: Environment) {
+  const { name, path } = script;
+  const most = productionLoads[systemOf(await ownNameOf(script)) ?? ''];
   if (!most) return undefined;
   const evaluated = await evaluateScripts([path], environment).catch((error: Error) => {
     // Of unknown size: production is not the place to find out.
@@ -20,4 +21,11 @@ export async function forProduction({ name, system, path }: ScriptFile, environm
   if (!load) return undefined;
   const { users, schedule } = load;
   return turnDown({ users, durationMs: schedule?.durationMs }, most, environment);
+}
+
+/** What a script calls itself, because its file may have been renamed; that of its file where it says nothing, or only k6 can evaluate it. */
+async function ownNameOf({ name, path }: ScriptFile): Promise<string> {
+  // Without settings: a wrong one must not hide whose script it is.
+  const [evaluated] = await evaluateScripts([path], {}).catch(() => []);
+  return evaluated?.about?.name ?? name;
 }

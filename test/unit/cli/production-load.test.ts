@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { scenarioFiles } from '../../../build.mjs';
 import { prepareScript } from '../../../cli/catalogue/script';
 import { productionLoads, turnDown } from '../../../cli/production-load';
@@ -58,6 +61,38 @@ describe('a scenario against production', () => {
 
   it('is not run where its size cannot be found out', async () => {
     await expect(turnedDown('pam-ws-full', { CONNECT_RATE: 'fast' })).rejects.toThrow(UsageError);
+  });
+});
+
+describe('a bundle against production', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loadmark-production-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const turnedDown = async (file: string, given: Record<string, string> = {}) =>
+    (await forProduction(await prepareScript(file), given))?.environment;
+
+  it('is turned down by the name that it gives itself, whatever its file is called', async () => {
+    const full = await prepareScript('pam-ws-full');
+    const file = join(folder, 'soak.js');
+    copyFileSync(full.path, file);
+    full.dispose();
+    expect(await turnedDown(file)).toEqual({ LOAD_TEST_USERS: '20', LOAD_TEST_DURATION: '60000ms' });
+    await expect(turnedDown(file, { CONNECT_RATE: 'fast' })).rejects.toThrow(/The size of soak is not known/);
+  });
+
+  it.each([
+    ['is no scenario of loadmark', 'own.js', 'export default function () {}'],
+    ['cannot be evaluated without k6', 'files.js', "open('users.json'); export default function () {}"],
+    ['imports from elsewhere', 'remote.js', "import x from 'https://jslib.k6.io/x.js'; export default () => x();"],
+    [
+      'bears the name of a file, but not of a scenario',
+      'pam-ws-full.js',
+      "export const about = { name: 'mine', load: { users: 99 } };",
+    ],
+    ['describes itself in another way', 'about.js', "export const about = 'a test';"],
+  ])('of somebody’s own is left alone that %s', async (_what, name, source) => {
+    const file = join(folder, name);
+    writeFileSync(file, source);
+    expect(await turnedDown(file)).toBeUndefined();
   });
 });
 
