@@ -20,7 +20,7 @@ async function watch(
   });
   const tell = (what: NodeJS.Signals | 'look') => {
     told.push(what);
-    const afterMs = endsAt[what];
+    const afterMs = what === 'SIGKILL' ? 0 : endsAt[what];
     if (afterMs !== undefined) setTimeout(() => end({ code: 0, signal: null }), afterMs);
   };
   const rest: Rest = {
@@ -44,5 +44,10 @@ describe('watchRun', () => {
 
   it('stops a k6 that is overdue and does not end', async () => {
     expect(await watch({ SIGTERM: 0 }, { statedMs: 0 })).toEqual({ stop: 'overtime', signals: ['SIGTERM'] });
+  });
+
+  it('gives k6 time for its summary when it is interrupted', async () => {
+    const interruption: Interruption = { ...calm, requested: Promise.resolve('SIGINT') };
+    expect(await watch({ SIGINT: 50 }, { interruption })).toEqual({ stop: 'interrupted', signals: ['SIGINT'] });
   });
 });
