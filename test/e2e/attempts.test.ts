@@ -77,11 +77,13 @@ sed "s/$LEFT_RUN/$RUN_ID/" '${folder}'/$n.json > "$RESULTS_DIR"/result.json
   });
 
   it('prints the last one only, and keeps the record of each', async () => {
-    const before = readdirSync(join(bench.folder, 'results')).length;
+    const results = join(bench.folder, 'results');
+    mkdirSync(results, { recursive: true });
+    const before = readdirSync(results).length;
     const { stdout, stderr } = await run(['late', 'late', 'good'], '4', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'PASS' });
     expect(stderr).toContain('INVALID, because k6 was the bottleneck: once more, of at most 3 more');
-    expect(readdirSync(join(bench.folder, 'results'))).toHaveLength(before + 3);
+    expect(readdirSync(results)).toHaveLength(before + 3);
     expect(readFileSync(summaryOf(), 'utf8').match(/^## /gm)).toEqual(['## ']);
   });
 
