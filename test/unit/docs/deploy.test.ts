@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildScenarios, scenarioFiles } from '../../../build.mjs';
 import { variables } from '../../../lib/variables';
@@ -47,6 +48,41 @@ describe('deploy/k6-operator', () => {
   it('runs the k6 that everything is tested with', () => {
     const version = readText('tools/k6-version').trim().replace(/^v/, '');
     expect(new Set(field('image'))).toEqual(new Set([`grafana/k6:${version}`]));
+  });
+
+  /** What each job says of itself: how many of its pods have succeeded. */
+  type Jobs = readonly (1 | undefined)[];
+  const runners = Number(field('parallelism')[0]);
+  const jobs = (count: number, succeeded: 1 | undefined): Jobs => Array.from({ length: count }, () => succeeded);
+
+  /** Exit code of the README's gate where kubectl finds these jobs, or nothing that it could ask. */
+  function gate(found: Jobs | 'no cluster'): number | null {
+    const [command = ''] = /(?<=^ {4})test .*$/m.exec(readText('deploy/k6-operator/README.md')) ?? [];
+    const template = /--output=jsonpath='\{range \.items\[\*\]\}(.*)\{end\}'/.exec(command)?.[1] ?? '';
+    expect(template).toContain('{.status.succeeded}');
+    const printed = (found === 'no cluster' ? [] : found).map((succeeded) =>
+      template.replace('{.status.succeeded}', String(succeeded ?? '')),
+    );
+    const script = `#!/bin/sh\nprintf %s '${printed.join('')}'\nexit ${found === 'no cluster' ? 1 : 0}\n`;
+    writeFileSync(join(outdir, 'kubectl'), script, { mode: 0o755 });
+    const PATH = `${outdir}${delimiter}${process.env.PATH}`;
+    return spawnSync('sh', ['-c', command], { env: { ...process.env, PATH } }).status;
+  }
+
+  it('has a gate that opens when as many jobs as there are runners have succeeded', () => {
+    expect(gate(jobs(runners, 1))).toBe(0);
+  });
+
+  it.each<readonly [string, Jobs | 'no cluster']>([
+    ['a runner has failed', [...jobs(runners - 1, 1), undefined]],
+    ['no runner has ended', jobs(runners, undefined)],
+    ['a job is missing', jobs(runners - 1, 1)],
+    ['there is a job too many', jobs(runners + 1, 1)],
+    ['there is a job too many, which failed', [...jobs(runners, 1), undefined]],
+    ['no job matches', []],
+    ['nobody answers', 'no cluster'],
+  ])('has a gate that stays shut where %s', (_case, found) => {
+    expect(gate(found)).toBe(1);
   });
 
   it('has bundles that fit into a ConfigMap', () => {
