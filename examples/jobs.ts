@@ -1,4 +1,4 @@
-/** A server of another dialect: another path, a subprotocol, another first message, another last event. Row A01 A06, on your own terms. */
+/** Ten jobs at once, in another dialect: does each connect, finish, and see only its own output? Rows A01 A06. */
 import { sockets } from '../lib/load/sockets';
 import { scenario } from '../lib/scenario';
 import type { TaskProtocol } from '../lib/websocket/protocol';

@@ -2,12 +2,12 @@
 export interface Question {
   /** Without the row ids. */
   readonly question: string;
-  /** Row ids of the documents' table of targets, for example `A02`. */
+  /** Row ids: of the documents' table of targets, for example `A02`, or of limits of one's own, for example `J01`. */
   readonly rows: readonly string[];
 }
 
 const firstComment = /^\s*\/\*\*([\s\S]*?)\*\//;
-const rowList = /\s*Rows? ([A-E]\d\d(?:[ ,]+[A-E]\d\d)*)\./;
+const rowList = /\s*Rows? ([A-Z]\d\d(?:[ ,]+[A-Z]\d\d)*)\./;
 
 /** Reads the question from a scenario's source. @throws Error when it does not begin with a docstring. */
 export function readQuestion(source: string): Question {

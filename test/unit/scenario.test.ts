@@ -52,7 +52,7 @@ describe.each(names)('%s', (name) => {
     const { about } = await load(name);
     expect(about.name).toBe(name);
     const [, question = '', list = ''] =
-      /^\/\*\* (.+\?) Rows? ([A-E]\d\d(?: [A-E]\d\d)*)\./.exec(readFileSync(fileOf(name), 'utf8')) ?? [];
+      /^\/\*\* (.+\?) Rows? ([A-Z]\d\d(?: [A-Z]\d\d)*)\./.exec(readFileSync(fileOf(name), 'utf8')) ?? [];
     expect(question).not.toBe('');
     expect(list.split(' ')).toEqual([...new Set(about.limits.map(({ row }) => row))].sort());
   });

@@ -59,6 +59,13 @@ describe('readQuestion', () => {
     });
   });
 
+  it.each(['Row J01', 'Rows F01 Z99', 'Rows A06, J01'])("takes rows of one's own system: %s", (rows) => {
+    expect(readQuestion(`/** Does it hold? ${rows}. */\n`)).toEqual({
+      question: 'Does it hold?',
+      rows: rows.match(/[A-Z]\d\d/g),
+    });
+  });
+
   it('refuses a file that does not begin with one', () => {
     expect(() => readQuestion('import x from "y";\n/** late */')).toThrow(/begins with a docstring/);
   });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../../../build.mjs';
+import { evaluateScripts } from '../../../cli/catalogue/evaluate';
+import { readQuestion } from '../../../cli/catalogue/question';
 import { documents } from './read-documents';
 
 /** What a snippet in the middle of a sentence may name without importing it. */
@@ -53,13 +55,20 @@ const fragmentsIn = (text: string): string[] =>
       return [type, ...imports.map((name) => named[name]), `export const run: VuFunction = ${call};\n`].join('\n');
     });
 
-/** What the compiler says about files; empty where they are right. */
-function compile(files: readonly string[]): string {
+/** Puts texts where scenarios are, and nothing else. @returns their files. */
+function place(texts: readonly string[]): string[] {
   rmSync(join(folder, 'scenarios/own'), { recursive: true });
   mkdirSync(join(folder, 'scenarios/own'));
-  files.forEach((text, index) => {
-    writeFileSync(join(folder, `scenarios/own/${index}.ts`), text);
+  return texts.map((text, index) => {
+    const file = join(folder, `scenarios/own/${index}.ts`);
+    writeFileSync(file, text);
+    return file;
   });
+}
+
+/** What the compiler says about texts; empty where they are right. */
+function compile(texts: readonly string[]): string {
+  place(texts);
   try {
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
     return '';
@@ -72,6 +81,19 @@ describe('the TypeScript', () => {
   it.each(documents())('of %s compiles', (_file, text) => {
     const files = [...blocksIn(text), ...fragmentsIn(text)];
     expect(files.length > 0 ? compile(files) : '').toBe('');
+  });
+
+  it.each(
+    documents(),
+  )('of %s that is a scenario asks a question, and names the rows of its limits', async (_file, text) => {
+    const scenarios = blocksIn(text).filter((block) => block.includes(' = scenario({'));
+    const files = place(scenarios);
+    const evaluated = files.length > 0 ? await evaluateScripts(files, {}) : [];
+    scenarios.forEach((block, index) => {
+      const { question, rows } = readQuestion(block);
+      expect(question).toMatch(/\?$/);
+      expect(rows).toEqual([...new Set(evaluated[index]?.about?.limits.map(({ row }) => row))].sort());
+    });
   });
 
   it('is found where it stands', () => {
