@@ -8,6 +8,15 @@ const folder = '.github/workflows';
 const files = readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
 const scenarios = scenarioFiles().map((file) => basename(file, '.ts'));
 
+/** Every job of every workflow, as it is written. */
+const jobs = files.flatMap(
+  (file) =>
+    readText(file)
+      .split(/^jobs:$/m)[1]
+      ?.split(/^(?= {2}[\w-]+:$)/m) ?? [],
+);
+const productionJobs = jobs.filter((job) => /--env production|secrets\.PRODUCTION_/.test(job));
+
 /** Every action of every workflow: its name, and what it is pinned by. */
 const actions = files.flatMap((file) => [...readText(file).matchAll(/uses: ([\w/-]+)@(.+)$/gm)]);
 
@@ -31,12 +40,17 @@ describe('the workflows', () => {
     for (const [, name] of named) expect(scenarios).toContain(name);
   });
 
+  it('have the secrets of production in the environment that reviewers guard, and nowhere else', () => {
+    for (const job of productionJobs) expect(job).toMatch(/^ {4}environment: production$/m);
+    // What stands above the jobs, all of them would have.
+    for (const file of files) expect(readText(file).split(/^jobs:$/m)[0]).not.toContain('secrets.');
+  });
+
   it('load production only where somebody has chosen it', () => {
-    for (const file of files) {
-      const steps = readText(file).split(/^ {6}- /m);
-      for (const step of steps.filter((text) => text.includes('--env production')))
-        expect(step).toContain("if: steps.choose.outputs.system == 'production'");
-    }
+    expect(productionJobs).toHaveLength(1);
+    for (const job of productionJobs) expect(job).toMatch(/^ {4}if: inputs\.system == 'production'$/m);
+    for (const job of jobs.filter((text) => text.includes('inputs.system') && !productionJobs.includes(text)))
+      expect(job).toMatch(/^ {4}if: inputs\.system != 'production'$/m);
     expect(readText(`${folder}/load.yml`)).toMatch(/options: \[.*production.*\]\n +default: staging/);
   });
 });
