@@ -46,6 +46,12 @@ describe('the workflows', () => {
     for (const file of files) expect(readText(file).split(/^jobs:$/m)[0]).not.toContain('secrets.');
   });
 
+  it('wait for nothing without an end', () => {
+    const waits = files.flatMap((file) => readText(file).match(/^.*\b(?:until|while) .*$/gm) ?? []);
+    expect(waits.length).toBeGreaterThan(0);
+    for (const wait of waits) expect(wait).toMatch(/^ *timeout \d+ bash -c '/);
+  });
+
   it('load production only where somebody has chosen it', () => {
     expect(productionJobs).toHaveLength(1);
     for (const job of productionJobs) expect(job).toMatch(/^ {4}if: inputs\.system == 'production'$/m);
