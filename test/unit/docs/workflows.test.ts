@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { root, scenarioFiles } from '../../../build.mjs';
+import { makeResultsFolder } from '../../../cli/result/folder';
 import { readText } from './read-documents';
 
 const folder = '.github/workflows';
@@ -44,6 +46,25 @@ describe('the workflows', () => {
     for (const job of productionJobs) expect(job).toMatch(/^ {4}environment: production$/m);
     // What stands above the jobs, all of them would have.
     for (const file of files) expect(readText(file).split(/^jobs:$/m)[0]).not.toContain('secrets.');
+  });
+
+  it('keep the records of their runs, and not the baselines that lie beside them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loadmark-workflows-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const run = makeResultsFolder(undefined, 'ws-50').slice(folder.length + 1);
+    for (const file of files) {
+      const uploads = readText(file).split('uses: actions/upload-artifact').slice(1);
+      expect(uploads.length).toBeGreaterThan(0);
+      for (const upload of uploads) {
+        const path = /^ +path: (\S+)$/m.exec(upload)?.[1] ?? '';
+        const pattern = new RegExp(`^${path.replaceAll('*', '[^/]*')}$`);
+        expect([run, 'results/baselines'].map((name) => pattern.test(name))).toEqual([true, false]);
+        // A run always leaves a record; the tests leave none where they write elsewhere.
+        expect(upload).toContain(`if-no-files-found: ${file.endsWith('/test.yml') ? 'ignore' : 'error'}\n`);
+      }
+    }
   });
 
   it('wait for nothing without an end', () => {
