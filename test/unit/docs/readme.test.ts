@@ -30,6 +30,13 @@ describe('README.md', () => {
       );
   });
 
+  it('shows steps of gate.yml as they are there', () => {
+    const blocks = [...readme.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+    expect(blocks).toHaveLength(1);
+    const gate = readText('.github/workflows/gate.yml');
+    for (const block of blocks) expect(gate).toContain(block.replace(/^/gm, '      ').trimEnd());
+  });
+
   it('gives the exit codes', () => {
     expect(readme).toContain(
       `Exit codes of \`loadmark run\`: ${exitCodeOf('PASS', false)} PASS or WARNING, ${exitCodeOf('FAIL', false)} FAIL, ${exitCodeOf('INVALID', false)} INVALID, ${exitCodes.wrongUsage} wrong usage.`,
