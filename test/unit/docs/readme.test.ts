@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../build.mjs';
+import { type CatalogueEntry, readCatalogue } from '../../../cli/catalogue/catalogue';
 import { exitCodes } from '../../../cli/exit-codes';
 import { exitCodeOf } from '../../../lib/gate/verdict';
 import { ws50 } from '../../../thresholds/tasks';
@@ -28,6 +29,21 @@ describe('README.md', () => {
         // At its default size, where nobody comes back.
         ws50.filter(({ where }) => !where).map(({ row, title }) => [row, title]),
       );
+  });
+
+  it('says which scenarios judge isolation, and of all others that they do not', async () => {
+    const entries = await readCatalogue();
+    const named = (text: string) => {
+      const patterns = [...text.matchAll(/`([a-z]+-[\w*-]+)`/g)].map(
+        ([, name = '']) => new RegExp(`^${name.replaceAll('*', '.*')}$`),
+      );
+      return entries.map(({ name }) => name).filter((name) => patterns.some((pattern) => pattern.test(name)));
+    };
+    const isJudged = ({ limits }: CatalogueEntry) => limits.some(({ metric }) => metric === 'foreign_markers');
+    const [claim = ''] = /^- \*\*Isolation is measured[\s\S]*?(?=^- )/m.exec(readme) ?? [];
+    const [limitation = ''] = /^- Over HTTP[\s\S]*?(?=^- It )/m.exec(readme) ?? [];
+    expect(named(claim)).toEqual(entries.filter(isJudged).map(({ name }) => name));
+    expect(named(limitation)).toEqual(entries.filter((entry) => !isJudged(entry)).map(({ name }) => name));
   });
 
   it('shows steps of gate.yml as they are there', () => {
