@@ -31,6 +31,13 @@ describe('README.md', () => {
       );
   });
 
+  it('has the reader wait for the line that a testbed prints when it listens', () => {
+    const [, line = ''] =
+      /Wait for its line `(testbed at )[^`]*`, then run/.exec(below(readme, '## The verdict')) ?? [];
+    expect(line).not.toBe('');
+    expect(readText('cli/commands/testbed.ts')).toContain(`\`${line}\${testbed.url}`);
+  });
+
   it('says which scenarios judge isolation, and of all others that they do not', async () => {
     const entries = await readCatalogue();
     const named = (text: string) => {
