@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../../build.mjs';
 import { createProgram } from '../../../cli/main';
 import { processTerminal } from '../../../cli/terminal';
 import { documents, readText } from './read-documents';
@@ -13,12 +16,11 @@ const optionsOf = new Map(
 const codeIn = (text: string): string =>
   [...text.matchAll(/^(?: {4}|\t).*$|^```[\s\S]*?^```$|`[^`\n]+`/gm)].map(([code]) => code).join('\n');
 
-/** Words of each command line that begins with `loadmark`. */
+/** Words of each command line that begins with `loadmark`, or with the file that it is. */
 const callsIn = (text: string): string[][] =>
-  [...codeIn(text).matchAll(/(?:^|npx |`| )loadmark ([a-z]+)([^`\n|]*)/gm)].map(([, command = '', rest = '']) => [
-    command,
-    ...(rest.match(/(?<=\s)--?[a-z][\w-]*/g) ?? []),
-  ]);
+  [...codeIn(text).matchAll(/(?:^|npx |`| )(?:loadmark|node cli\/bin\.mjs) ([a-z]+)([^`\n|]*)/gm)].map(
+    ([, command = '', rest = '']) => [command, ...(rest.match(/(?<=\s)--?[a-z][\w-]*/g) ?? [])],
+  );
 
 describe('the commands', () => {
   it.each(documents())('of %s are scripts of package.json, and commands and options of loadmark', (_file, text) => {
@@ -31,8 +33,16 @@ describe('the commands', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('go to loadmark itself where a signal may end them: npx passes none on, and leaves loadmark and k6 running', () => {
+    const workflows = readdirSync(join(root, '.github/workflows')).map((name) => readText(`.github/workflows/${name}`));
+    const blocks = documents().flatMap(([, text]) => text.match(/^```ya?ml$[\s\S]*?^```$/gm) ?? []);
+    for (const pipeline of [...workflows, ...blocks]) expect(pipeline).not.toMatch(/npx loadmark/);
+    for (const [file, text] of documents()) expect(codeIn(text), file).not.toMatch(/npx loadmark .*[^&]&[^&]*$/m);
+  });
+
   it('are found where they stand', () => {
-    const text = '    npx loadmark run ws-50 --strict\n\nSee `loadmark list --json`.\n\n```\nloadmark start\n```\n';
-    expect(callsIn(text)).toEqual([['run', '--strict'], ['list', '--json'], ['start']]);
+    const text =
+      '    npx loadmark run ws-50 --strict\n\nSee `loadmark list --json`.\n\n```\nloadmark start\nnode cli/bin.mjs build --watch &\n```\n';
+    expect(callsIn(text)).toEqual([['run', '--strict'], ['list', '--json'], ['start'], ['build', '--watch']]);
   });
 });

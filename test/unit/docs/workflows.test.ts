@@ -37,7 +37,7 @@ describe('the workflows', () => {
   });
 
   it('run scenarios that there are', () => {
-    const named = files.flatMap((file) => [...readText(file).matchAll(/loadmark run ([\w-]+)/g)]);
+    const named = files.flatMap((file) => [...readText(file).matchAll(/node cli\/bin\.mjs run ([\w-]+)/g)]);
     expect(named.length).toBeGreaterThan(0);
     for (const [, name] of named) expect(scenarios).toContain(name);
   });
