@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../build.mjs';
@@ -17,6 +17,8 @@ describe('README.md', () => {
       folders.push(indent === '' ? name : join('lib', name));
     expect(folders.length).toBeGreaterThan(10);
     expect(folders.filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
+    const ofLib = readdirSync(join(root, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders).toEqual(expect.arrayContaining(ofLib.map(({ name }) => join('lib', name))));
   });
 
   it('shows verdicts on the limits that ws-50 has', () => {
