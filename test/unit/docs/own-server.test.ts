@@ -10,6 +10,14 @@ import { below, readText } from './read-documents';
 const text = readText('docs/own-server.md');
 
 describe('docs/own-server.md', () => {
+  it('shows a whole scenario over HTTP in at most 25 lines, each limit of which judges its own endpoint', () => {
+    const [, block = ''] = /^```ts\n([\s\S]*?)^```$/m.exec(below(text, '## Broadcasts and HTTP')) ?? [];
+    expect(block).toMatch(/^const \w+: Endpoint = [\s\S]*\barrivals\([\s\S]*\bbySchedule\(/m);
+    expect(block.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+    expect(block.match(/^.*\bmetric: .*$/gm)?.filter((limit) => !limit.includes('...of'))).toEqual([]);
+    expect(block).toContain('const of = { tags: { name: order.name }');
+  });
+
   it('names metrics of an endpoint that are understood', () => {
     const cells = [...below(text, "## The target's own figures").matchAll(/^\| (?!figure|---).* \| (.*) \|$/gm)];
     const names = cells.flatMap(([, cell = '']) => [...cell.matchAll(/`([a-z_]+)`/g)].map(([, name = '']) => name));

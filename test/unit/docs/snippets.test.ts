@@ -14,6 +14,8 @@ const named: Readonly<Record<string, string>> = {
   byHttp: "import { byHttp } from '../../lib/websocket/broadcast-protocol';",
   conversations: "import { conversations } from '../../lib/websocket/conversations';",
   tokenAttempts: "import { tokenAttempts } from '../../lib/websocket/token-attempts';",
+  byWorkers: "import { byWorkers } from '../../lib/http/workers';",
+  order: "import { health as order } from '../../lib/http/graph-api';",
   mine: "import { pam as mine } from '../../lib/websocket/chat-protocol';",
   connects: "import { connects } from '../../lib/websocket/connects';",
   pings: "import { pings } from '../../lib/websocket/pings';",
