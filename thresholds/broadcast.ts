@@ -13,10 +13,13 @@ const established: Limit = {
   minSamples: { share: 0.9, of: 'connects' },
 };
 
+const noneOfOthers = (row: string): Limit => noMarkers(row, 'broadcasts of another channel', 'foreign_markers', true);
+
 const connects = (row: string, share: number, errors: number): readonly Limit[] => [
   connected(row, share),
   { row, title: 'errors', metric: 'failures', statistic: 'count', pass: { op: '<', value: errors }, ...perAttempt },
   established,
+  noneOfOthers(row),
 ];
 
 const delivered = (row: string): readonly Limit[] => [
@@ -28,7 +31,7 @@ const delivered = (row: string): readonly Limit[] => [
     pass: { op: '>', value: 0.99 },
     minSamples: 'users',
   },
-  noMarkers(row, 'broadcasts of another channel', 'foreign_markers', true),
+  noneOfOthers(row),
   noMarkers(row, 'repeated broadcasts', 'repeated_markers', true),
   noMarkers(row, 'broadcasts out of order', 'reordered_markers', true),
 ];
@@ -88,11 +91,12 @@ export const broadcastRecovery: readonly Limit[] = [
     statistic: 'avg',
     minSamples: { share: 0.7, of: 'connects' },
   },
-  noMarkers('B08', 'broadcasts of another channel', 'foreign_markers', true),
+  noneOfOthers('B08'),
 ];
 
 export const broadcastMemory: readonly Limit[] = [
   connected('B09', 0.9),
+  noneOfOthers('B09'),
   {
     row: 'B09',
     title: 'target memory per connection',

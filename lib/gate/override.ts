@@ -1,16 +1,16 @@
-import type { Bound, Limit, Operator, Statistic } from './limit';
+import { type Bound, keyOf, type Limit, type Operator, type Statistic } from './limit';
 import { type MetricName, metrics } from './metric';
 
 /** A bound that the user gave in LIMITS. */
 interface Override {
-  /** A row id or the name of a metric. */
+  /** A row id or the name of a metric, with its tags where it has any: `served{name:health}`. */
   readonly key: string;
   readonly statistic: Statistic | undefined;
   readonly pass: Bound & { readonly value: number };
 }
 
 const formOf = (text: string) =>
-  /^([A-Za-z]\w*)(?::([a-z]+(?:\(\d+(?:\.\d+)?\))?))?\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)$/.exec(text);
+  /^([A-Za-z]\w*(?:\{[^{}]*\})?)(?::([a-z]+(?:\(\d+(?:\.\d+)?\))?))?\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)$/.exec(text);
 const example = 'A02>0.95; task_time:p(95)<2000';
 
 /**
@@ -45,7 +45,8 @@ function parsed(entry: string): Override {
 
 function applied(limits: readonly Limit[], { key, statistic, pass }: Override, entry: string): Limit[] {
   const isMeant = (limit: Limit) =>
-    (limit.row === key || limit.metric === key) && (statistic === undefined || limit.statistic === statistic);
+    (limit.row === key || limit.metric === key || keyOf(limit) === key) &&
+    (statistic === undefined || limit.statistic === statistic);
   const meant = limits.filter(isMeant);
   if (meant.length > 0 && meant.every((limit) => areAlike(limit, meant[0]))) {
     for (const { metric } of meant) rejectPercent(metric, pass.value, entry);
@@ -57,7 +58,7 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
   }
   if (meant.length > 1)
     throw new Error(
-      `LIMITS: ${JSON.stringify(entry)} means ${meant.length} limits (${meant.map(({ metric }) => metric).join(', ')}). Name one of these metrics instead.`,
+      `LIMITS: ${JSON.stringify(entry)} means ${meant.length} limits (${meant.map(keyOf).join(', ')}). Name one of these metrics instead.`,
     );
   if (!isMetric(key) || statistic === undefined)
     throw new Error(
@@ -75,9 +76,12 @@ function rejectPercent(metric: MetricName, value: number, entry: string): void {
     throw new Error(`LIMITS: ${JSON.stringify(entry)} bounds a share, which is at most 1: write 95 % as 0.95.`);
 }
 
-/** One bound can stand for both: row A02 limits the connections and the tasks that succeed. */
+/** One bound can stand for both: row A02 limits the connections and the tasks that succeed. Not for parts of one metric, such as endpoints. */
 const areAlike = (one: Limit, other: Limit | undefined): boolean =>
-  one.statistic === other?.statistic && metrics[one.metric].unit === metrics[other.metric].unit;
+  one === other ||
+  (one.statistic === other?.statistic &&
+    metrics[one.metric].unit === metrics[other.metric].unit &&
+    !(one.tags && one.metric === other.metric));
 
 const isMetric = (name: string): name is MetricName => Object.hasOwn(metrics, name);
-const known = (limits: readonly Limit[]): string => limits.map(({ row, metric }) => `${row} ${metric}`).join(', ');
+const known = (limits: readonly Limit[]): string => limits.map((limit) => `${limit.row} ${keyOf(limit)}`).join(', ');

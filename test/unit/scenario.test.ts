@@ -38,6 +38,12 @@ describe('a bound of the user on a metric', () => {
     );
   });
 
+  it("on k6's figures of HTTP is refused where only the target's own figures are asked for by HTTP", async () => {
+    await expect(load('ws-50', { LIMITS: 'http_req_duration:p(95)<1000' })).rejects.toThrow(
+      'LIMITS: this scenario does not record http_req_duration.',
+    );
+  });
+
   it.each([
     'served:count>1',
     'http_req_duration:p(99)<100',

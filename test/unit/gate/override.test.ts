@@ -38,6 +38,23 @@ describe('overrideLimits', () => {
     ]);
   });
 
+  const served = (name: string): Limit => ({
+    ...madeLimit({ row: 'T03', metric: 'served', statistic: 'count' }),
+    tags: { name },
+  });
+
+  it('bounds one endpoint of several by its tag, and never all of them by one bound', () => {
+    const of = [served('health'), served('search')];
+    expect(bounds('served{name:search}>50', of)[1]?.pass).toEqual({ op: '>', value: 50 });
+    expect(bounds('served{name:search}>50', of)[0]?.pass).toEqual(served('health').pass);
+    expect(bounds('served>50', of.slice(0, 1))[0]?.pass).toEqual({ op: '>', value: 50 });
+    for (const key of ['served', 'T03'])
+      expect(() => overrideLimits(of, `${key}>50`)).toThrow(
+        'means 2 limits (served{name:health}, served{name:search}). Name one of these metrics instead.',
+      );
+    expect(() => overrideLimits(of, 'served{name:other}:count>50')).toThrow('names no limit of this scenario');
+  });
+
   it('adds a limit that the documents do not have', () => {
     expect(overrideLimits([], 'task_time:p(99.9)<=2000')).toEqual([
       {

@@ -6,6 +6,7 @@ import { overrideLimits } from '../../../lib/gate/override';
 import { exitCodeOf, type Invalidity, type LimitVerdict, type Verdict } from '../../../lib/gate/verdict';
 import type { Result } from '../../../lib/report/result';
 import { outcomeKinds } from '../../../lib/websocket/outcome';
+import { graphMixed } from '../../../thresholds/graph';
 import { ws50 } from '../../../thresholds/tasks';
 
 const read = (name: string): string => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
@@ -184,8 +185,9 @@ describe('docs/verdicts.md', () => {
     const section = below(verdicts, '## Bounds of your own');
     const entries = rowsOf(section).map(([entry = '']) => entry);
     const example = /LIMITS='([^']+)'/.exec(section)?.[1] ?? '';
-    expect([example, ...entries].map((entry) => overrideLimits(ws50, entry).length - ws50.length)).toEqual([
-      1, 0, 0, 1, 1,
+    const limits = [...ws50, ...graphMixed];
+    expect([example, ...entries].map((entry) => overrideLimits(limits, entry).length - limits.length)).toEqual([
+      1, 0, 0, 0, 1, 1,
     ]);
   });
 });
