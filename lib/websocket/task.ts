@@ -1,8 +1,8 @@
 import { now } from '../clock';
-import { arm } from '../deadline';
 import { Ledger } from '../isolation/ledger';
 import { markedTask } from '../isolation/marker';
 import { recordLedger, recordStrays } from '../isolation/record';
+import { later } from '../load/pace';
 import type { User } from '../load/users';
 import { trend } from '../metrics';
 import { taskTimeoutMs } from '../target';
@@ -91,7 +91,7 @@ class TaskRun implements Behaviour {
     recordTask(outcome);
     const finish = () => this.finish(session, outcome);
     if (outcome.kind !== 'done') return finish();
-    arm(this.options.lingerMs ?? sameWriteMs, { timedOut: () => session.attempt(finish) });
+    later(this.options.lingerMs ?? sameWriteMs, () => session.attempt(finish));
   }
 
   private begin(session: Session): void {
