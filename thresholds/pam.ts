@@ -14,55 +14,58 @@ interface Rows {
 const perMessage = { share: 0.5, of: 'tasks' } as const;
 
 /** @param pass, warn how many users must be connected at once, as shares of the load, because runs are turned up and down. */
-const criteria = (rows: Rows, pass: number, warn: number): readonly Limit[] => [
-  {
-    row: rows.users,
-    title: 'concurrent users',
-    metric: 'open_sockets',
-    statistic: 'count',
-    pass: { op: '>=', value: ofUsers(pass) },
-    warn: { op: '>=', value: ofUsers(warn) },
-    ...perAttempt,
-  },
-  {
-    row: rows.latency,
-    title: 'message latency p95',
-    metric: 'message_time',
-    statistic: 'p(95)',
-    pass: { op: '<', value: 2000 },
-    warn: { op: '<=', value: 3000 },
-    minSamples: perMessage,
-  },
-  { ...connected(rows.success, 0.95), warn: { op: '>=', value: 0.9 } },
-  {
-    row: rows.success,
-    title: 'message delivery rate',
-    metric: 'message_ok',
-    statistic: 'rate',
-    // "Success Rate: > 99% for all operations", in the document's overview.
-    pass: { op: '>', value: 0.99 },
-    minSamples: perMessage,
-  },
-  noMarkers(rows.success, "another user's conversation", 'foreign_markers', true),
-  noMarkers(rows.success, 'repeated answers', 'repeated_markers', true),
-  {
-    row: rows.users,
-    title: 'connections per second',
-    metric: 'ws_sessions',
-    tags: { status: '101' },
-    statistic: 'count',
-    overSeconds: 'seconds',
-    minSamples: { share: 0.5, of: 'connects' },
-  },
-  {
-    row: rows.latency,
-    title: 'answered messages per second',
-    metric: 'messages_answered',
-    statistic: 'count',
-    overSeconds: 'seconds',
-    minSamples: perMessage,
-  },
-];
+/* @__NO_SIDE_EFFECTS__ */
+function criteria(rows: Rows, pass: number, warn: number): readonly Limit[] {
+  return [
+    {
+      row: rows.users,
+      title: 'concurrent users',
+      metric: 'open_sockets',
+      statistic: 'count',
+      pass: { op: '>=', value: ofUsers(pass) },
+      warn: { op: '>=', value: ofUsers(warn) },
+      ...perAttempt,
+    },
+    {
+      row: rows.latency,
+      title: 'message latency p95',
+      metric: 'message_time',
+      statistic: 'p(95)',
+      pass: { op: '<', value: 2000 },
+      warn: { op: '<=', value: 3000 },
+      minSamples: perMessage,
+    },
+    { ...connected(rows.success, 0.95), warn: { op: '>=', value: 0.9 } },
+    {
+      row: rows.success,
+      title: 'message delivery rate',
+      metric: 'message_ok',
+      statistic: 'rate',
+      // "Success Rate: > 99% for all operations", in the document's overview.
+      pass: { op: '>', value: 0.99 },
+      minSamples: perMessage,
+    },
+    noMarkers(rows.success, "another user's conversation", 'foreign_markers', true),
+    noMarkers(rows.success, 'repeated answers', 'repeated_markers', true),
+    {
+      row: rows.users,
+      title: 'connections per second',
+      metric: 'ws_sessions',
+      tags: { status: '101' },
+      statistic: 'count',
+      overSeconds: 'seconds',
+      minSamples: { share: 0.5, of: 'connects' },
+    },
+    {
+      row: rows.latency,
+      title: 'answered messages per second',
+      metric: 'messages_answered',
+      statistic: 'count',
+      overSeconds: 'seconds',
+      minSamples: perMessage,
+    },
+  ];
+}
 
 const ofUsers = (share: number): Quantity => ({ share, of: 'users' });
 
@@ -74,29 +77,34 @@ export const pamFull = criteria({ users: 'D02', latency: 'D03', success: 'D04' }
 export const pamStress = criteria({ users: 'D05', latency: 'D05', success: 'D05' }, 0.5, 0.25);
 
 /** "With authentication": every kind of token is tried by every user. */
-export const pamAuth: readonly Limit[] = [
-  {
-    row: 'D05',
-    title: 'valid token let in and answered',
-    metric: 'tokens_let_in',
-    tags: { token: 'valid' },
-    statistic: 'count',
-    pass: { op: '>=', value: 'users' },
-    evidence: 'tokens_tried{token:valid}',
-    minSamples: 'users',
-  },
-  ...(['missing', 'malformed', 'forged', 'unsigned', 'expired'] as const).map(
-    (token): Limit => ({
+export const pamAuth = allTokens();
+
+/* @__NO_SIDE_EFFECTS__ */
+function allTokens(): readonly Limit[] {
+  return [
+    {
       row: 'D05',
-      title: `${token} token let in`,
+      title: 'valid token let in and answered',
       metric: 'tokens_let_in',
-      tags: { token },
+      tags: { token: 'valid' },
       statistic: 'count',
-      pass: { op: '==', value: 0 },
-      // Refusals are the evidence: an attempt that was neither let in nor refused proves nothing.
+      pass: { op: '>=', value: 'users' },
+      evidence: 'tokens_tried{token:valid}',
       minSamples: 'users',
-      certain: true,
-      ...(token === 'expired' && { needs: 'JWT_SECRET' }),
-    }),
-  ),
-];
+    },
+    ...(['missing', 'malformed', 'forged', 'unsigned', 'expired'] as const).map(
+      (token): Limit => ({
+        row: 'D05',
+        title: `${token} token let in`,
+        metric: 'tokens_let_in',
+        tags: { token },
+        statistic: 'count',
+        pass: { op: '==', value: 0 },
+        // Refusals are the evidence: an attempt that was neither let in nor refused proves nothing.
+        minSamples: 'users',
+        certain: true,
+        ...(token === 'expired' && { needs: 'JWT_SECRET' }),
+      }),
+    ),
+  ];
+}

@@ -3,7 +3,7 @@ import { blockProcess } from '../process/block';
 import { hold, holdMs } from './hold';
 
 /** What each request above the knee adds to the time of every request, in which the process does nothing else. */
-const penaltyMs = 0.5;
+const penaltyMs = 1;
 
 export const collapseUnderLoad: Defect = {
   name: 'collapse-under-load',
