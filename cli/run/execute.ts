@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { Result } from '../../lib/report/result';
 import { findFreePort } from '../free-port';
 import { followLog } from '../k6/log-reader';
 import { connectRest } from '../k6/rest';
 import { startK6 } from '../k6/start';
 import { conclude } from '../result/conclude';
+import { resultFiles } from '../result/folder';
 import { describeMachine } from '../result/machine';
 import { readOwnResult } from '../result/read';
 import { rescueResult } from '../result/rescue';
@@ -34,7 +36,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     });
     const stolenShare = stolenShareOf(before, readMachineCpu());
     const { lastErrors, hidden } = await following;
-    if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${folder}/k6.log`);
+    if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${join(folder, resultFiles.log)}`);
     const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
     const cores = coresForK6(environment);

@@ -122,8 +122,8 @@ export function resolveLimits(limits: readonly Limit[], sizes: Sizes, offer: Off
       return typeof value === 'string' ? size(value) : Math.max(1, Math.floor(size(value.of) * value.share));
     };
     const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });
-    const { pass, warn, overSeconds, where: _, ...rest } = limit;
-    if (limit.where && size(limit.where) === 0) return [];
+    const { pass, warn, overSeconds, where, ...rest } = limit;
+    if (where && size(where) === 0) return [];
     const offered = limit.metric === 'served' ? offer[limit.tags?.name ?? ''] : undefined;
     return {
       ...rest,
