@@ -1,8 +1,8 @@
 /** Ten jobs at once, in another dialect: does each connect, finish, and see only its own output? Rows A01 A06. */
 import { sockets } from '../lib/load/sockets';
-import { scenario } from '../lib/scenario';
-import type { TaskProtocol } from '../lib/websocket/protocol';
-import { runTasks } from '../lib/websocket/tasks';
+import { scenario } from '../lib/scenario/scenario';
+import { runTasks } from '../lib/websocket/flows/tasks';
+import type { TaskProtocol } from '../lib/websocket/protocols/task-protocol';
 import { ws10 } from '../thresholds/tasks';
 
 const jobs: TaskProtocol = {

@@ -3,7 +3,7 @@ import { basename, dirname, relative } from 'node:path';
 import { root, scenarioFiles } from '../../build.mjs';
 import { type Bound, keyOf, type Need, type Quantity, type SizeName } from '../../lib/gate/limit';
 import type { Load } from '../../lib/load/load';
-import type { About } from '../../lib/scenario';
+import type { About } from '../../lib/scenario/scenario';
 import { evaluateScripts } from './evaluate';
 import { readQuestion } from './question';
 

@@ -1,8 +1,8 @@
 import { createContext, Script } from 'node:vm';
 import { build } from 'esbuild';
 import { k6Script } from '../../build.mjs';
-import type { About } from '../../lib/scenario';
-import type { SummaryData } from '../../lib/summary';
+import type { About } from '../../lib/scenario/scenario';
+import type { SummaryData } from '../../lib/scenario/summary';
 
 /** A script that does not come to an end is the very thing that `loadmark run` must survive. */
 const timeoutMs = 2_000;

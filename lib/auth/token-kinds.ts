@@ -1,4 +1,4 @@
-import { setting } from '../env';
+import { setting } from '../environment/env';
 import { type Claims, signJwt, unsignedJwt } from './jwt';
 import { tokenFor, validFor } from './token';
 

@@ -1,6 +1,6 @@
+import { metrics } from '../metrics/catalogue';
 import { isOutOfReach, meets } from './bound';
 import { evidenceOf, keyOf, type Need, needs, type ResolvedLimit } from './limit';
-import { metrics } from './metric';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
 import type { Invalidity, JudgedLimit, Judgement, LimitVerdict, Verdict } from './verdict';

@@ -1,4 +1,4 @@
-import { type MetricName, type MetricSpec, metrics, samplesOf } from './metric';
+import { type MetricName, type MetricSpec, metrics, samplesOf } from '../metrics/catalogue';
 
 /** A statistic of a metric, in k6's own spelling. */
 export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;

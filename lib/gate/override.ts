@@ -1,5 +1,5 @@
+import { type MetricName, metrics } from '../metrics/catalogue';
 import { type Bound, keyOf, type Limit, type Operator, type Statistic } from './limit';
-import { type MetricName, metrics } from './metric';
 
 /** A bound that the user gave in LIMITS. */
 interface Override {

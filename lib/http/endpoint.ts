@@ -1,10 +1,10 @@
 import http, { type RefinedResponse } from 'k6/http';
-import { now } from '../clock';
-import { rate } from '../metrics';
-import { recordScriptError } from '../script-error';
-import { endpointOverride, httpUrl, requestTimeoutMs } from '../target';
+import { endpointOverride, httpUrl, requestTimeoutMs } from '../environment/target';
+import { rate } from '../metrics/recorders';
+import { now } from '../runtime/clock';
+import { noteLag } from '../runtime/lag';
+import { recordScriptError } from '../runtime/script-error';
 import { recordFailure } from './failure';
-import { noteLag } from './lag';
 
 /** One request of a target's interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
 export interface Endpoint {

@@ -1,5 +1,5 @@
-import { counter } from '../metrics';
-import { failureOf } from '../report/failures';
+import { failureOf } from '../metrics/failures';
+import { counter } from '../metrics/recorders';
 import type { Response } from './endpoint';
 
 const failedRequests = counter('requests_failed');

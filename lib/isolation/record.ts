@@ -1,5 +1,5 @@
-import { withoutTokens } from '../auth/redact';
-import { counter, gauge } from '../metrics';
+import { withoutTokens } from '../environment/redact';
+import { counter, gauge } from '../metrics/recorders';
 import { encodePair } from './leak-pair';
 import type { Ledger, Stray } from './ledger';
 import { type MarkerOwner, markerPrefix } from './marker';

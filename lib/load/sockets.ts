@@ -1,5 +1,5 @@
-import { setting } from '../env';
-import { connectTimeoutMs, lastAnswersMs, taskTimeoutMs } from '../target';
+import { setting } from '../environment/env';
+import { connectTimeoutMs, lastAnswersMs, taskTimeoutMs } from '../environment/target';
 import { type Load, oneIterationEach, withoutRequests } from './load';
 import { shareOut } from './share-out';
 

@@ -1,7 +1,7 @@
-import { counter, trend } from '../metrics';
-import { openCount } from '../websocket/open-count';
+import { counter, trend } from '../metrics/recorders';
+import { after, atTurns } from '../runtime/pace';
 import type { Load } from './load';
-import { after, atTurns } from './pace';
+import { openCount } from './open-count';
 
 const openSockets = counter('open_sockets');
 const generatorLag = trend('generator_lag');

@@ -1,10 +1,10 @@
 import exec from 'k6/execution';
-import { recordScriptError } from '../script-error';
+import { atTurns } from '../runtime/pace';
+import { recordScriptError } from '../runtime/script-error';
 import type { Load } from './load';
-import { atTurns } from './pace';
 import { Together } from './together';
 
-export { after, untilMs } from './pace';
+export { after, untilMs } from '../runtime/pace';
 
 /** What all VUs of a run have in common. */
 export interface RunData {

@@ -1,6 +1,6 @@
-import { setting } from '../env';
-import { ofRequests } from '../report/failures';
-import { requestTimeoutMs } from '../target';
+import { setting } from '../environment/env';
+import { requestTimeoutMs } from '../environment/target';
+import { ofRequests } from '../metrics/failures';
 import { describePause, type Load, oneIterationEach, type PauseMs, withoutSockets } from './load';
 import { shareOut } from './share-out';
 

@@ -1,4 +1,4 @@
-import { countedTrend } from '../metrics';
+import { countedTrend } from '../metrics/recorders';
 import { isObserved, tryScrape } from './scrape';
 
 const growth = countedTrend('target_memory_growth');

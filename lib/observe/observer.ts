@@ -1,11 +1,11 @@
 import exec from 'k6/execution';
 import type { Scenario } from 'k6/options';
-import { now } from '../clock';
-import { setting } from '../env';
+import { setting } from '../environment/env';
 import type { Load } from '../load/load';
 import { after } from '../load/users';
-import { countedTrend } from '../metrics';
-import { isFirstEvaluation } from '../run';
+import { countedTrend } from '../metrics/recorders';
+import { now } from '../runtime/clock';
+import { isFirstEvaluation } from '../runtime/run';
 import { isObserved, tryScrape } from './scrape';
 import type { TargetFigures } from './target-figures';
 

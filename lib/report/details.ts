@@ -1,8 +1,8 @@
-import type { Unit } from '../gate/metric';
 import { countOf, partsOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
+import type { Unit } from '../metrics/catalogue';
+import { ofLoad } from '../metrics/failures';
 import { describeBreakingPoint } from './breaking-point';
-import { ofLoad } from './failures';
 import { formatValue } from './format';
 import { oncePer } from './once-per';
 import type { Result } from './result';

@@ -1,8 +1,9 @@
 /** Five analyses a second: done within its tier? Row E10. */
-import { analysis } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { analysis } from '../../systems/agent';
 import { benchmarkAnalysis } from '../../thresholds/agent';
 
 const requests = [{ endpoint: analysis, perSecond: 5 }];

@@ -1,8 +1,9 @@
 /** Five hundred and fifty requests a second for the capabilities: answered within its tier? Row E07. */
-import { capabilities } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { capabilities } from '../../systems/agent';
 import { benchmarkCapabilities } from '../../thresholds/agent';
 
 const requests = [{ endpoint: capabilities, perSecond: 550 }];

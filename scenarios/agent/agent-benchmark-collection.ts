@@ -1,8 +1,9 @@
 /** Two collections of metrics a second: done within its tier? Row E09. */
-import { collection } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { collection } from '../../systems/agent';
 import { benchmarkCollection } from '../../thresholds/agent';
 
 const requests = [{ endpoint: collection, perSecond: 2 }];

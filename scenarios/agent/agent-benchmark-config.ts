@@ -1,8 +1,9 @@
 /** Five hundred and fifty requests a second for the configuration: answered within its tier? Row E07. */
-import { config } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { config } from '../../systems/agent';
 import { benchmarkConfig } from '../../thresholds/agent';
 
 const requests = [{ endpoint: config, perSecond: 550 }];

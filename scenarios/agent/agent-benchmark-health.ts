@@ -1,8 +1,9 @@
 /** Eleven hundred requests a second ask whether it is well: is it answered at once? Row E06. */
-import { health } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { health } from '../../systems/agent';
 import { benchmarkHealth } from '../../thresholds/agent';
 
 const requests = [{ endpoint: health, perSecond: 1100 }];

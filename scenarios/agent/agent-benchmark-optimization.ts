@@ -1,8 +1,9 @@
 /** Three optimizations a second: done within its tier? Row E11. */
-import { optimization } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { optimization } from '../../systems/agent';
 import { benchmarkOptimization } from '../../thresholds/agent';
 
 const requests = [{ endpoint: optimization, perSecond: 3 }];

@@ -1,8 +1,9 @@
 /** A hundred and ten requests a second for the workflows: answered within its tier? Row E08. */
-import { workflows } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { workflows } from '../../systems/agent';
 import { benchmarkWorkflows } from '../../thresholds/agent';
 
 const requests = [{ endpoint: workflows, perSecond: 110 }];

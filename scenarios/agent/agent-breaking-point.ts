@@ -1,8 +1,9 @@
 /** More and more workers: what is the largest load that it holds, and what breaks first? Row E17. */
-import { mixed } from '../../lib/http/agent-api';
-import { breakdownsOf, findBreakingPoint } from '../../lib/http/breaking-point';
+
 import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { breakdownsOf, findBreakingPoint } from '../../lib/requests/breaking-point';
+import { scenario } from '../../lib/scenario/scenario';
+import { mixed } from '../../systems/agent';
 import { agentBreakingPoint, kept } from '../../thresholds/agent';
 
 const levels = [

@@ -1,8 +1,9 @@
 /** Fifty requests by ten workers: is every one answered? Row E03. */
-import { capabilities } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { capabilities } from '../../systems/agent';
 import { agentCapabilities } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,8 +1,9 @@
 /** A hundred requests by twenty workers: is every one answered, and soon? Row E02. */
-import { health } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { health } from '../../systems/agent';
 import { agentHealth } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

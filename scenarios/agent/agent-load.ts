@@ -1,8 +1,9 @@
 /** Ten, fifty, a hundred, two hundred workers at once: is everybody served at every level? Row E01. */
-import { mixed } from '../../lib/http/agent-api';
-import { climb } from '../../lib/http/climb';
+
 import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { climb } from '../../lib/requests/climb';
+import { scenario } from '../../lib/scenario/scenario';
+import { mixed } from '../../systems/agent';
 import { agentLoad } from '../../thresholds/agent';
 
 const levels = [

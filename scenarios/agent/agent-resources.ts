@@ -1,8 +1,9 @@
 /** A hundred requests one after the other: does the target keep its memory, and come to rest? Row E15. */
-import { health } from '../../lib/http/agent-api';
-import { withResources } from '../../lib/http/resources';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { withResources } from '../../lib/requests/resources';
+import { scenario } from '../../lib/scenario/scenario';
+import { health } from '../../systems/agent';
 import { agentResources } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

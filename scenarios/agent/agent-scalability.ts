@@ -1,8 +1,9 @@
 /** Ten to five hundred users at once: how many are served at each size? Row E16. */
-import { mixed } from '../../lib/http/agent-api';
-import { climb } from '../../lib/http/climb';
+
 import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { climb } from '../../lib/requests/climb';
+import { scenario } from '../../lib/scenario/scenario';
+import { mixed } from '../../systems/agent';
 import { agentScalability } from '../../thresholds/agent';
 
 const levels = [

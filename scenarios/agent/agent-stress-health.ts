@@ -1,8 +1,9 @@
 /** Five hundred requests by fifty workers: are nearly all answered? Row E12. */
-import { health } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { health } from '../../systems/agent';
 import { agentStressHealth } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

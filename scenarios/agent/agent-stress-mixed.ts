@@ -1,8 +1,9 @@
 /** A thousand requests by fifty workers to four endpoints in turn: are most answered? Row E13. */
-import { mixed } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { mixed } from '../../systems/agent';
 import { agentStressMixed } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,8 +1,9 @@
 /** Ten batches of ten requests with a tenth of a second between them: are nearly all answered? Row E14. */
-import { health } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { health } from '../../systems/agent';
 import { agentSustained } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,9 +1,10 @@
 /** Fifty users with their pauses, as document 004 weighs what they ask: is each endpoint within its tier? Row E18. */
-import { capabilities, config, health, workflowsIfAny } from '../../lib/http/agent-api';
-import { weighted } from '../../lib/http/weighted';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { weighted } from '../../lib/requests/weighted';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { capabilities, config, health, workflowsIfAny } from '../../systems/agent';
 import { agentUsers } from '../../thresholds/agent';
 
 /** As document 004's Locust file weighs them. */

@@ -1,8 +1,9 @@
 /** Thirty requests by ten workers: is every one answered? Row E04. */
-import { workflows } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { workflows } from '../../systems/agent';
 import { agentWorkflows } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

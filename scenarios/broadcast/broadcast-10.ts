@@ -1,7 +1,7 @@
 /** A hundred broadcasts to ten clients: does every one reach everybody, once and in order? Row B06. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { broadcasts } from '../../lib/websocket/broadcasts';
+import { scenario } from '../../lib/scenario/scenario';
+import { broadcasts } from '../../lib/websocket/flows/broadcasts';
 import { broadcast10 } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

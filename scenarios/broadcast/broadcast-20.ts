@@ -1,7 +1,7 @@
 /** A hundred broadcasts to twenty clients: how long is each under way? Row B05. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { broadcasts } from '../../lib/websocket/broadcasts';
+import { scenario } from '../../lib/scenario/scenario';
+import { broadcasts } from '../../lib/websocket/flows/broadcasts';
 import { broadcast20 } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

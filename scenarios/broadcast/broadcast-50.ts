@@ -1,7 +1,7 @@
 /** Fifty broadcasts to fifty clients: do all 2,500 arrive, once and in order? Row B07. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { broadcasts } from '../../lib/websocket/broadcasts';
+import { scenario } from '../../lib/scenario/scenario';
+import { broadcasts } from '../../lib/websocket/flows/broadcasts';
 import { broadcast50 } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,7 +1,7 @@
 /** Fifty clients connect and hear one broadcast: do all of them get in, and how soon? Rows B02 B04. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { broadcasts } from '../../lib/websocket/broadcasts';
+import { scenario } from '../../lib/scenario/scenario';
+import { broadcasts } from '../../lib/websocket/flows/broadcasts';
 import { connect50 } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,7 +1,7 @@
 /** Ten clients leave and come back five times while broadcasts go on: how soon are they back, and what did they miss? Row B08. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { recovery } from '../../lib/websocket/recovery';
+import { scenario } from '../../lib/scenario/scenario';
+import { recovery } from '../../lib/websocket/flows/recovery';
 import { broadcastRecovery } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

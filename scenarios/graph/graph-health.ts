@@ -1,8 +1,9 @@
 /** Six hundred requests a second ask whether it is well: is it answered at once? Rows B17 B18. */
-import { health } from '../../lib/http/graph-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { health } from '../../systems/graph';
 import { graphHealth } from '../../thresholds/graph';
 
 const requests = [{ endpoint: health, perSecond: 600 }];

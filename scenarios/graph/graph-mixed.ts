@@ -1,8 +1,9 @@
 /** All four endpoints at once, each a tenth above its own target rate: does each keep its targets? Row B23. */
-import { health, search, stats, traverse } from '../../lib/http/graph-api';
-import { bySchedule } from '../../lib/http/schedule';
+
 import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { bySchedule } from '../../lib/requests/schedule';
+import { scenario } from '../../lib/scenario/scenario';
+import { health, search, stats, traverse } from '../../systems/graph';
 import { graphMixed } from '../../thresholds/graph';
 
 const requests = [

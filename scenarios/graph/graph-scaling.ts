@@ -1,8 +1,9 @@
 /** Five, ten, twenty, fifty, then a hundred and fifty workers: does it scale, and degrade with grace? Rows B19 B20 B21 B22. */
-import { climbAndReturn } from '../../lib/http/climb';
-import { search, stats, traverse } from '../../lib/http/graph-api';
+
 import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { climbAndReturn } from '../../lib/requests/climb';
+import { scenario } from '../../lib/scenario/scenario';
+import { search, stats, traverse } from '../../systems/graph';
 import { graphScaling } from '../../thresholds/graph';
 
 const levels = [

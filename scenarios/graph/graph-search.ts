@@ -1,8 +1,9 @@
 /** Ten workers search nodes: does it keep up? Rows B13 B14. */
-import { search } from '../../lib/http/graph-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { search } from '../../systems/graph';
 import { graphSearch } from '../../thresholds/graph';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,8 +1,9 @@
 /** Ten workers ask for the graph's figures: does it keep up? Rows B11 B12. */
-import { stats } from '../../lib/http/graph-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { stats } from '../../systems/graph';
 import { graphStats } from '../../thresholds/graph';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,8 +1,9 @@
 /** Five workers traverse the graph: does it keep up? Rows B15 B16. */
-import { traverse } from '../../lib/http/graph-api';
-import { byWorkers } from '../../lib/http/workers';
+
 import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers } from '../../lib/requests/workers';
+import { scenario } from '../../lib/scenario/scenario';
+import { traverse } from '../../systems/graph';
 import { graphTraverse } from '../../thresholds/graph';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,8 +1,8 @@
 /** Ten users try every kind of token: are the valid ones let in, and all others refused? Row D05. */
 import { aToken } from '../../lib/auth/token';
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { tokenAttempts } from '../../lib/websocket/token-attempts';
+import { scenario } from '../../lib/scenario/scenario';
+import { tokenAttempts } from '../../lib/websocket/flows/token-attempts';
 import { pamAuth } from '../../thresholds/pam';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

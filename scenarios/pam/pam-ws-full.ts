@@ -1,8 +1,8 @@
 /** A hundred users talk for five minutes: is each let in, answered soon, and shown its own conversation only? Rows D02 D03 D04. */
 import { aToken } from '../../lib/auth/token';
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { conversations } from '../../lib/websocket/conversations';
+import { scenario } from '../../lib/scenario/scenario';
+import { conversations } from '../../lib/websocket/flows/conversations';
 import { pamFull } from '../../thresholds/pam';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,8 +1,8 @@
 /** Ten users talk for a minute: is each let in, answered soon, and shown its own conversation only? Row D01. */
 import { aToken } from '../../lib/auth/token';
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { conversations } from '../../lib/websocket/conversations';
+import { scenario } from '../../lib/scenario/scenario';
+import { conversations } from '../../lib/websocket/flows/conversations';
 import { pamQuick } from '../../thresholds/pam';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,7 +1,7 @@
 /** Ten tasks at once: does each connect, finish, and see only its own output? Rows A01 A06. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { runTasks } from '../../lib/websocket/tasks';
+import { scenario } from '../../lib/scenario/scenario';
+import { runTasks } from '../../lib/websocket/flows/tasks';
 import { ws10 } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

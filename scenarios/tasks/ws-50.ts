@@ -1,7 +1,7 @@
 /** Fifty tasks at once: does each connect, finish, and see only its own output? Rows A02 A03 A06 A08. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { runTasks } from '../../lib/websocket/tasks';
+import { scenario } from '../../lib/scenario/scenario';
+import { runTasks } from '../../lib/websocket/flows/tasks';
 import { ws50 } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

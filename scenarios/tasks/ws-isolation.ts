@@ -1,7 +1,7 @@
 /** Tasks that end, tasks aborted in flight and task ids used again at once: does any socket see what is not its own? Row A06. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { isolationRounds } from '../../lib/websocket/tasks';
+import { scenario } from '../../lib/scenario/scenario';
+import { isolationRounds } from '../../lib/websocket/flows/tasks';
 import { wsIsolation } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -1,7 +1,7 @@
 /** A hundred connects, one after the other: how long does one take? Row A04. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { connects } from '../../lib/websocket/connects';
+import { scenario } from '../../lib/scenario/scenario';
+import { connects } from '../../lib/websocket/flows/connects';
 import { wsLatency } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

@@ -2,9 +2,9 @@
 import { inBatches } from '../../lib/load/batches';
 import { sockets } from '../../lib/load/sockets';
 import { memoryGrowth } from '../../lib/observe/memory-growth';
-import { scenario } from '../../lib/scenario';
-import { document000 } from '../../lib/websocket/protocol';
-import { runTask } from '../../lib/websocket/task';
+import { scenario } from '../../lib/scenario/scenario';
+import { runTask } from '../../lib/websocket/flows/task';
+import { document000 } from '../../lib/websocket/protocols/task-protocol';
 import { wsMemory } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

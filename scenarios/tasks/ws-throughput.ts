@@ -1,7 +1,7 @@
 /** A thousand pings on one socket: how many messages a second does it take, and how long does one send last? Row A05. */
 import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario';
-import { pings } from '../../lib/websocket/pings';
+import { scenario } from '../../lib/scenario/scenario';
+import { pings } from '../../lib/websocket/flows/pings';
 import { wsThroughput } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({

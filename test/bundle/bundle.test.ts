@@ -68,6 +68,6 @@ describe.each(names)('%s.js', (name) => {
 
   it('shows TypeScript lines in an error', () => {
     const fails = () => runK6('inspect', '-e', 'LOAD_TEST_USERS=many', file);
-    expect(fails).toThrow(/lib\/env\.ts:\d+/);
+    expect(fails).toThrow(/lib\/environment\/env\.ts:\d+/);
   });
 });

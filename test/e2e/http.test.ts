@@ -1,4 +1,4 @@
-import { httpGroups } from './cases';
+import { httpGroups } from './cases/index';
 import { testTable } from './table';
 
 testTable(httpGroups);

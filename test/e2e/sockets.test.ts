@@ -1,4 +1,4 @@
-import { socketGroups } from './cases';
+import { socketGroups } from './cases/index';
 import { testTable } from './table';
 
 testTable(socketGroups);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { wasBottleneck } from '../../cli/run/bottleneck';
 import { keyOf } from '../../lib/gate/limit';
-import { metrics } from '../../lib/gate/metric';
+import { metrics } from '../../lib/metrics/catalogue';
 import type { Case } from './cases/case';
 import { type Run, runLoadmark } from './run-loadmark';
 import { endTestbeds, returnTestbed, takeTestbed } from './testbed-pool';

@@ -1,5 +1,5 @@
-import { type MetricSpec, metrics } from '../../lib/gate/metric';
-import { metricMeanings } from '../../lib/gate/metric-meanings';
+import { type MetricSpec, metrics } from '../../lib/metrics/catalogue';
+import { metricMeanings } from '../../lib/metrics/metric-meanings';
 import { code, toTable } from './table';
 
 /** Every metric that the library records. */

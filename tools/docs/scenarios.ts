@@ -1,6 +1,6 @@
 import type { CatalogueEntry, CatalogueLimit } from '../../cli/catalogue/catalogue';
 import { type Bound, describeQuantity, type Need } from '../../lib/gate/limit';
-import { type MetricName, metrics } from '../../lib/gate/metric';
+import { type MetricName, metrics } from '../../lib/metrics/catalogue';
 import { formatValue } from '../../lib/report/format';
 import { code, toTable } from './table';
 

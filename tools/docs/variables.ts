@@ -1,5 +1,5 @@
-import { variableMeanings } from '../../lib/variable-meanings';
-import { variables } from '../../lib/variables';
+import { variableMeanings } from '../../lib/environment/variable-meanings';
+import { variables } from '../../lib/environment/variables';
 import { cliVariables } from './cli-variables';
 import { code, toTable } from './table';
 

@@ -1,5 +1,5 @@
-import type { MetricName } from '../../../lib/gate/metric';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
+import type { MetricName } from '../../../lib/metrics/catalogue';
 
 /** One run against the testbed, and what must come of it. */
 export interface Case {

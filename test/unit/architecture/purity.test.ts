@@ -10,16 +10,16 @@ const isOfK6 = (path: string): boolean => /^k6(\/|$)/.test(path);
 const seams: Readonly<Record<string, readonly string[]>> = {
   'k6/crypto': ['lib/auth/jwt.ts'],
   'k6/encoding': ['lib/auth/jwt.ts'],
-  'k6/metrics': ['lib/metrics.ts'],
-  'k6/timers': ['lib/deadline.ts', 'lib/http/schedule.ts', 'lib/load/pace.ts'],
-  'k6/websockets': ['lib/websocket/k6-engine.ts'],
-  'k6/ws': ['lib/websocket/token-attempts.ts'],
+  'k6/metrics': ['lib/metrics/recorders.ts'],
+  'k6/timers': ['lib/requests/schedule.ts', 'lib/runtime/deadline.ts', 'lib/runtime/pace.ts'],
+  'k6/websockets': ['lib/websocket/engine/k6-engine.ts'],
+  'k6/ws': ['lib/websocket/flows/token-attempts.ts'],
 };
 
 /** Loaded by Node too (the command line, the documentation, unit tests without stubs): no k6 behind them, however far one looks. */
 const pure = [
   'lib/auth/admission.ts',
-  'lib/auth/redact.ts',
+  'lib/environment/redact.ts',
   'lib/gate/',
   'lib/report/',
   'lib/isolation/leak-pair.ts',
@@ -27,12 +27,11 @@ const pure = [
   'lib/isolation/marker.ts',
   'lib/observe/exposition.ts',
   'lib/observe/target-figures.ts',
-  'lib/variable-meanings.ts',
-  'lib/variables.ts',
-  'lib/websocket/chat-protocol.ts',
-  'lib/websocket/engine.ts',
-  'lib/websocket/outcome.ts',
-  'lib/websocket/protocol.ts',
+  'lib/environment/variable-meanings.ts',
+  'lib/environment/variables.ts',
+  'lib/websocket/engine/engine.ts',
+  'lib/websocket/protocols/',
+  'lib/websocket/session/outcome.ts',
 ];
 
 describe('the imports of lib', async () => {
@@ -57,17 +56,19 @@ describe('the imports of lib', async () => {
 
   it('are those of lib/gate and lib/report where the command line runs them', () => {
     const fromCli = [...graph].filter(([file]) => file.startsWith('cli/')).flatMap(([, imports]) => imports);
-    const others = fromCli.filter((file) => file.startsWith('lib/') && !/^lib\/(gate|report)\//.test(file));
+    const others = fromCli.filter(
+      (file) => file.startsWith('lib/') && !/^lib\/(gate|report|metrics|isolation)\//.test(file),
+    );
     expect(fromCli).toContain('lib/report/text.ts');
     expect(others).toEqual([]);
   });
 });
 
 describe('the files that k6 runs', () => {
-  it('read the environment in lib/env.ts only', () => {
+  it('read the environment in lib/environment/env.ts only', () => {
     const files = ['lib', 'thresholds', 'scenarios', 'examples'].flatMap(filesBelow);
     const readers = files.filter((file) => /\b__ENV\b/.test(withoutComments(readFileSync(join(root, file), 'utf8'))));
-    expect(readers).toEqual(['lib/env.ts']);
+    expect(readers).toEqual(['lib/environment/env.ts']);
   });
 
   it('are scenarios of at most 40 lines, which begin with their question', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildScenarios, scenarioFiles } from '../../../build.mjs';
-import { variables } from '../../../lib/variables';
+import { variables } from '../../../lib/environment/variables';
 import { readText } from './read-documents';
 
 /** All that one ConfigMap may hold, in bytes. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../build.mjs';
 import { buildEnvironment } from '../../../cli/k6/environment';
-import { variables } from '../../../lib/variables';
+import { variables } from '../../../lib/environment/variables';
 import { cliVariables } from '../../../tools/docs/cli-variables';
 import { below, readText } from './read-documents';
 

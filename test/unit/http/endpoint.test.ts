@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Endpoint, sender } from '../../../lib/http/endpoint';
-import { flushLag } from '../../../lib/http/lag';
+import { flushLag } from '../../../lib/runtime/lag';
 import type { StubAnswer } from '../../stubs/k6-http';
 import { samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
-import { endpoint, onFakeTime, sumWith, target } from './made';
+import { setEnvironment } from '../environment/with-environment';
+import { endpoint, onFakeTime, sumWith, target } from '../requests/made';
 
 const TARGET_URL = 'http://target';
 

@@ -3,7 +3,7 @@ import { arrivals } from '../../../lib/load/arrivals';
 import { type Level, ladder, scaledLevels } from '../../../lib/load/ladder';
 import type { Load } from '../../../lib/load/load';
 import { workers } from '../../../lib/load/workers';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 
 const made = (make: () => Load, environment: Record<string, string> = {}): Load => {
   setEnvironment(environment);

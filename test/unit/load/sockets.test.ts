@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type SocketLoad, sockets } from '../../../lib/load/sockets';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { seeded } from '../seeded';
 
 const describeLoad: SocketLoad['describe'] = ({ users, iterations, messages }) => `${users}/${iterations}/${messages}`;

@@ -4,7 +4,7 @@ import type { TargetFigures } from '../../../lib/observe/target-figures';
 import exec from '../../stubs/k6-execution';
 import { answerWith } from '../../stubs/k6-http';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeLoad } from '../websocket/made';
 
 const baseline: TargetFigures = { memoryMB: 100, cpuSeconds: 10, connections: 0, eventLoopLagMs: 1 };

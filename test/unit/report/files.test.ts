@@ -4,7 +4,7 @@ import { toJson } from '../../../lib/report/json';
 import { toJunit } from '../../../lib/report/junit';
 import { toMarkdown } from '../../../lib/report/markdown';
 import type { Result } from '../../../lib/report/result';
-import { type SummaryContext, type SummaryData, summarize } from '../../../lib/summary';
+import { type SummaryContext, type SummaryData, summarize } from '../../../lib/scenario/summary';
 import { goodReadings, madeResult } from './made';
 
 const environment = (globalThis as unknown as { __ENV: Record<string, string> }).__ENV;

@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scenarioFiles } from '../../../build.mjs';
 import { evidenceOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
-import { metrics } from '../../../lib/gate/metric';
-import type { Scenario } from '../../../lib/scenario';
+import { metrics } from '../../../lib/metrics/catalogue';
+import type { Scenario } from '../../../lib/scenario/scenario';
 import { startTestbed } from '../../../testbed/server';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 
 const files = scenarioFiles().filter((file) => file.includes('/tasks/'));
 

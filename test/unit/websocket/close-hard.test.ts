@@ -1,6 +1,6 @@
 import type { WebSocket } from 'k6/websockets';
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeHard } from '../../../lib/websocket/close-hard';
+import { closeHard } from '../../../lib/websocket/engine/close-hard';
 import { WebSocket as Stub } from '../../stubs/k6-websockets';
 import { startTarget } from './target';
 

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
 import type { Load } from '../../../lib/load/load';
-import { type ChatProtocol, pam } from '../../../lib/websocket/chat-protocol';
-import { Conversation } from '../../../lib/websocket/conversation';
-import { conversations } from '../../../lib/websocket/conversations';
+import { Conversation } from '../../../lib/websocket/flows/conversation';
+import { conversations } from '../../../lib/websocket/flows/conversations';
+import { type ChatProtocol, pam } from '../../../lib/websocket/protocols/chat-protocol';
 import execution from '../../stubs/k6-execution';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeLoad, madeUser } from './made';
 import { startTarget } from './target';
 

@@ -1,6 +1,6 @@
-import type { Connection, Engine, SocketHandlers } from '../../../lib/websocket/engine';
-import type { Outcome } from '../../../lib/websocket/outcome';
-import { type Behaviour, Session } from '../../../lib/websocket/session';
+import type { Connection, Engine, SocketHandlers } from '../../../lib/websocket/engine/engine';
+import type { Outcome } from '../../../lib/websocket/session/outcome';
+import { type Behaviour, Session } from '../../../lib/websocket/session/session';
 
 export const receipt = { timestamp: 0 };
 export const request = { url: 'ws://target/ws/1', name: 'test' };

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { pings } from '../../../lib/websocket/pings';
+import { pings } from '../../../lib/websocket/flows/pings';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { WebSocket as Stub } from '../../stubs/k6-websockets';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeLoad } from './made';
 import { startTarget, type TargetOptions } from './target';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { document000, readEvent } from '../../../lib/websocket/protocol';
-import { setEnvironment } from '../environment';
+import { document000, readEvent } from '../../../lib/websocket/protocols/task-protocol';
+import { setEnvironment } from '../environment/with-environment';
 
 const read = (message: string) => readEvent(document000, message);
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeOutcome, type Outcome, outcomeKinds } from '../../../lib/websocket/outcome';
+import { describeOutcome, type Outcome, outcomeKinds } from '../../../lib/websocket/session/outcome';
 
 const outcomes: readonly Outcome[] = [
   { kind: 'done' },
@@ -17,7 +17,7 @@ const failures = outcomes.filter(({ kind }) => !['done', 'aborted', 'given-up'].
 /** The module as a new VU has it, for it counts what it logged, and the metrics that it adds to. */
 async function newVu() {
   vi.resetModules();
-  return { ...(await import('../../../lib/websocket/record')), ...(await import('../../stubs/k6-metrics')) };
+  return { ...(await import('../../../lib/websocket/session/record')), ...(await import('../../stubs/k6-metrics')) };
 }
 
 let logged: string[] = [];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Outcome, OutcomeKind } from '../../../lib/websocket/outcome';
-import { repeat } from '../../../lib/websocket/repeat';
+import { repeat } from '../../../lib/websocket/flows/repeat';
+import type { Outcome, OutcomeKind } from '../../../lib/websocket/session/outcome';
 import { resetSamples, samplesOf } from '../../stubs/k6-metrics';
 import { madeUser } from './made';
 

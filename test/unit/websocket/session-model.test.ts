@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openCount } from '../../../lib/websocket/open-count';
-import type { Session } from '../../../lib/websocket/session';
+import { openCount } from '../../../lib/load/open-count';
+import type { Session } from '../../../lib/websocket/session/session';
 import { seeded } from '../seeded';
 import { type FakeConnection, receipt, startSession } from './fake-engine';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openCount } from '../../../lib/websocket/open-count';
-import type { Behaviour } from '../../../lib/websocket/session';
-import { Session } from '../../../lib/websocket/session';
+import { openCount } from '../../../lib/load/open-count';
+import type { Behaviour } from '../../../lib/websocket/session/session';
+import { Session } from '../../../lib/websocket/session/session';
 import { resetSamples, sumOf } from '../../stubs/k6-metrics';
 import { connectTimeoutMs, FakeConnection, NotingBehaviour, receipt, request, startSession } from './fake-engine';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openCount } from '../../../lib/websocket/open-count';
-import { document000 } from '../../../lib/websocket/protocol';
-import { runTask } from '../../../lib/websocket/task';
+import { openCount } from '../../../lib/load/open-count';
+import { runTask } from '../../../lib/websocket/flows/task';
+import { document000 } from '../../../lib/websocket/protocols/task-protocol';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeUser } from './made';
 import { answerTasks, complete, linesOf, output, startTarget } from './target';
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
-import { LagWatch } from '../../../lib/websocket/lag';
-import { document000 } from '../../../lib/websocket/protocol';
-import { runTask, type TaskOptions } from '../../../lib/websocket/task';
+import { runTask, type TaskOptions } from '../../../lib/websocket/flows/task';
+import { document000 } from '../../../lib/websocket/protocols/task-protocol';
+import { LagWatch } from '../../../lib/websocket/session/lag';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeUser } from './made';
 import { answerTasks, complete, linesOf, output, startTarget } from './target';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { isolationRounds, runTasks } from '../../../lib/websocket/tasks';
+import { isolationRounds, runTasks } from '../../../lib/websocket/flows/tasks';
 import exec from '../../stubs/k6-execution';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeLoad } from './made';
 import { answerTasks, complete, linesOf, output, startTarget } from './target';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokenKinds } from '../../../lib/auth/token-kinds';
-import { tokenAttempts } from '../../../lib/websocket/token-attempts';
+import { tokenAttempts } from '../../../lib/websocket/flows/token-attempts';
 import { resetSamples, samplesOf } from '../../stubs/k6-metrics';
 import { type Call, playWith, type Script } from '../../stubs/k6-ws';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeLoad } from './made';
 
 beforeEach(() => {
