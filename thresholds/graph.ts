@@ -1,4 +1,4 @@
-import type { Limit } from '../lib/gate/limit';
+import type { Limit } from '../lib';
 
 // Document 001, "HTTP API Performance" and "Scaling Targets".
 

@@ -1,5 +1,5 @@
 import { setting } from '../environment/env';
-import type { Prerequisite } from '../scenario/definition';
+import type { Prerequisite } from '../environment/prerequisite';
 import { type Claims, signJwt } from './jwt';
 
 /** A server whose clock is behind must not take a token for one from the future. */

@@ -1,7 +1,7 @@
 import { counter, trend } from '../metrics/recorders';
 import { after, atTurns } from '../runtime/pace';
-import type { Load } from './load';
 import { openCount } from './open-count';
+import type { SocketLoad } from './sockets';
 
 const openSockets = counter('open_sockets');
 const generatorLag = trend('generator_lag');
@@ -11,7 +11,7 @@ const toleratedMs = 100;
 
 /** The instant at which the open sockets of a VU are counted, and behind it the users' turns to begin, at the pace of the connects. */
 export class Together {
-  private readonly load: Load;
+  private readonly load: SocketLoad;
   /** Wall clock of the instant. */
   private readonly atMs: number;
   /** What users do at their turns, by their index. */
@@ -19,7 +19,7 @@ export class Together {
   private turn = -1;
 
   /** @param startMs wall clock at the start of the load. */
-  constructor(load: Load, startMs: number) {
+  constructor(load: SocketLoad, startMs: number) {
     this.load = load;
     this.atMs = startMs + load.togetherAtMs;
   }

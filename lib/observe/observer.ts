@@ -1,26 +1,23 @@
 import exec from 'k6/execution';
 import type { Scenario } from 'k6/options';
 import { setting } from '../environment/env';
-import type { Load } from '../load/load';
-import { after } from '../load/users';
 import { countedTrend } from '../metrics/recorders';
 import { now } from '../runtime/clock';
-import { isFirstEvaluation } from '../runtime/run';
-import { isObserved, tryScrape } from './scrape';
+import { after } from '../runtime/pace';
+import { tryScrape } from './scrape';
 import type { TargetFigures } from './target-figures';
 
-/** A VU has no use for them where nobody observes; each costs it 1 KB. The test itself declares them all the same, for thresholds. */
-const observed = isFirstEvaluation || isObserved() ? declareMetrics() : undefined;
+const memory = countedTrend('target_memory');
+const memoryPerConnection = countedTrend('target_memory_per_connection');
+const memoryRise = countedTrend('target_memory_rise');
+const cpu = countedTrend('target_cpu');
+const connections = countedTrend('target_connections');
+const eventLoopLag = countedTrend('target_event_loop_lag');
 
-function declareMetrics() {
-  return {
-    memory: countedTrend('target_memory'),
-    memoryPerConnection: countedTrend('target_memory_per_connection'),
-    memoryRise: countedTrend('target_memory_rise'),
-    cpu: countedTrend('target_cpu'),
-    connections: countedTrend('target_connections'),
-    eventLoopLag: countedTrend('target_event_loop_lag'),
-  };
+/** What of a load the observer needs to know. */
+interface ObservedLoad {
+  readonly users: number;
+  readonly maxDurationMs: number;
 }
 
 const periodMs = 1000;
@@ -31,7 +28,7 @@ const attemptsAfterwards = 5;
  * k6's executor of the observer: a VU of its own that ends with the load, so that it neither shortens nor prolongs the run. Each runner
  * of a distributed run has one, because each judges for itself.
  */
-export const observerExecutor = (load: Load): Scenario => ({
+export const observerExecutor = (load: ObservedLoad): Scenario => ({
   executor: 'per-vu-iterations',
   exec: 'observe',
   vus: setting('PARALLELISM') ?? 1,
@@ -44,7 +41,7 @@ export const observerExecutor = (load: Load): Scenario => ({
  * Scrapes the target once a second until no VU but this one is active.
  * @param baseline the target's figures before the load.
  */
-export async function observeTarget(load: Load, baseline: TargetFigures): Promise<void> {
+export async function observeTarget(load: ObservedLoad, baseline: TargetFigures): Promise<void> {
   let last = { figures: baseline, atMs: now() };
   let peakMemoryMB = 0;
   let peakConnections = 0;
@@ -68,15 +65,15 @@ export async function observeTarget(load: Load, baseline: TargetFigures): Promis
   for (let attempt = 0; attempt < attemptsAfterwards && peakMemoryMB === 0; attempt++) look();
   if (baseline.memoryMB === undefined || peakMemoryMB === 0) return;
   const riseMB = Math.max(0, peakMemoryMB - baseline.memoryMB);
-  observed?.memoryRise.add(riseMB);
+  memoryRise.add(riseMB);
   const among = missedLoad ? load.users : peakConnections;
-  if (among > 0) observed?.memoryPerConnection.add(riseMB / among);
+  if (among > 0) memoryPerConnection.add(riseMB / among);
 }
 
 function record(figures: TargetFigures, before: TargetFigures, seconds: number): void {
-  if (figures.memoryMB !== undefined) observed?.memory.add(figures.memoryMB);
-  if (figures.connections !== undefined) observed?.connections.add(figures.connections);
-  if (figures.eventLoopLagMs !== undefined) observed?.eventLoopLag.add(figures.eventLoopLagMs);
+  if (figures.memoryMB !== undefined) memory.add(figures.memoryMB);
+  if (figures.connections !== undefined) connections.add(figures.connections);
+  if (figures.eventLoopLagMs !== undefined) eventLoopLag.add(figures.eventLoopLagMs);
   if (figures.cpuSeconds !== undefined && before.cpuSeconds !== undefined)
-    observed?.cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
+    cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
 }

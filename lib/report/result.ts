@@ -3,7 +3,7 @@ import type { Need } from '../gate/limit';
 import type { Readings } from '../gate/reading';
 import type { Invalidity, JudgedLimit, Verdict } from '../gate/verdict';
 import type { LeakPair } from '../isolation/leak-pair';
-import type { OutcomeKind } from '../websocket/session/outcome';
+import type { OutcomeKind } from '../metrics/outcomes';
 import type { BreakingPoint } from './breaking-point';
 
 /** Raised when a reader of the old form would misread the new one. docs/results.md describes every field. */

@@ -1,8 +1,9 @@
 import exec from 'k6/execution';
 import { setting } from '../../environment/env';
 import type { MarkerOwner } from '../../isolation/marker';
-import type { Load } from '../../load/load';
-import { after, eachUser, type RunData, untilMs, type VuFunction } from '../../load/users';
+import type { RunData, VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { after, eachUser, untilMs } from '../../load/users';
 import { type BroadcastProtocol, bySocket } from '../protocols/broadcast-protocol';
 import { type BroadcastPlan, broadcastAll, openBroadcaster } from './broadcaster';
 import { receiveBroadcasts } from './receiver';
@@ -18,7 +19,7 @@ const broadcasterOf = (run: string, users: number): MarkerOwner => ({ run, vu: b
 /** What is broadcast in a run: the run's id is the channel, so that runs beside each other do not hear each other. */
 export const planOf = (
   protocol: BroadcastProtocol,
-  { users }: Load,
+  { users }: Pick<SocketLoad, 'users'>,
   { run }: RunData,
   amount: { readonly count: number; readonly perSecond: number },
 ): BroadcastPlan => ({ protocol, channel: run, owner: broadcasterOf(run, users), ...amount });
@@ -28,7 +29,7 @@ export const planOf = (
  * @param perSecond broadcasts per second unless LOAD_TEST_RPS says otherwise.
  */
 export const broadcasts =
-  (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction =>
+  (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction<SocketLoad> =>
   async (load, data) => {
     const rate = setting('LOAD_TEST_RPS') ?? perSecond;
     const plan = planOf(protocol, load, data, { count: load.iterations, perSecond: rate });

@@ -1,4 +1,6 @@
-import { eachUser, type User, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { eachUser, type User } from '../../load/users';
 import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { openSession } from '../session/open-session';
@@ -10,7 +12,7 @@ const connectTime = countedTrend('connect_time');
 const connectTimeSquares = counter('connect_time_squares');
 
 /** Each user opens a socket, closes it and opens the next: nothing else is under way, so the time is the target's alone. */
-export const connects = (path: (iteration: number) => string): VuFunction =>
+export const connects = (path: (iteration: number) => string): VuFunction<SocketLoad> =>
   eachUser((user) => repeat(user, (iteration) => connectOnce(user, path(iteration))));
 
 function connectOnce(user: User, path: string): Promise<Outcome> {

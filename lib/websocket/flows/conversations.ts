@@ -1,14 +1,11 @@
-import { eachUser, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { TimedSocketLoad } from '../../load/sockets';
+import { eachUser } from '../../load/users';
 import { type ChatProtocol, pam } from '../protocols/chat-protocol';
 import { Conversation } from './conversation';
 
-/** Each user talks on a socket of its own, for a load that has a length. */
-export const conversations = (protocol: ChatProtocol = pam): VuFunction =>
+/** Each user talks on a socket of its own. */
+export const conversations = (protocol: ChatProtocol = pam): VuFunction<TimedSocketLoad> =>
   eachUser(
-    (user) =>
-      new Promise<void>((resolve) => {
-        const { schedule } = user.load;
-        if (!schedule) throw new Error('Conversations need a load that has a length: give sockets() a durationMs.');
-        new Conversation(user, schedule, protocol, resolve).start();
-      }),
+    (user) => new Promise<void>((resolve) => new Conversation(user, user.load.schedule, protocol, resolve).start()),
   );

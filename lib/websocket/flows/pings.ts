@@ -1,5 +1,7 @@
 import { taskTimeoutMs } from '../../environment/target';
-import { after, eachUser, type User, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { after, eachUser, type User } from '../../load/users';
 import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import type { Receipt } from '../engine/engine';
@@ -26,7 +28,7 @@ const answersMs = 1000;
  * Each user sends `{"type":"ping","seq":n}` as fast as its socket takes them (document 000's message throughput). Done is who has read
  * them all: the document asks for no answers, but a target that is frozen must not pass.
  */
-export const pings = (path: string): VuFunction =>
+export const pings = (path: string): VuFunction<SocketLoad> =>
   eachUser((user) => new Promise<void>((resolve) => new PingRun(user, resolve).start(path)));
 
 class PingRun implements Behaviour {

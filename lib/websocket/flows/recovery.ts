@@ -2,7 +2,9 @@ import exec from 'k6/execution';
 import { Ledger } from '../../isolation/ledger';
 import { markerWord, readMarker } from '../../isolation/marker';
 import { recordLedger, recordStrays } from '../../isolation/record';
-import { after, eachUser, type User, untilMs, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { after, eachUser, type User, untilMs } from '../../load/users';
 import { countedTrend } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import type { Receipt } from '../engine/engine';
@@ -27,7 +29,7 @@ const patienceMs = 5000;
 
 /** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
 export const recovery =
-  (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction =>
+  (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction<SocketLoad> =>
   async (load, data) => {
     const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
     const leaving = eachUser((user) => cycles(user, plan))(load, data);
