@@ -47,7 +47,7 @@ export interface TokenPlaces {
   readonly parameter: string;
 }
 
-/** A path and headers that bear a token, where TOKEN_IN says; without a token the path alone. */
+/** A path and headers that carry a token, where TOKEN_IN says; without a token the path alone. */
 export function bearing(
   path: string,
   token: string | undefined,

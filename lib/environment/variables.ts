@@ -145,7 +145,7 @@ export const variables = {
     secret: true,
   },
   /**
-   * A token that all users share; not looked at beside JWT_SECRET.
+   * A token that all users share; ignored where JWT_SECRET is set.
    * @default none
    */
   LOAD_TEST_TOKEN: {

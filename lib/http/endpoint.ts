@@ -62,7 +62,7 @@ function sender({ name, path, body, accepts, ...options }: EndpointOptions, more
       settled = true;
       answered(answer);
     };
-    // The caller must hear of it; one who has heard, and threw, must not hear twice.
+    // The caller must be told; a caller that was told, and threw, must not be told twice.
     const failed = (error: unknown) => {
       recordScriptError(name, error);
       if (!settled) settle(notSent);

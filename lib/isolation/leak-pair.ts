@@ -5,7 +5,7 @@
 export interface LeakPair {
   /** User number of the socket that received the marker. */
   readonly receiver: number;
-  /** User number that the marker names; undefined for a marker that is none of the library's. */
+  /** User number that the marker names; undefined for a marker that the library did not make. */
   readonly owner: number | undefined;
 }
 

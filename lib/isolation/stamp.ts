@@ -1,4 +1,4 @@
-/** A marker with the moment of its sending behind it, on the clock of lib/clock: `MARKER_...-M17;@12345.678;`. */
+/** A marker followed by the moment at which it was sent, on the clock of runtime/clock: `MARKER_...-M17;@12345.678;`. */
 export const stamped = (marker: string, atMs: number): string => `${marker}@${atMs.toFixed(3)};`;
 
 /** The moment in the first stamp of a text; undefined where there is none. */

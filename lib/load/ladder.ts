@@ -40,7 +40,7 @@ export interface BreakingLadder extends LadderLoad {
   readonly mustKeep: readonly ResolvedLimit[];
 }
 
-/** A level that ends with its last answer begins no request after this; those that are left out have failed. */
+/** A level that ends with its last answer begins no request after this; requests that are left out have failed. */
 const longestMs = 60_000;
 /** Between two levels, so that the requests of one are not in the other. */
 export const restMs = 500;

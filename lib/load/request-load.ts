@@ -11,7 +11,7 @@ export interface RequestLoad extends Load {
 
 /** A closed loop: each worker waits for its answer before it asks again. */
 export interface ClosedLoad extends RequestLoad {
-  /** A worker's pause after each answer; none where it is not there. */
+  /** A worker's pause after each answer; absent: no pause. */
   readonly pauseMs?: PauseMs;
 }
 

@@ -20,7 +20,7 @@ export interface WorkerLoad extends ClosedLoad {
 
 /** Workers on one event loop. */
 const perVu = 200;
-/** A load that ends with its last answer begins no request after this; those that are left out have failed. */
+/** A load that ends with its last answer begins no request after this; requests that are left out have failed. */
 const longestMs = 10 * 60_000;
 
 export function workers({ workers: own, until, pauseMs }: WorkerOptions): WorkerLoad {

@@ -111,7 +111,7 @@ export const metrics = {
   failures: { ...count, countedBy: 'outcomes' },
   /** Broadcasts that were handed to the network. */
   broadcasts_sent: count,
-  /** Broadcasts that a receiver got, as a share of those that were sent while it was there. */
+  /** Broadcasts that a receiver got, as a share of the broadcasts sent while it was connected. */
   delivery_share: share,
   /** From the broadcaster's send to the receipt by one receiver, on one clock. */
   delivery_time: timeMs,
@@ -165,5 +165,5 @@ export const metrics = {
 
 export type MetricName = keyof typeof metrics;
 
-/** The counter that stands beside a trend and counts its samples: k6 has no `count` threshold for trends (k6 issue 1312). */
+/** The counter of a trend's samples: k6 has no `count` threshold for trends (k6 issue 1312). */
 export const samplesOf = <Name extends MetricName>(metric: Name): `${Name}_samples` => `${metric}_samples`;

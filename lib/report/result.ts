@@ -16,7 +16,7 @@ export interface BuildInfo {
   readonly commit: string;
 }
 
-/** The generator's own figures. Those that only a watcher outside k6 can take are null after a plain `k6 run`. */
+/** The generator's own figures. Figures that only a watcher outside k6 can take are null after a plain `k6 run`. */
 export interface GeneratorFigures {
   readonly bounds: GeneratorBounds;
   /** p95 of `generator_lag`: how late k6 was with what it received or had to send. */

@@ -4,7 +4,7 @@ import type { Request, Requests } from './request';
 export type Weighted = readonly [request: Request, weight: number];
 
 /**
- * One round of requests in which each kind has as many as its weight, spread evenly: the one that is furthest behind its share comes next.
+ * One round of requests in which each kind has as many as its weight, spread evenly: the kind that lags its share most comes next.
  */
 export function weighted(...all: readonly [Weighted, ...Weighted[]]): Requests {
   const total = all.reduce((sum, [, weight]) => sum + weight, 0);

@@ -8,7 +8,7 @@ export interface ScenarioDefinition<L extends Load = Load> {
   readonly name: string;
   readonly limits: readonly Limit[];
   readonly load: L;
-  /** What no user can begin without, besides the target. */
+  /** What no user can begin without, apart from the target. */
   readonly needs?: Prerequisite;
   /** The most that the system's document allows against production; absent: it says nothing. */
   readonly production?: ProductionLoad;

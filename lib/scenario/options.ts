@@ -11,7 +11,7 @@ import { breakdowns } from './breakdown';
 import { contextOf } from './context';
 import type { ScenarioDefinition } from './definition';
 
-/** Statistics of every trend that k6 hands to the summary: those that limits may ask for, and those that a report shows. */
+/** Statistics of every trend that k6 hands to the summary: limits may ask for them, or a report shows them. */
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
 
 /**
@@ -73,7 +73,7 @@ function rejectUnrecorded(limits: readonly ResolvedLimit[]): void {
 }
 
 /**
- * The limits that k6 itself enforces: those that can be judged. Where that leaves nothing, or --strict wants every one, the others stay in
+ * The limits that k6 itself enforces: every limit that can be judged. Where that leaves nothing, or --strict wants every one, the others stay in
  * and fail for want of samples, because a plain `k6 run` must not be green on a run that is INVALID.
  */
 function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], strict: boolean): readonly ResolvedLimit[] {

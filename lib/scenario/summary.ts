@@ -32,7 +32,7 @@ export interface SummaryContext {
   readonly strict: boolean;
 }
 
-/** k6's handleSummary: judges the run and gives the files to write. k6 logs a file that it cannot write and exits 0 all the same. */
+/** k6's handleSummary: judges the run and gives the files to write. k6 only logs that it cannot write a file, and exits 0. */
 export function summarize(data: SummaryData, context: SummaryContext): Record<string, string> {
   if (!data.metrics || !data.state)
     return {
