@@ -91,6 +91,8 @@ export const metrics = {
   target_connections: amount,
   /** The target's event-loop lag. */
   target_event_loop_lag: timeMs,
+  /** Scrapes that another process answered than the scrape before: the target restarted, or has several workers. */
+  target_other_process: count,
   /** Scrapes of the target's metrics endpoint that failed. */
   scrapes_failed: count,
   /** HTTP requests of the load, those among them that were due and never sent. */
