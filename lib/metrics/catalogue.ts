@@ -77,6 +77,8 @@ export const metrics = {
    * the count of open sockets.
    */
   generator_lag: { ...timeMs, countedBy: 'messages_received' },
+  /** Connections that failed because the generator's own machine lacked something (tag what): open files, ports, a route, a name. */
+  generator_shortages: count,
   /** Exceptions in the script, each of which cost a socket. */
   script_errors: count,
   /** The target's resident memory. */
