@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
-import type { Threads } from '../threads';
+import type { Threads } from '../kernel/threads';
 import type { Job } from './jobs';
 
-/** So many jobs may wait for the worker; for the last of them that is a few seconds. */
+/** This many jobs may wait for the worker; for the last of them that is a few seconds. */
 export const maxWaiting = 64;
 
 export interface Workshop {

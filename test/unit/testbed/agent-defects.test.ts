@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { busyAfterLoad } from '../../../testbed/defects/agent/busy-after-load';
-import { startTestbed, type Testbed } from '../../../testbed/server';
-import { createPopulation } from '../../../testbed/sockets/population';
-import { createTimers } from '../../../testbed/timers';
+import { busyAfterLoad } from '../../../testbed/agent/defects/load';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
+import { createTimers } from '../../../testbed/kernel/timers';
 import { askAgent, tellAgent } from './agent-client';
 import { askStats, timed } from './graph-client';
 import { start } from './with-testbed';
@@ -84,7 +83,7 @@ describe('busy-after-load', () => {
     const { agentRequest } = busyAfterLoad.start(7, {
       timers: createTimers(),
       threads,
-      population: createPopulation(),
+      connections: new Set(),
     });
     const request = () => agentRequest?.({ inWork: 1, refuse() {} }, () => {});
     return { started, request };

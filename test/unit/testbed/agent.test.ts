@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startTestbed, type Testbed } from '../../../testbed/server';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
 import { askAgent, tellAgent } from './agent-client';
 import { timed } from './graph-client';
 import { connectPam } from './pam-client';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { startTestbed, type Testbed } from '../../../testbed/server';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
 import { connect, connectRefused, numbered, print } from './client';
 import { heard, listen, listenAll, post } from './listener';
 import { eventually, pause, start } from './with-testbed';

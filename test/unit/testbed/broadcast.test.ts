@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestbed, type Testbed } from '../../../testbed/server';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
 import { connectRefused, numbered } from './client';
 import { heard, listen, listenAll, post } from './listener';
 import { rawUpgrade } from './raw-client';

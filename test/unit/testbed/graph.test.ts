@@ -3,7 +3,7 @@ import { generateGraph } from '../../../testbed/graph/generate';
 import { search } from '../../../testbed/graph/search';
 import { describeGraph } from '../../../testbed/graph/stats';
 import { traverse } from '../../../testbed/graph/traverse';
-import { startTestbed, type Testbed } from '../../../testbed/server';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
 import { ask, askSearch, askStats, askTraverse } from './graph-client';
 
 const graph = generateGraph();

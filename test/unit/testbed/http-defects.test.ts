@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { stall } from '../../../testbed/defects/process/stall';
-import { createPopulation } from '../../../testbed/sockets/population';
-import { createThreads } from '../../../testbed/threads';
+import { stall } from '../../../testbed/kernel/defects/process';
+import { createThreads } from '../../../testbed/kernel/threads';
 import { ask, askSearch, askStats, askTraverse, openRequest, timed } from './graph-client';
 import { post } from './listener';
 import { eventually, pause, start } from './with-testbed';
@@ -112,7 +111,7 @@ describe('stall', () => {
       const { request } = stall.start(70, {
         timers: { after },
         threads: createThreads(),
-        population: createPopulation(),
+        connections: new Set(),
       });
       let passed = 0;
       const traffic = () => request?.({ route: '/', refuse() {} }, () => passed++);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../testbed/defects/catalogue';
-import { ownMetrics } from '../../../testbed/observe/own-metrics';
+import { kernelMetrics } from '../../../testbed/kernel/metrics/own';
 import { connect, connectRefused, print, task } from './client';
-import { eventually, start } from './with-testbed';
+import { catalogue, eventually, start, systems } from './with-testbed';
 
 interface Answer {
   readonly message: string;
@@ -28,7 +27,7 @@ describe('the control API', () => {
       status: 200,
       body: {
         status: 'ok',
-        systems: ['broadcast', 'graph', 'agent', 'pam', 'tasks'],
+        systems: ['agent', 'broadcast', 'graph', 'pam', 'tasks'],
         uptimeSeconds: expect.any(Number),
         defects: ['garbage'],
       },
@@ -163,7 +162,7 @@ describe('GET /metrics', () => {
   it('documents each of its own metrics, and carries the figures of the process', async () => {
     const { metricsUrl } = await start();
     const { text, values } = await scrape(metricsUrl);
-    for (const { name, help, type } of ownMetrics) {
+    for (const { name, help, type } of [...kernelMetrics, ...systems.flatMap(({ metrics = [] }) => metrics)]) {
       expect(text).toContain(`# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`);
     }
     for (const name of ['process_resident_memory_bytes', 'process_cpu_seconds_total', 'nodejs_eventloop_lag_seconds']) {

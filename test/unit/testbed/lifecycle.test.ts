@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startTestbed } from '../../../testbed/server';
+import { startTestbed } from '../../../testbed/kernel/server';
 import { connect, numbered, print, task } from './client';
 import { rawIdle, rawUpgrade } from './raw-client';
 import { eventually, pause, start } from './with-testbed';

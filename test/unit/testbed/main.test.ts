@@ -4,9 +4,10 @@ import { connect as connectTcp } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { WebSocket } from 'ws';
-import { parseArguments, usage } from '../../../testbed/arguments';
-import { startTestbed } from '../../../testbed/server';
+import { parseArguments, renderUsage } from '../../../testbed/kernel/arguments';
+import { startTestbed } from '../../../testbed/kernel/server';
 import { task } from './client';
+import { systems } from './with-testbed';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -77,7 +78,7 @@ describe('the process', { concurrent: true, timeout: 30_000 }, () => {
     const { child, output, exited } = spawnTestbed(context, '--port', '0', '--exit-with-parent', ...defects);
     await once(child.stdout, 'data');
     const [, port] =
-      /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(broadcast, graph, agent, pam, tasks\) metrics http/.exec(output.out) ?? [];
+      /^testbed: ws:\/\/127\.0\.0\.1:(\d+) \(agent, broadcast, graph, pam, tasks\) metrics http/.exec(output.out) ?? [];
     expect(output.out).toContain(`http://127.0.0.1:${port}/metrics, defects: refuse=401, lose-output=10\n`);
     child.stdin.end();
     expect(await exited).toBe(0);
@@ -102,13 +103,13 @@ describe('the process', { concurrent: true, timeout: 30_000 }, () => {
 
 describe('parseArguments', () => {
   it('leaves the defaults to startTestbed', () => {
-    expect(parseArguments([])).toEqual({ testbed: {}, readyJson: false, exitWithParent: false, help: false });
+    expect(parseArguments([], systems)).toEqual({ testbed: {}, readyJson: false, exitWithParent: false, help: false });
   });
 
   it('reads every option, defects as often as they come', () => {
     const line =
       '--port 0 --agent-port 1 --host ::1 --task-ms 5 --pam-ms 7 --jwt-secret s --graph-limit 9 --defect garbage --defect freeze=9 --ready-json --exit-with-parent';
-    expect(parseArguments(line.split(' '))).toEqual({
+    expect(parseArguments(line.split(' '), systems)).toEqual({
       testbed: {
         port: 0,
         agentPort: 1,
@@ -132,11 +133,12 @@ describe('parseArguments', () => {
     ['--prot 1', "Unknown option '--prot'"],
     ['8000', "Unexpected argument '8000'"],
   ])('refuses "%s" and says what was expected', (line, message) => {
-    expect(() => parseArguments(line.split(' '))).toThrow(TypeError);
-    expect(() => parseArguments(line.split(' '))).toThrow(message);
+    expect(() => parseArguments(line.split(' '), systems)).toThrow(TypeError);
+    expect(() => parseArguments(line.split(' '), systems)).toThrow(message);
   });
 
   it('explains every option in the usage', () => {
+    const usage = renderUsage(systems);
     for (const option of [
       'port',
       'agent-port',

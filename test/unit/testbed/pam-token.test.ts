@@ -1,6 +1,6 @@
 import { createSigner } from 'fast-jwt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestbed, type Testbed } from '../../../testbed/server';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
 import { inAnHour, knock, path, tokenFor } from './pam-client';
 import { start } from './with-testbed';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { startTestbed, type Testbed } from '../../../testbed/server';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
 import { connect, connectRefused, numbered, print, task } from './client';
 import { pause, start } from './with-testbed';
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { usage } from '../../../testbed/arguments';
-import { catalogue } from '../../../testbed/defects/catalogue';
-import { renderDefectTable, renderRowTable } from '../../../testbed/defects/markdown';
+import { renderUsage } from '../../../testbed/kernel/arguments';
+import { renderDefectTable, renderRowTable } from '../../../testbed/kernel/switch/markdown';
+import { catalogue, systems } from './with-testbed';
 
 const readme = readFileSync(new URL('../../../testbed/README.md', import.meta.url), 'utf8');
 
 describe('testbed/README.md', () => {
   it.each([
-    ['the usage', usage],
+    ['the usage', renderUsage(systems)],
     ['the table of defects', renderDefectTable(catalogue)],
     ['the table of rows', renderRowTable(catalogue)],
   ])('has %s as it is in the code', (_what, text) => {

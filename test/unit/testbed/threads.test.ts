@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { createThreads } from '../../../testbed/threads';
+import { createThreads } from '../../../testbed/kernel/threads';
 
-const burn = new URL('../../../testbed/defects/process/burn.ts', import.meta.url);
+const burn = new URL('../../../testbed/agent/defects/burn.ts', import.meta.url);
 
 describe('createThreads', { timeout: 30_000 }, () => {
   it('ends a thread in the middle of its work, and starts none after that', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTimers } from '../../../testbed/timers';
+import { createTimers } from '../../../testbed/kernel/timers';
 import { pause } from './with-testbed';
 
 describe('createTimers', () => {

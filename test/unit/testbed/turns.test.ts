@@ -1,18 +1,13 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { blockProcess } from '../../../testbed/defects/process/block';
-import { createDefectSwitch } from '../../../testbed/defects/switch';
-import { createTurns } from '../../../testbed/http/turns';
-import { createTally } from '../../../testbed/observe/tally';
-import { createPopulation } from '../../../testbed/sockets/population';
-import { createThreads } from '../../../testbed/threads';
-import { createTimers } from '../../../testbed/timers';
+import { createGraphBook } from '../../../testbed/graph/book';
+import { createTurns } from '../../../testbed/graph/turns';
+import { blockProcess } from '../../../testbed/kernel/defect-parts/block';
 
 function createScene() {
-  const [population, tally, answers] = [createPopulation(), createTally(), [] as unknown[]];
-  const defects = createDefectSwitch([], { population, timers: createTimers(), threads: createThreads() });
+  const [book, answers] = [createGraphBook(), [] as unknown[]];
   const reply = { raw: { destroyed: false }, send: (answer: unknown) => answers.push(answer) };
-  return { takeTurn: createTurns({ defects, population, tally }), reply, answers, tally };
+  return { takeTurn: createTurns({ defects: { hooks: {} }, book }), reply, answers, book };
 }
 
 describe('createTurns', () => {
@@ -40,7 +35,7 @@ describe('createTurns', () => {
   });
 
   it('passes on what the work throws, and goes on with the next', async () => {
-    const { takeTurn, reply, answers, tally } = createScene();
+    const { takeTurn, reply, answers, book } = createScene();
     const error = new Error('broken');
     takeTurn(reply, () => {
       throw error;
@@ -48,6 +43,6 @@ describe('createTurns', () => {
     takeTurn(reply, () => 'next');
     await nextRound();
     expect(answers).toEqual([error, 'next']);
-    expect(tally.graph.answered).toBe(1);
+    expect(book.counts.answered).toBe(1);
   });
 });

@@ -1,5 +1,12 @@
 import { onTestFinished } from 'vitest';
-import { startTestbed, type Testbed, type TestbedOptions } from '../../../testbed/server';
+import { findSystems } from '../../../testbed/kernel/find-systems';
+import type { TestbedOptions } from '../../../testbed/kernel/options';
+import { startTestbed, type Testbed } from '../../../testbed/kernel/server';
+import { createCatalogue } from '../../../testbed/kernel/switch/catalogue';
+
+/** The systems of the testbed, and all defects. */
+export const systems = await findSystems();
+export const catalogue = createCatalogue(systems);
 
 /** A testbed on a free port, at full speed unless said otherwise, that is closed when the test is over. */
 export async function start(options: TestbedOptions = {}): Promise<Testbed> {
