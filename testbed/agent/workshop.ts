@@ -6,7 +6,7 @@ import type { Job } from './jobs';
 export const maxWaiting = 64;
 
 export interface Workshop {
-  /** The answer to the job, or undefined when too many are waiting. A job that nobody waits for any more is not done. */
+  /** The answer to the job, or undefined when too many are waiting. A job whose client has gone away is not done. */
   take(job: Job, isAbandoned: () => boolean): Promise<unknown> | undefined;
 }
 
@@ -17,7 +17,10 @@ interface Order {
   readonly reject: (error: Error) => void;
 }
 
-/** One worker, which is there from the first job on, and a queue before it. */
+/**
+ * One worker, which is there from the first job on, and a queue before it. Not piscina (5.3.2): jobs with an abort signal bypass its
+ * `maxQueue`, and aborting the one that runs ends the thread.
+ */
 export function createWorkshop(threads: Pick<Threads, 'start'>): Workshop {
   const waiting: Order[] = [];
   let current: Order | undefined;

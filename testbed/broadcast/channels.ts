@@ -2,7 +2,7 @@ import type { Connection } from '../kernel/sockets/connection';
 
 const none: ReadonlySet<Connection> = new Set();
 
-/** The connections by channel: each is in the one that its URL named. A channel is there as long as it has a connection. */
+/** The connections by channel: the URL of a connection names its channel. A channel exists as long as it has a connection. */
 export class Channels {
   readonly #members = new Map<string, Set<Connection>>();
 

@@ -2,7 +2,7 @@ import { createRandom } from '../kernel/random';
 import { buildGraph, type Edge, edgeTypes, type Graph } from './graph';
 
 const nodeCount = 10_000;
-/** Edges of each node, next to the one that contains it. */
+/** Edges of each node, without the edge from its parent. */
 const edgesPerNode = 5;
 /** Any but 0; another one makes another graph. */
 const seed = 20_251_109;

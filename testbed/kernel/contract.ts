@@ -23,7 +23,7 @@ export interface System {
 /** A system in one testbed. */
 export interface RunningSystem {
   readonly sockets?: readonly SocketRoute[];
-  /** Declares its HTTP routes. The instance is its own: hooks and parsers that are added to it are nobody else's. */
+  /** Declares its HTTP routes. The instance is its own: hooks and parsers that are added to it are not seen by other systems. */
   register?(app: FastifyInstance): void;
   /** Its part of the testbed's figures at this moment. The kernel copies it. */
   stats?(): Partial<Stats>;

@@ -49,7 +49,7 @@ export class SideDoor implements Listener {
     await once(this.#door, 'listening');
   }
 
-  /** Lets nobody in any more. Connections that were handed over are the server's. */
+  /** Accepts no more connections. Connections that were handed over are the server's. */
   close(): void {
     this.#door.close();
   }

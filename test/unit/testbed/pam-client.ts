@@ -24,7 +24,7 @@ export interface PamClient {
   send(message: unknown): void;
   /** Sends a message and does not wait for the answer. */
   say(id: string, content: string): void;
-  /** Waits until so many messages have come, and returns all. */
+  /** Waits until this many messages have come, and returns all. */
   hear(count: number): Promise<PamClient['heard']>;
   /** The user's conversation as the assistant remembers it: `user: a` and so on. */
   history(): Promise<string[]>;

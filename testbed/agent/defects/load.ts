@@ -5,7 +5,7 @@ import type { AgentRequest } from '../points';
 
 const failAbove: Defect = {
   name: 'fail-above',
-  does: `holds each request to the agent API for ${holdMs} ms, and answers 500 to those that come while more than this many are in work`,
+  does: `holds each request to the agent API for ${holdMs} ms, and answers 500 to each that comes while more than this many are in work`,
   breaks: ['E01', 'E12', 'E13', 'E16', 'E17'],
   parameter: { name: 'limit', unit: 'requests in work', default: 30, max: 1_000_000 },
   start(limit, surroundings) {

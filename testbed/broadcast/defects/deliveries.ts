@@ -35,7 +35,7 @@ const repeatBroadcast: Defect = {
   },
 };
 
-/** A broadcast that none follows goes out all the same after this time: it is late, not lost. */
+/** A broadcast without a next one goes out after this time: it is late, not lost. */
 const maxWaitMs = 50;
 
 const reorderBroadcast: Defect = {

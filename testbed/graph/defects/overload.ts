@@ -8,7 +8,7 @@ const penaltyMs = 1;
 
 const collapseUnderLoad: Defect = {
   name: 'collapse-under-load',
-  does: `holds each graph request for ${holdMs} ms, has any number in work, also those that clients gave up, and for each one above this many blocks the whole process ${penaltyMs} ms longer per request`,
+  does: `holds each graph request for ${holdMs} ms, refuses none, works also for clients that have gone away, and with more than this many in work blocks the whole process per request, ${penaltyMs} ms for each one above`,
   breaks: ['B22'],
   parameter: { name: 'knee', unit: 'requests in work', default: 60, max: 1_000_000 },
   start(knee, surroundings) {

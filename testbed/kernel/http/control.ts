@@ -17,7 +17,7 @@ const defectsBody = {
   properties: { defects: { type: 'array', items: { type: 'string' } } },
 };
 
-/** The routes that tell of the testbed itself, and those that switch its defects while it runs. */
+/** The routes that report on the testbed itself and switch its defects while it runs. */
 export function registerControlRoutes(app: FastifyInstance, context: ControlContext): void {
   const { defects, metrics, stats } = context;
   const listDefects = () => ({ defects: defects.list() });

@@ -11,12 +11,12 @@ export interface SocketRoute {
 export interface Router {
   /** The most specific first. */
   readonly paths: readonly string[];
-  /** False if the path is nobody's. */
+  /** False if no route matches the path. */
   route(request: IncomingMessage, head: Buffer): boolean;
 }
 
 /**
- * A path with fewer parameters comes before one with more, whoever declares it: `/ws/events` is never the task `events`.
+ * A path with fewer parameters comes before one with more, whichever system declares it: `/ws/events` is never the task `events`.
  * @throws Error when two routes match the same paths.
  */
 export function createRouter(routes: readonly SocketRoute[]): Router {

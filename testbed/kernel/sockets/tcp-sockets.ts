@@ -25,7 +25,7 @@ export function trackTcpSockets(server: Server): { destroyAll(): void } {
   });
 
   return {
-    /** Cuts all of them, and those that still come. */
+    /** Cuts all of them, and every later one. */
     destroyAll() {
       closed = true;
       for (const socket of sockets) socket.destroy();

@@ -22,7 +22,7 @@ export interface Defect {
   readonly name: string;
   /** One sentence: what the system does wrong. */
   readonly does: string;
-  /** Rows that must not pass while it is on. None: what it proves is that a run ends in good order all the same. */
+  /** Rows that must not pass while it is on. None: it proves that a run against it ends in good order. */
   readonly breaks: readonly Row[];
   readonly parameter?: Parameter;
   /**
@@ -32,7 +32,7 @@ export interface Defect {
   start(value: number, surroundings: Surroundings): Hooks;
 }
 
-/** What a defect may use besides the subject of its hook. */
+/** What a defect may use apart from the subject of its hook. */
 export interface Surroundings {
   /** The open WebSockets of all systems. */
   readonly connections: ReadonlySet<Connection>;

@@ -5,7 +5,7 @@ export type Hook<Subject> = (subject: Subject, next: (subject: Subject) => void)
 /** What one defect does, or all that are on together. A point where nothing is done is not there: the healthy path looks for that. */
 export type Hooks = { readonly [Point in keyof HookPoints]?: Hook<HookPoints[Point]> };
 
-/** What a system sees of the defects: those that are on at this moment. Read it again each time. */
+/** The hooks of the defects that are on at this moment. Read them again each time. */
 export interface DefectHooks {
   readonly hooks: Hooks;
 }
