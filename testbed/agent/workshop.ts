@@ -19,7 +19,7 @@ interface Order {
 
 /**
  * One worker, which is there from the first job on, and a queue before it. Not piscina (5.3.2): jobs with an abort signal bypass its
- * `maxQueue`, and aborting the one that runs ends the thread.
+ * `maxQueue`, and an abort of the running job ends the thread.
  */
 export function createWorkshop(threads: Pick<Threads, 'start'>): Workshop {
   const waiting: Order[] = [];
