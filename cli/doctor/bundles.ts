@@ -4,7 +4,7 @@ import { root, scenarioFiles } from '../../build.mjs';
 import { bundles } from '../paths';
 
 /** What goes into every bundle. */
-const shared = ['lib', 'thresholds', 'build.mjs', 'package.json'];
+const shared = ['lib', 'thresholds', 'build', 'build.mjs', 'package.json'];
 
 /** Names of the scenarios whose bundle is missing or older than something that it was made of. */
 export function findStaleBundles(): string[] {
