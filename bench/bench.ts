@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildScenarios, root } from '../build.mjs';
-import { startTestbed } from '../test/e2e/testbed-process';
+import { startTestbed } from '../cli/testbed-process';
 import { type BenchLoad, loads } from './loads';
 import { type Cost, measure } from './measure';
 import { type Row, toMarkdown } from './table';
@@ -44,7 +44,7 @@ async function compare(load: BenchLoad): Promise<Row> {
 
 /** @param libraryFirst the side that goes first changes, because the server is warmer for the second. */
 async function runRound(load: BenchLoad, libraryFirst: boolean): Promise<{ library: Cost; handWritten: Cost }> {
-  const testbed = await startTestbed({ taskMs: load.taskMs });
+  const testbed = await startTestbed({ port: 0, taskMs: load.taskMs });
   const env = {
     ...process.env,
     K6_NO_USAGE_REPORT: 'true',

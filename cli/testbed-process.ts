@@ -11,6 +11,8 @@ export interface TestbedRequest {
   readonly port?: number | undefined;
   readonly agentPort?: number | undefined;
   readonly taskMs?: number | string | undefined;
+  /** What the tokens of users are signed with; undefined: the testbed's own. */
+  readonly jwtSecret?: string | undefined;
   /** Each `name` or `name=number`. */
   readonly defects?: readonly string[];
 }
@@ -36,8 +38,14 @@ const stopMs = 5_000;
  * process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
  * @throws UsageError when it ends before it listens; it has said why on standard error.
  */
-export async function startTestbed({ port, agentPort, taskMs, defects = [] }: TestbedRequest): Promise<TestbedProcess> {
-  const options = [...option('--port', port), ...option('--agent-port', agentPort), ...option('--task-ms', taskMs)];
+export async function startTestbed(request: TestbedRequest): Promise<TestbedProcess> {
+  const { port, agentPort, taskMs, jwtSecret, defects = [] } = request;
+  const options = [
+    ...option('--port', port),
+    ...option('--agent-port', agentPort),
+    ...option('--task-ms', taskMs),
+    ...option('--jwt-secret', jwtSecret),
+  ];
   const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
   const command = ['--import', import.meta.resolve('tsx'), join(root, 'testbed', 'main.ts'), ...args];
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });

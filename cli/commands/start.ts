@@ -1,6 +1,6 @@
 import { buildScenarios } from '../../build.mjs';
-import { buildK6 } from '../../tools/build-k6';
 import { findFreePort, isFree } from '../free-port';
+import { buildK6 } from '../k6/build';
 import { findK6 } from '../k6/find';
 import { runScenario } from '../run/run-scenario';
 import type { Terminal } from '../terminal';

@@ -1,5 +1,5 @@
-import { findGo } from '../../tools/go';
 import { findK6 } from '../k6/find';
+import { findGo } from '../k6/go';
 import { testedK6Version } from '../paths';
 import { UsageError } from '../usage-error';
 import { findStaleBundles } from './bundles';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { resultFiles } from '../result/folder';
+import { resultFiles } from '../paths';
 import { isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
 import { printable } from './printable';
 

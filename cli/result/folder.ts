@@ -1,15 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { resultFiles } from '../paths';
 import { UsageError } from '../usage-error';
-
-/** The files that a run leaves in its folder. */
-export const resultFiles = {
-  json: 'result.json',
-  markdown: 'summary.md',
-  junit: 'junit.xml',
-  log: 'k6.log',
-  markers: 'markers.log',
-} as const;
 
 /**
  * Makes the folder of a run, because k6 makes none and loses the result where there is none.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Result, schemaVersion } from '../../lib/report/result';
-import { resultFiles } from './folder';
+import { resultFiles } from '../paths';
 
 /** The result that k6's handleSummary() wrote, or why there is none. */
 export type OwnResult =

@@ -4,7 +4,7 @@ import { toJson } from '../../lib/report/json';
 import { toJunit } from '../../lib/report/junit';
 import { toMarkdown } from '../../lib/report/markdown';
 import type { Result } from '../../lib/report/result';
-import { resultFiles } from './folder';
+import { resultFiles } from '../paths';
 
 /**
  * Writes the record of a run in all its forms.
