@@ -36,7 +36,7 @@ async function compare(load: BenchLoad): Promise<Row> {
       process.stderr.write(`${load.name}: round ${library.length} of ${load.rounds}\n`);
     } catch (error) {
       if (++failed > mostFailed) throw error;
-      process.stderr.write(`${load.name}: again, because ${(error as Error).message}\n`);
+      process.stderr.write(`${load.name}: again, because ${error instanceof Error ? error.message : error}\n`);
     }
   }
   return { load, library, handWritten };

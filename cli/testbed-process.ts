@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import * as v from 'valibot';
 import { root } from '../build.mjs';
 import { UsageError } from './usage-error';
 
@@ -33,6 +34,18 @@ export interface TestbedProcess {
 
 const stopMs = 5_000;
 
+/** What the testbed prints when it listens. */
+const readyLine = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    url: v.string(),
+    metricsUrl: v.string(),
+    agentUrl: v.exactOptional(v.string()),
+    pid: v.number(),
+  }),
+);
+
 /**
  * Starts the testbed as a child. It ends when loadmark does, however that ends, because its standard input ends then. It is in a
  * process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
@@ -49,7 +62,7 @@ export async function startTestbed(request: TestbedRequest): Promise<TestbedProc
   const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
   const command = ['--import', import.meta.resolve('tsx'), join(root, 'testbed', 'main.ts'), ...args];
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     ended.then(() => [undefined]),
@@ -57,7 +70,7 @@ export async function startTestbed(request: TestbedRequest): Promise<TestbedProc
   if (typeof line !== 'string')
     throw new UsageError(`The testbed did not start: it ended with exit code ${await ended}.`);
   return {
-    ...(JSON.parse(line) as Pick<TestbedProcess, 'url' | 'metricsUrl' | 'agentUrl' | 'pid'>),
+    ...v.parse(readyLine, line),
     ended,
     async stop() {
       child.kill('SIGTERM');

@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { build } from 'esbuild';
+import * as v from 'valibot';
 import { k6Script } from '../../build.mjs';
 import type { About } from '../../lib/scenario';
 import type { SummaryData } from '../../lib/summary';
@@ -12,7 +13,7 @@ export interface EvaluatedScript {
   /** Undefined for a script that was not made with lib/scenario. */
   readonly about: About | undefined;
   /** What handleSummary() returns. @throws whatever it throws, or when it takes longer than two seconds. */
-  summarize(data: SummaryData): Readonly<Record<string, string>> | undefined;
+  summarize(data: SummaryData): Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -52,18 +53,26 @@ function evaluate(code: string, file: string, environment: Readonly<Record<strin
     new Script(source, { filename: file }).runInContext(context, { timeout: timeoutMs });
   run(code);
   return {
-    about: copy<About>(run('module.exports.about')),
+    about: v.parse(aboutSchema, copy(run('module.exports.about'))),
     summarize(data) {
       context.data = data;
-      return copy(run('module.exports.handleSummary?.(data)'));
+      return v.parse(filesSchema, copy(run('module.exports.handleSummary?.(data)')));
     },
   };
 }
 
+/** In outline: the limits and the load are the library's own, and the compiler has looked at them when the script was made. */
+const aboutOutline = v.object({
+  name: v.string(),
+  limits: v.array(v.object({ row: v.string() })),
+  load: v.object({ describe: v.string() }),
+});
+const aboutSchema = v.fallback(v.optional(v.custom<About>((value) => v.is(aboutOutline, value))), undefined);
+/** By their paths. k6 takes more than texts, such as an ArrayBuffer. */
+const filesSchema = v.optional(v.record(v.string(), v.unknown()));
+
 /** Out of the script's realm, whose objects have prototypes of their own. */
-function copy<T>(value: unknown): T | undefined {
-  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as T);
-}
+const copy = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 /** As it is for the evaluation that k6 begins with; called with `new`. */
 function SharedArray<T>(_name: string, make: () => T[]): T[] {

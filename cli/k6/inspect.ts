@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { parseDuration } from '../duration';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
@@ -35,15 +36,15 @@ export async function inspectScript(k6: string, script: string, environment: Env
   return { totalDurationMs: parseTotalDuration(stdout), loadingMs: performance.now() - startedAtMs };
 }
 
+const requirements = v.pipe(v.string(), v.parseJson(), v.object({ totalDuration: v.string() }));
+
 /** Milliseconds. @throws Error when k6 printed another form than v2 does. */
 export function parseTotalDuration(text: string): number {
-  const { totalDuration } = JSON.parse(text) as { readonly totalDuration?: unknown };
-  const totalDurationMs = typeof totalDuration === 'string' ? parseDuration(totalDuration) : undefined;
-  if (totalDurationMs === undefined)
-    throw new Error(
-      `\`k6 inspect\` must give a totalDuration such as "1m14.5s", but came ${JSON.stringify(totalDuration)}.`,
-    );
-  return totalDurationMs;
+  const { success, output, issues } = v.safeParse(requirements, text);
+  const totalDurationMs = success ? parseDuration(output.totalDuration) : undefined;
+  if (totalDurationMs !== undefined) return totalDurationMs;
+  const came = success ? JSON.stringify(output.totalDuration) : issues[0].message;
+  throw new Error(`\`k6 inspect\` must give a totalDuration such as "1m14.5s", but came: ${came}.`);
 }
 
 /** The last error that k6 logged, without its stack. */

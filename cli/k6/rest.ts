@@ -1,4 +1,5 @@
 import type { Readings } from '../../lib/gate/reading';
+import { codeOf } from '../error-code';
 import { parseCount, parseMetrics, parseStatus, type Status } from './rest-answers';
 
 /** k6's REST API, as far as it is used here. Every call ends within 0.9 s. */
@@ -27,6 +28,6 @@ export function connectRest(port: number): Rest {
 }
 
 function isRefusal(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause as { readonly code?: string } | undefined) : undefined;
-  return cause?.code === 'ECONNREFUSED' || cause?.code === 'ECONNRESET';
+  const code = error instanceof Error ? codeOf(error.cause) : undefined;
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET';
 }
