@@ -24,7 +24,7 @@ for (const load of loads.filter(({ name }) => name.includes(values.only ?? '')))
   if (values.write) writeFileSync(document, table);
 }
 
-/** A round runs each side once, so that a drift of the machine's speed meets both. One that fails says nothing of cost, and is made again. */
+/** A round runs each side once, so that a change of the machine's speed affects both. A round that fails says nothing about cost, and is made again. */
 async function compare(load: BenchLoad): Promise<Row> {
   const library: Cost[] = [];
   const handWritten: Cost[] = [];
@@ -42,7 +42,7 @@ async function compare(load: BenchLoad): Promise<Row> {
   return { load, library, handWritten };
 }
 
-/** @param libraryFirst the side that goes first changes, because the server is warmer for the second. */
+/** @param libraryFirst the sides take turns in going first, because the server is warmer for the second. */
 async function runRound(load: BenchLoad, libraryFirst: boolean): Promise<{ library: Cost; handWritten: Cost }> {
   const testbed = await startTestbed({ port: 0, taskMs: load.taskMs });
   const env = {

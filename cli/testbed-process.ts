@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { root } from '../build.mjs';
 import { UsageError } from './usage-error';
 
-/** What is passed on to testbed/main.ts. */
+/** Options of testbed/main.ts. */
 export interface TestbedRequest {
   /** 0 finds a free one; undefined: the testbed's own. */
   readonly port?: number | undefined;
@@ -18,7 +18,7 @@ export interface TestbedRequest {
   readonly defects?: readonly string[];
 }
 
-/** A testbed that listens. */
+/** A testbed that is listening. */
 export interface TestbedProcess {
   /** For example `ws://127.0.0.1:8000`. */
   readonly url: string;
@@ -47,8 +47,8 @@ const readyLine = v.pipe(
 );
 
 /**
- * Starts the testbed as a child. It ends when loadmark does, however that ends, because its standard input ends then. It is in a
- * process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
+ * Starts the testbed as a child process. It ends with loadmark, even with one that was killed, because its standard input ends then. It is
+ * in a process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
  * @throws UsageError when it ends before it listens; it has said why on standard error.
  */
 export async function startTestbed(request: TestbedRequest): Promise<TestbedProcess> {

@@ -1,4 +1,4 @@
-// One run of every scenario at its document's own size and length, against the testbed. Its records are kept: `npm run baselines`, or
+// One run of every scenario at its document's own size and length, against the testbed, with its record kept: `npm run baselines`, or
 // `npm run baselines -- pam-ws-full` for one. Takes about half an hour.
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -19,7 +19,7 @@ const baselines = join(root, 'results/baselines');
 mkdirSync(baselines, { recursive: true });
 
 for (const name of all.filter((one) => wanted.length === 0 || wanted.includes(one))) {
-  // A fresh one for each: what one scenario left in its memory is not the next one's.
+  // A new one for each, so that the memory that one scenario leaves is not measured in the next.
   const testbed = await startTestbed({ port: 0, jwtSecret });
   const folder = mkdtempSync(join(tmpdir(), 'loadmark-baseline-'));
   const { status } = spawnSync(process.execPath, ['cli/bin.mjs', 'run', name, '--quiet', '--results', folder], {

@@ -5,10 +5,10 @@ import { k6Script } from '../../build.mjs';
 import type { About } from '../../lib/scenario';
 import type { SummaryData } from '../../lib/summary';
 
-/** A script that does not come to an end is the very thing that `loadmark run` must survive. */
+/** `loadmark run` must survive a script that never ends. */
 const timeoutMs = 2_000;
 
-/** k6's side of a scenario, without k6: its init code has run, with nothing behind the modules of k6. */
+/** A script whose init code has run in Node, with stand-ins for the modules of k6. */
 export interface EvaluatedScript {
   /** Undefined for a script that was not made with lib/scenario. */
   readonly about: About | undefined;
@@ -27,7 +27,7 @@ export async function evaluateScripts(
   files: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<EvaluatedScript[]> {
-  // Silent: what cannot be built is thrown, and a bundle that somebody brought is not ours to warn of.
+  // Silent: errors are thrown, and a bundle that was made elsewhere is not ours to warn about.
   const options = {
     ...k6Script,
     format: 'cjs',
@@ -71,15 +71,15 @@ const aboutSchema = v.fallback(v.optional(v.custom<About>((value) => v.is(aboutO
 /** By their paths. k6 takes more than texts, such as an ArrayBuffer. */
 const filesSchema = v.optional(v.record(v.string(), v.unknown()));
 
-/** Out of the script's realm, whose objects have prototypes of their own. */
+/** Objects of the script's realm have prototypes of their own. */
 const copy = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
-/** As it is for the evaluation that k6 begins with; called with `new`. */
+/** Makes the data at once, as k6 does when it first evaluates a script; called with `new`. */
 function SharedArray<T>(_name: string, make: () => T[]): T[] {
   return make();
 }
 
-/** Stands in for every other module of k6 and all that is in it: can be called, constructed and asked for anything, and does nothing. */
+/** Stands in for every other module of k6 and everything in it: it can be called, constructed and read, and does nothing. */
 const standIn: object = new Proxy(function nothing() {}, {
   get: (_target, name) => (name === Symbol.toPrimitive ? () => 0 : name === '__esModule' ? false : standIn),
   apply: () => standIn,

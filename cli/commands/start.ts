@@ -37,7 +37,7 @@ async function start(terminal: Terminal): Promise<number> {
         pairs: [],
         k6: undefined,
         timeoutMs: undefined,
-        // A moment in which the machine has other things to do is not what somebody wants to see first.
+        // A busy moment of the machine must not be the first thing that a user sees.
         attempts: 3,
         json: false,
         quiet: false,

@@ -47,6 +47,6 @@ export async function checkBundles(): Promise<Finding> {
     state: 'warning',
     subject: 'bundles',
     found: `missing or older than their sources: ${stale.join(', ')}`,
-    todo: '`loadmark build` (`loadmark run NAME` bundles anew by itself)',
+    todo: '`loadmark build` (`loadmark run NAME` bundles its scenario itself)',
   };
 }

@@ -11,7 +11,7 @@ export interface K6Binary {
   readonly path: string;
   /** For example `v2.2.0`. */
   readonly version: string;
-  /** Who named it: an option, a variable, the project or PATH. */
+  /** Where it was found: an option, a variable, the project or PATH. */
   readonly source: string;
 }
 
@@ -24,7 +24,7 @@ const versionTimeoutMs = 20_000;
 const remedy = `\`npm run k6\` builds k6 ${testedK6Version}, with which loadmark is tested; --k6 or LOADMARK_K6 names another binary`;
 
 /**
- * The k6 to run: --k6, then LOADMARK_K6, then the one that `npm run k6` has built, then the first on PATH.
+ * The k6 to run: --k6, then LOADMARK_K6, then what `npm run k6` built, then the first on PATH.
  * @throws UsageError when it is missing, cannot be run or is too old.
  */
 export async function findK6(option: string | undefined, environment: NodeJS.ProcessEnv): Promise<K6Binary> {
@@ -52,7 +52,7 @@ function chooseK6(option: string | undefined, environment: NodeJS.ProcessEnv): C
   const found = which.sync('k6', { path: environment.PATH ?? '', nothrow: true });
   if (found === null)
     throw new UsageError(
-      `There is no k6: neither --k6 nor LOADMARK_K6, nothing at ${builtK6}, none on PATH. ${remedy}.`,
+      `There is no k6: --k6 and LOADMARK_K6 are not set, and there is none at ${builtK6} or on PATH. ${remedy}.`,
     );
   return { path: resolve(found), source: 'PATH' };
 }

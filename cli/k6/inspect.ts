@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error';
 import type { Environment } from './environment';
 import { messageOf, parseLogLine } from './log';
 
-/** What k6 says of a script before it is run. */
+/** What k6 says about a script before it is run. */
 export interface Inspection {
   /** When k6 will have stopped every executor at the latest, counted from the start of the load: maxDuration and gracefulStop. */
   readonly totalDurationMs: number;
@@ -16,7 +16,7 @@ export interface Inspection {
 const inspectTimeoutMs = 60_000;
 
 /**
- * Lets k6 load the script, in the very environment of the run and without any load.
+ * Lets k6 load the script in the environment of the run, without any load.
  * @throws UsageError when the script does not load: a wrong setting, an unknown module, a syntax error.
  */
 export async function inspectScript(k6: string, script: string, environment: Environment): Promise<Inspection> {

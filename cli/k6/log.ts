@@ -30,13 +30,13 @@ export function parseLogLine(line: string): LogEntry | undefined {
   return { level, message: error === undefined ? msg : `${msg}: ${error}`, source };
 }
 
-/** What happened, without the stack and without JavaScript's own word for it. */
+/** The message without its stack, and without a prefix such as `Uncaught Error: `. */
 export function messageOf({ message }: LogEntry): string {
   // No newlines among the spaces: each of a million newlines would be searched to the last one.
   const [first = ''] = message.split(/\n[ \t]*at /);
   return first.trim().replace(/^(?:Uncaught )?(?:\(in promise\) )?(?:(?:Go)?Error: )?/, '');
 }
 
-/** Whether a line says that a socket received what was not its own; see lib/isolation/record. */
+/** Whether a line says that a socket received a marker that was not its own; see lib/isolation/record. */
 export const isEvidence = ({ source, message }: LogEntry): boolean =>
   source === 'console' && /^(?:foreign|stale) marker: /.test(message);

@@ -4,12 +4,12 @@ import type { Readings } from '../../lib/gate/reading';
 /** Where a run is. */
 export type Phase = 'starting' | 'setup' | 'load' | 'teardown' | 'ended';
 
-/** What k6's REST API said when it was asked how the run goes. */
+/** What k6's REST API says about how the run goes. */
 export type Status =
   | { readonly kind: 'answer'; readonly phase: Phase; readonly activeVus: number }
-  /** Nobody listens: k6 has not come so far, or has shut the API down and writes its summary. */
+  /** Nothing listens: k6 has not started its API yet, or has shut it down and writes its summary. */
   | { readonly kind: 'refused' }
-  /** Somebody listens and did not answer in time. */
+  /** The API did not answer in time. */
   | { readonly kind: 'silent' };
 
 /** k6's ExecutionStatus (lib/execution.go), by its number. */

@@ -7,7 +7,7 @@ export interface Rest {
   status(): Promise<Status>;
   /** The value of one counter; undefined without an answer. Cheap for k6: it formats this metric only. */
   count(metric: string): Promise<number | undefined>;
-  /** Every metric. Dear for k6: it sorts the samples of every trend. */
+  /** Every metric. Expensive for k6: it sorts the samples of every trend. */
   readings(): Promise<Readings | undefined>;
 }
 

@@ -9,7 +9,7 @@ import { resultFiles } from '../paths';
 /**
  * Writes the record of a run in all its forms.
  * @param stepSummary GITHUB_STEP_SUMMARY: a file of the pipeline to which the Markdown is appended.
- * @param warn told of a file that cannot be written: the verdict is known all the same.
+ * @param warn is told of a file that cannot be written; the verdict stands.
  */
 export function writeResult(
   result: Result,

@@ -1,8 +1,8 @@
-/** Where a run shows how it goes: standard error, so that standard output has the result only. */
+/** Where a run shows its progress: standard error, so that standard output has only the result. */
 export interface Screen {
   /** A line that stays. */
   print(line: string): void;
-  /** A line that the next one replaces on a terminal; elsewhere one is printed every five seconds. */
+  /** A line that the next one replaces on a terminal. Elsewhere a plain line is printed every five seconds. */
   progress(line: string): void;
   /** Removes the replaceable line. */
   clear(): void;

@@ -10,7 +10,7 @@ export const regionsIn = (text: string): string[] => [...text.matchAll(opening)]
 /**
  * Fills the regions of a document: what stands between `<!-- made by npm run docs: NAME -->` and `<!-- end -->`, each on a line of its own.
  * @param folder of the document, relative to the project.
- * @throws Error for a name that nobody makes, and for a region without an end.
+ * @throws Error for a name that is not made, and for a region without an end.
  */
 export function fillRegions(text: string, regions: Regions, folder = '.'): string {
   const names = regionsIn(text);
@@ -25,6 +25,6 @@ export function fillRegions(text: string, regions: Regions, folder = '.'): strin
     return `${begin}\n${regions[name]?.(folder) ?? ''}\n\n${end}`;
   });
   if (filled !== names.length || regionsIn(result).length !== names.length)
-    throw new Error(`Each region (${names.join(', ')}) needs a line <!-- end --> behind it.`);
+    throw new Error(`Each region (${names.join(', ')}) needs a line <!-- end --> after it.`);
   return result;
 }

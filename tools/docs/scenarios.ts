@@ -42,7 +42,7 @@ export function rowTable(entries: readonly CatalogueEntry[]): string {
 const byFirstRow = (one: CatalogueEntry, other: CatalogueEntry): number =>
   (one.rows[0] ?? '').localeCompare(other.rows[0] ?? '') || one.name.localeCompare(other.name);
 
-/** What ends with the question mark; remarks may follow it. */
+/** Up to the question mark; remarks may follow it. */
 const questionOf = ({ question }: CatalogueEntry): string => question.slice(0, question.indexOf('?') + 1) || question;
 
 function needsOf({ limits, needsExtension, prerequisite }: CatalogueEntry): string {

@@ -88,7 +88,7 @@ function nameInTree(name: string): string {
   return below === undefined || top === 'scenarios' ? `${name}/` : `  ${below}/`;
 }
 
-/** Folders of the first two levels that have files. Those that begin with a dot are left out. */
+/** Folders of the first two levels that have files, without those whose names begin with a dot. */
 export function foldersOf(files: readonly string[]): Set<string> {
   const parents = files.map((file) => file.split('/').slice(0, -1)).filter(([top]) => top && !top.startsWith('.'));
   return new Set(parents.flatMap((parts) => [parts.slice(0, 1).join('/'), parts.slice(0, 2).join('/')]));
