@@ -26,6 +26,6 @@ export function processTerminal(): Terminal {
     fail: (line) => write(`${red(line)}\n`),
     note: (line) => write(`${line}\n`),
     screen: ({ quiet }) =>
-      createScreen({ write, quiet, isTerminal: process.stderr.isTTY, columns: process.stderr.columns ?? 80 }),
+      createScreen({ write, quiet, isTerminal: process.stderr.isTTY, columns: () => process.stderr.columns ?? 80 }),
   };
 }

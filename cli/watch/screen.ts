@@ -11,7 +11,8 @@ export interface Screen {
 export interface ScreenOptions {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
-  readonly columns: number;
+  /** Asked for each line, because a terminal may be resized during a run. */
+  readonly columns: () => number;
   /** No progress. */
   readonly quiet: boolean;
   readonly now?: () => number;
@@ -43,7 +44,7 @@ export function createScreen({
       if (quiet) return;
       if (isTerminal) {
         // A line that wraps could not be erased.
-        write(eraseLine + line.slice(0, Math.max(0, columns - 1)));
+        write(eraseLine + line.slice(0, Math.max(0, columns() - 1)));
         isShown = true;
       } else if (now() - printedAtMs >= plainEveryMs) {
         printedAtMs = now();
