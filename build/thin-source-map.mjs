@@ -16,12 +16,15 @@ export function thinSourceMap(script) {
   return `${code}${mark}${Buffer.from(thin).toString('base64')}\n`;
 }
 
-/** @param {import('@jridgewell/sourcemap-codec').SourceMapLine} segments of one line of the script. */
+/**
+ * @param {import('@jridgewell/sourcemap-codec').SourceMapLine} segments of one line of the script.
+ * @returns {import('@jridgewell/sourcemap-codec').SourceMapLine}
+ */
 function firstOfEachLine(segments) {
   let before = '';
   return segments.flatMap(([column, source, line, sourceColumn]) => {
     const place = `${source}:${line}`;
-    if (source === undefined || place === before) return [];
+    if (source === undefined || line === undefined || sourceColumn === undefined || place === before) return [];
     before = place;
     return [[column, source, line, sourceColumn]];
   });
