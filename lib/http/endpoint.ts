@@ -6,6 +6,7 @@ import { type Answer, notSent, type Request, type Send, type Tags } from '../req
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
+import { recordShortage } from '../runtime/shortage';
 
 /** One request of a target's HTTP interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
 export interface EndpointOptions {
@@ -71,6 +72,7 @@ function sender({ name, path, body, accepts, ...options }: EndpointOptions, more
       if (sentMs !== undefined) noteWait(sentMs, response);
       const { status, timings, error_code: code } = response;
       const ok = isOk(status);
+      if (status === 0) recordShortage(response.error);
       if (!ok) failedRequests.add(1, { ...tags, what: failureOf(status, code) });
       settle({ ok, came: status > 0, tookMs: timings.duration, refusedCleanly: cleanRefusals.includes(status) });
     };

@@ -7,6 +7,7 @@ import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser, type User } from '../../load/users';
 import { counter } from '../../metrics/recorders';
+import { recordShortage } from '../../runtime/shortage';
 import { type ChatProtocol, pam } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/task-protocol';
 
@@ -55,7 +56,7 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
   };
   let answered = false;
   let closeCode: number | undefined;
-  const { status } = ws.connect(socketUrl(path), params, (socket) => {
+  const { status, error } = ws.connect(socketUrl(path), params, (socket) => {
     let closing = false;
     const close = () => {
       closing = true;
@@ -72,6 +73,7 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
       if (!closing) closeCode = code;
     });
   });
+  if (status === 0) recordShortage(error);
   return { status, answered, closeCode };
 }
 
