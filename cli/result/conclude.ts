@@ -4,6 +4,7 @@ import type { GeneratorFigures, Machine, Result } from '../../lib/report/result'
 import { describeExit, type Exit } from '../k6/exit-words';
 import { describeStop, type StopReason } from '../watch/overdue';
 import { type CpuUse, measureCpuUse, saturationOf, type UsageSample } from '../watch/saturation';
+import { type Throttling, throttlingDoubt } from '../watch/throttling';
 
 /** What loadmark saw of a run from outside. */
 export interface Observed {
@@ -11,6 +12,7 @@ export interface Observed {
   readonly stop: StopReason | undefined;
   readonly samples: readonly UsageSample[];
   readonly cores: number;
+  readonly throttling: Throttling;
   /** Share of this machine's CPU time that others got; null where it is unknown. */
   readonly stolenShare: number | null;
   readonly k6Version: string;
@@ -36,7 +38,9 @@ export function conclude(result: Result, observed: Observed): Result {
   };
   const doubts = [
     ...endingDoubts(observed),
-    ...[saturationOf(use, observed.cores)].filter((doubt) => doubt !== undefined),
+    ...[saturationOf(use, observed.cores), throttlingDoubt(observed.throttling, observed.cores)].filter(
+      (doubt) => doubt !== undefined,
+    ),
   ];
   const judged = withFindings(result, found, doubts);
   const isGreen = judged.verdict === 'PASS' || judged.verdict === 'WARNING';

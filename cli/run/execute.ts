@@ -9,7 +9,6 @@ import { conclude } from '../result/conclude';
 import { describeMachine } from '../result/machine';
 import { readOwnResult } from '../result/read';
 import { rescueResult } from '../result/rescue';
-import { coresForK6 } from '../watch/cores';
 import { listenForInterruption } from '../watch/interruption';
 import type { Screen } from '../watch/screen';
 import { readMachineCpu, stolenShareOf } from '../watch/stolen-cpu';
@@ -27,6 +26,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const following = followLog({ log: running.log, folder, show });
     const watched = await watchRun({
       k6: running,
+      environment,
       rest: connectRest(port),
       statedMs,
       loadingMs,
@@ -39,10 +39,9 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${join(folder, resultFiles.log)}`);
     const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
-    const cores = coresForK6(environment);
+    const { cores } = watched;
     return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {
       ...watched,
-      cores,
       stolenShare,
       k6Version: k6.version,
       machine: describeMachine(cores),

@@ -11,6 +11,7 @@ const observed = (changes: Partial<Observed> = {}): Observed => ({
     { atMs: 1600, cpuMs: 1050, waitMs: 0, memoryMB: 55, loading: true },
   ],
   cores: 2,
+  throttling: { throttledMs: 0, overMs: 1_600 },
   stolenShare: 0.3141,
   k6Version: 'v2.2.0',
   machine: { os: 'Linux 6', cpu: 'a CPU', cores: 2, memoryMB: 8000 },
@@ -92,6 +93,14 @@ describe('conclude', () => {
       verdict: 'INVALID',
       invalidities: [{ cause: 'generator' }],
     });
+  });
+
+  it('finds a generator that its CPU quota held back, however little of the CPU it got', () => {
+    const held = conclude(madeResult(), observed({ cores: 0.25, throttling: { throttledMs: 81, overMs: 1_600 } }));
+    expect(held).toMatchObject({ verdict: 'INVALID', invalidities: [{ cause: 'generator' }] });
+    expect(messages(held)).toMatch(/quota .*\(0\.25 cores\) held it back for 0\.08 s in 1\.60 s.*Raise the quota/);
+    const moment = observed({ throttling: { throttledMs: 79, overMs: 1_600 } });
+    expect(conclude(madeResult(), moment).verdict).toBe('PASS');
   });
 
   it('fails a run that was cut short and leaked: a foreign marker stays foreign', () => {

@@ -17,7 +17,7 @@ async function observed(...statuses: readonly Status[]): Promise<RunObserver> {
   const rest: Rest = { status: async () => status, count: async () => 0, readings: async () => undefined };
   const screen = { print() {}, progress() {}, clear() {} };
   const k6 = { pid: process.pid, log: process.stdin, ended: new Promise<never>(() => {}), signal() {} };
-  const observer = new RunObserver({ k6, rest, screen, statedMs: 600_000, loadingMs: 0 });
+  const observer = new RunObserver({ k6, environment: {}, rest, screen, statedMs: 600_000, loadingMs: 0 });
   for (status of statuses) {
     vi.advanceTimersByTime(1_000);
     await observer.observe();
