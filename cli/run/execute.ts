@@ -42,6 +42,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const { cores } = watched;
     return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {
       ...watched,
+      originMs: performance.timeOrigin,
       stolenShare,
       k6Version: k6.version,
       machine: describeMachine(cores),

@@ -3,7 +3,7 @@ import { formatDuration } from '../duration';
 /** Why loadmark ended k6 before k6 ended itself. */
 export type StopReason =
   | { readonly kind: 'overtime'; readonly afterMs: number; readonly activeVus: number }
-  | { readonly kind: 'not-ending'; readonly afterMs: number }
+  | { readonly kind: 'not-ending'; readonly afterMs: number; readonly hasBegun: boolean }
   | { readonly kind: 'interrupted'; readonly signal: NodeJS.Signals };
 
 /** For what `k6 inspect` does not count: setup(), teardown(), the last thresholds and the summary. lib/scenario gives setup() 30 s alone, so a target that needs all of it needs --timeout too. */
@@ -30,7 +30,8 @@ export function overdue(times: RunTimes): StopReason | undefined {
   const { elapsedMs, statedMs, endedForMs, hasBegun, loadingMs, activeVus } = times;
   // A run may be over before it was seen to begin; k6 that still loads the script looks the same.
   const patienceMs = hasBegun ? endingMs : endingMs + 2 * loadingMs;
-  if (endedForMs !== undefined && endedForMs >= patienceMs) return { kind: 'not-ending', afterMs: endedForMs };
+  if (endedForMs !== undefined && endedForMs >= patienceMs)
+    return { kind: 'not-ending', afterMs: endedForMs, hasBegun };
   if (elapsedMs >= statedMs) return { kind: 'overtime', afterMs: elapsedMs, activeVus };
   return undefined;
 }
@@ -41,6 +42,8 @@ export function describeStop(reason: StopReason): string {
     case 'overtime':
       return `k6 was still running after ${formatDuration(reason.afterMs)}, which is more than the run may take, and was stopped. ${hungVus(reason.activeVus)}`;
     case 'not-ending':
+      if (!reason.hasBegun)
+        return `k6's REST API on this machine refused every call for ${formatDuration(reason.afterMs)}, and k6 was stopped. Either the load was over at once and handleSummary() or an output of k6 hung, or something keeps loadmark from 127.0.0.1.`;
       return `The load was over, but k6 had not ended ${formatDuration(reason.afterMs)} later and was stopped: handleSummary() or an output of k6 hung.`;
     case 'interrupted':
       return `Interrupted by ${reason.signal} before the load was over. Run it again to have the system judged.`;

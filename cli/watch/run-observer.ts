@@ -133,8 +133,11 @@ export class RunObserver {
   }
 
   private follow(status: Status): void {
-    // A silent k6 is busy with what it did last.
-    if (status.kind === 'silent') return;
+    // A silent k6 is busy with what it did last; one that had not begun has, or something else listens at its port.
+    if (status.kind === 'silent') {
+      if (this.begunAtMs === undefined) this.endedAtMs = undefined;
+      return;
+    }
     const phase = status.kind === 'answer' ? status.phase : undefined;
     if (status.kind === 'answer') this.activeVus = status.activeVus;
     if (phase !== undefined && phase !== 'starting') this.begunAtMs ??= performance.now();

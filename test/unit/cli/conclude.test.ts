@@ -10,6 +10,7 @@ const observed = (changes: Partial<Observed> = {}): Observed => ({
     { atMs: 500, cpuMs: 500, waitMs: 0, memoryMB: 60.4, loading: true },
     { atMs: 1600, cpuMs: 1050, waitMs: 0, memoryMB: 55, loading: true },
   ],
+  originMs: 0,
   cores: 2,
   throttling: { throttledMs: 0, overMs: 1_600 },
   stolenShare: 0.3141,
@@ -66,7 +67,7 @@ describe('conclude', () => {
   it('says of a run that was stopped what hung, and not what its exit code means', () => {
     const result = conclude(
       madeResult(),
-      observed({ exit: { code: 105, signal: null }, stop: { kind: 'not-ending', afterMs: 10_000 } }),
+      observed({ exit: { code: 105, signal: null }, stop: { kind: 'not-ending', afterMs: 10_000, hasBegun: true } }),
     );
     expect(result.verdict).toBe('INVALID');
     expect(messages(result)).toMatch(/handleSummary\(\) or an output/);
@@ -93,6 +94,32 @@ describe('conclude', () => {
       verdict: 'INVALID',
       invalidities: [{ cause: 'generator' }],
     });
+  });
+
+  const busy = (seconds: number, loading: boolean) =>
+    Array.from({ length: seconds }, (_, second) => ({
+      atMs: second * 1000,
+      cpuMs: second * 2000,
+      waitMs: 0,
+      memoryMB: 50,
+      loading,
+    }));
+
+  it("tells the load apart by the result where k6's API said nothing", () => {
+    const long = { ...madeResult(), startedAt: new Date(5_000).toISOString(), durationMs: 8_000 };
+    const samples = busy(20, false);
+    const result = conclude(long, observed({ samples, originMs: 4_000 }));
+    expect(result).toMatchObject({ verdict: 'INVALID', invalidities: [{ cause: 'generator' }] });
+    expect(messages(result)).toMatch(/for 8\.0 s in a row/);
+  });
+
+  it('is INVALID where nothing was seen of k6 in a run of more than three seconds', () => {
+    const run = (durationMs: number) => ({ ...madeResult(), startedAt: new Date(0).toISOString(), durationMs });
+    const long = conclude(run(3_001), observed({ samples: [] }));
+    expect(long).toMatchObject({ verdict: 'INVALID', invalidities: [{ cause: 'no data' }] });
+    expect(messages(long)).toMatch(/Nothing was seen of k6's process in the 3\.0 s/);
+    expect(conclude(run(3_001), observed({ samples: busy(9, false).slice(5) })).verdict).toBe('INVALID');
+    expect(conclude(run(3_000), observed({ samples: [] })).verdict).toBe('PASS');
   });
 
   it('finds a generator that its CPU quota held back, however little of the CPU it got', () => {
