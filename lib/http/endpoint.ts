@@ -1,5 +1,6 @@
 import http, { type RefinedResponse } from 'k6/http';
 import { endpointOverride, httpUrl, requestTimeoutMs } from '../environment/target';
+import type { Knock } from '../load/load';
 import { failureOf } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { type Answer, notSent, type Request, type Send, type Tags } from '../requests/request';
@@ -25,8 +26,16 @@ export interface EndpointOptions {
 /** Makes a request that any load can send. */
 export const endpoint = (options: EndpointOptions): Request => ({
   name: options.name,
+  knock: () => knockAt(options),
   sender: (tags) => sender(options, tags),
 });
+
+/** A POST may change the target. */
+function knockAt({ name, method = 'GET', path }: EndpointOptions): Knock | undefined {
+  const override = endpointOverride(name);
+  if ((override?.method ?? method) !== 'GET') return undefined;
+  return { kind: 'http', method: 'GET', path: override?.path ?? (typeof path === 'string' ? path : path(0)) };
+}
 
 type Response = RefinedResponse<'none'>;
 

@@ -1,6 +1,7 @@
 import exec from 'k6/execution';
 import { setting } from '../../environment/env';
 import type { MarkerOwner } from '../../isolation/marker';
+import { knockedAtSocket, knockId } from '../../load/knock';
 import type { RunData, VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, untilMs } from '../../load/users';
@@ -28,16 +29,19 @@ export const planOf = (
  * All users receive, and from the instant at which all are open one more sends: `iterations` broadcasts at a steady rate.
  * @param perSecond broadcasts per second unless LOAD_TEST_RPS says otherwise.
  */
-export const broadcasts =
-  (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction<SocketLoad> =>
-  async (load, data) => {
-    const rate = setting('LOAD_TEST_RPS') ?? perSecond;
-    const plan = planOf(protocol, load, data, { count: load.iterations, perSecond: rate });
-    const over = after(untilMs(load.togetherAtMs + (plan.count / rate) * 1000 + graceMs));
-    const receiving = eachUser(({ index }) => receiveBroadcasts({ ...plan, user: index, over }))(load, data);
-    const isBroadcaster = exec.scenario.iterationInTest === 0;
-    await Promise.all([receiving, isBroadcaster ? send(plan, load.togetherAtMs, () => false) : undefined]);
-  };
+export const broadcasts = (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction<SocketLoad> =>
+  knockedAtSocket(
+    () => protocol.path(knockId),
+    protocol,
+    async (load, data) => {
+      const rate = setting('LOAD_TEST_RPS') ?? perSecond;
+      const plan = planOf(protocol, load, data, { count: load.iterations, perSecond: rate });
+      const over = after(untilMs(load.togetherAtMs + (plan.count / rate) * 1000 + graceMs));
+      const receiving = eachUser(({ index }) => receiveBroadcasts({ ...plan, user: index, over }))(load, data);
+      const isBroadcaster = exec.scenario.iterationInTest === 0;
+      await Promise.all([receiving, isBroadcaster ? send(plan, load.togetherAtMs, () => false) : undefined]);
+    },
+  );
 
 /** @param isOver asked before each broadcast: ends them before their count. */
 export async function send(plan: BroadcastPlan, togetherAtMs: number, isOver: () => boolean): Promise<void> {

@@ -1,3 +1,4 @@
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser, type User } from '../../load/users';
@@ -13,7 +14,11 @@ const connectTimeSquares = counter('connect_time_squares');
 
 /** Each user opens a socket, closes it and opens the next: nothing else is under way, so the time is the target's alone. */
 export const connects = (path: (iteration: number) => string): VuFunction<SocketLoad> =>
-  eachUser((user) => repeat(user, (iteration) => connectOnce(user, path(iteration))));
+  knockedAtSocket(
+    () => path(0),
+    {},
+    eachUser((user) => repeat(user, (iteration) => connectOnce(user, path(iteration)))),
+  );
 
 function connectOnce(user: User, path: string): Promise<Outcome> {
   return new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { taskTimeoutMs } from '../../environment/target';
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User } from '../../load/users';
@@ -29,7 +30,11 @@ const answersMs = 1000;
  * them all: the document asks for no answers, but a target that is frozen must not pass.
  */
 export const pings = (path: string): VuFunction<SocketLoad> =>
-  eachUser((user) => new Promise<void>((resolve) => new PingRun(user, resolve).start(path)));
+  knockedAtSocket(
+    () => path,
+    {},
+    eachUser((user) => new Promise<void>((resolve) => new PingRun(user, resolve).start(path))),
+  );
 
 class PingRun implements Behaviour {
   private readonly user: User;

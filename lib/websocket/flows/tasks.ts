@@ -1,3 +1,4 @@
+import { knockedAtSocket, knockId } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
@@ -7,7 +8,11 @@ import { runTask } from './task';
 
 /** Each user runs its tasks to the end, one after the other, each on a socket of its own. */
 export const runTasks = (protocol: TaskProtocol = document000): VuFunction<SocketLoad> =>
-  eachUser((user) => repeat(user, (task) => runTask(user, { protocol, task })));
+  knockedAtSocket(
+    () => protocol.path(knockId),
+    protocol,
+    eachUser((user) => repeat(user, (task) => runTask(user, { protocol, task }))),
+  );
 
 /** How long a finished task's socket stays open in the isolation scenario, to catch what comes late. */
 const lingerMs = 100;
@@ -17,6 +22,10 @@ const lingerMs = 100;
  * once. In every third round a user aborts; the users are out of step, so that all three happen beside each other all the time.
  */
 export const isolationRounds = (protocol: TaskProtocol = document000): VuFunction<SocketLoad> =>
-  eachUser((user) =>
-    repeat(user, (task) => runTask(user, { protocol, task, lingerMs, abort: (user.index + task) % 3 === 1 })),
+  knockedAtSocket(
+    () => protocol.path(knockId),
+    protocol,
+    eachUser((user) =>
+      repeat(user, (task) => runTask(user, { protocol, task, lingerMs, abort: (user.index + task) % 3 === 1 })),
+    ),
   );

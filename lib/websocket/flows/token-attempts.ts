@@ -3,6 +3,7 @@ import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission
 import { bearing } from '../../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
 import { lastAnswersMs, socketUrl } from '../../environment/target';
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser, type User } from '../../load/users';
@@ -24,13 +25,17 @@ let logged = 0;
  * refused handshake: `k6/websockets` does not.
  */
 export const tokenAttempts = (protocol: ChatProtocol = pam): VuFunction<SocketLoad> =>
-  eachUser(async (user) => {
-    for (const kind of tokenKinds) {
-      const admission = tryKind(kind, user, protocol);
-      // What a target refuses that lets nobody in says nothing about tokens.
-      if (kind === 'valid' && admission === 'neither') return;
-    }
-  });
+  knockedAtSocket(
+    () => protocol.path,
+    { ...protocol, needsToken: true },
+    eachUser(async (user) => {
+      for (const kind of tokenKinds) {
+        const admission = tryKind(kind, user, protocol);
+        // What a target refuses that lets nobody in says nothing about tokens.
+        if (kind === 'valid' && admission === 'neither') return;
+      }
+    }),
+  );
 
 /** @returns undefined where this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
