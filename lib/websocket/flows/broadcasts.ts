@@ -1,12 +1,12 @@
 import exec from 'k6/execution';
 import { setting } from '../../environment/env';
 import type { MarkerOwner } from '../../isolation/marker';
-import { knockedAtSocket, knockId } from '../../load/knock';
 import type { RunData, VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, untilMs } from '../../load/users';
 import { type BroadcastProtocol, bySocket } from '../protocols/broadcast-protocol';
 import { type BroadcastPlan, broadcastAll, openBroadcaster } from './broadcaster';
+import { onChannel } from './on-channel';
 import { receiveBroadcasts } from './receiver';
 
 /** How long a broadcast may be under way before it counts as lost. */
@@ -30,18 +30,14 @@ export const planOf = (
  * @param perSecond broadcasts per second unless LOAD_TEST_RPS says otherwise.
  */
 export const broadcasts = (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction<SocketLoad> =>
-  knockedAtSocket(
-    () => protocol.path(knockId),
-    protocol,
-    async (load, data) => {
-      const rate = setting('LOAD_TEST_RPS') ?? perSecond;
-      const plan = planOf(protocol, load, data, { count: load.iterations, perSecond: rate });
-      const over = after(untilMs(load.togetherAtMs + (plan.count / rate) * 1000 + graceMs));
-      const receiving = eachUser(({ index }) => receiveBroadcasts({ ...plan, user: index, over }))(load, data);
-      const isBroadcaster = exec.scenario.iterationInTest === 0;
-      await Promise.all([receiving, isBroadcaster ? send(plan, load.togetherAtMs, () => false) : undefined]);
-    },
-  );
+  onChannel(protocol, async (load, data) => {
+    const rate = setting('LOAD_TEST_RPS') ?? perSecond;
+    const plan = planOf(protocol, load, data, { count: load.iterations, perSecond: rate });
+    const over = after(untilMs(load.togetherAtMs + (plan.count / rate) * 1000 + graceMs));
+    const receiving = eachUser(({ index }) => receiveBroadcasts({ ...plan, user: index, over }))(load, data);
+    const isBroadcaster = exec.scenario.iterationInTest === 0;
+    await Promise.all([receiving, isBroadcaster ? send(plan, load.togetherAtMs, () => false) : undefined]);
+  });
 
 /** @param isOver asked before each broadcast: ends them before their count. */
 export async function send(plan: BroadcastPlan, togetherAtMs: number, isOver: () => boolean): Promise<void> {

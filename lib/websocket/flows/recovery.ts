@@ -2,7 +2,6 @@ import exec from 'k6/execution';
 import { Ledger } from '../../isolation/ledger';
 import { markerWord, readMarker } from '../../isolation/marker';
 import { recordLedger, recordStrays } from '../../isolation/record';
-import { knockedAtSocket, knockId } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User, untilMs } from '../../load/users';
@@ -17,6 +16,7 @@ import { recordMessages, recordOutcome, recordTask } from '../session/record';
 import type { Behaviour, Session } from '../session/session';
 import type { BroadcastPlan } from './broadcaster';
 import { planOf, send } from './broadcasts';
+import { onChannel } from './on-channel';
 import { repeat } from './repeat';
 
 const reconnectTime = countedTrend('reconnect_time');
@@ -30,20 +30,16 @@ const patienceMs = 5000;
 
 /** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
 export const recovery = (perSecond: number, protocol: BroadcastProtocol = bySocket): VuFunction<SocketLoad> =>
-  knockedAtSocket(
-    () => protocol.path(knockId),
-    protocol,
-    async (load, data) => {
-      const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
-      const leaving = eachUser((user) => cycles(user, plan))(load, data);
-      if (exec.scenario.iterationInTest !== 0) return leaving;
-      let over = false;
-      const stop = () => {
-        over = true;
-      };
-      await Promise.all([leaving.then(stop, stop), send(plan, load.togetherAtMs, () => over)]);
-    },
-  );
+  onChannel(protocol, async (load, data) => {
+    const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
+    const leaving = eachUser((user) => cycles(user, plan))(load, data);
+    if (exec.scenario.iterationInTest !== 0) return leaving;
+    let over = false;
+    const stop = () => {
+      over = true;
+    };
+    await Promise.all([leaving.then(stop, stop), send(plan, load.togetherAtMs, () => over)]);
+  });
 
 async function cycles(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
