@@ -21,8 +21,15 @@ export const clockDoubts = (readings: Readings): Invalidity[] =>
       message: `${metric} was ${Math.round(min)} ms at least, and no time is negative: clocks of several machines differ, or a clock was set. Let one machine send and receive, and let its clock run.`,
     }));
 
-/** The same for a plain k6, of what is limited. */
-export const clockThresholds = (limits: readonly ResolvedLimit[]): Thresholds =>
-  Object.fromEntries(
-    limits.filter(({ metric }) => isTime(metric)).map((limit) => [keyOf(limit), [`min>=${-clockErrorMs}`]]),
-  );
+/** What is sent here and received there: the time that two clocks make wrong. */
+const between: MetricName = 'delivery_time';
+
+/** The same for a plain k6: of what is limited, and of what is between two ends. @param isRecorded whether the scenario has a metric. */
+export function clockThresholds(
+  limits: readonly ResolvedLimit[],
+  isRecorded: (name: MetricName) => boolean,
+): Thresholds {
+  const limited = limits.filter(({ metric }) => isTime(metric)).map(keyOf);
+  const guarded = isRecorded(between) ? [between, ...limited] : limited;
+  return Object.fromEntries(guarded.map((key) => [key, [`min>=${-clockErrorMs}`]]));
+}

@@ -48,7 +48,7 @@ export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Op
       generatorThresholds(bounds),
       breakdowns(),
       load.keeps ?? {},
-      clockThresholds(limits),
+      clockThresholds(limits, isRecorded),
       toThresholds(enforced(limits, given, strict)),
     ),
     summaryTrendStats: [

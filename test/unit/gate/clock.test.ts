@@ -9,5 +9,7 @@ it('guards the times that are limited, and nothing else, in a plain k6 too', () 
     madeLimit({ metric: 'http_req_duration', tags: { name: 'x' }, statistic: 'p(95)' }),
     madeLimit({ metric: 'target_memory', statistic: 'max' }),
   ];
-  expect(clockThresholds(limits)).toEqual({ delivery_time: ['min>=-1'], 'http_req_duration{name:x}': ['min>=-1'] });
+  const ofLimits = { delivery_time: ['min>=-1'], 'http_req_duration{name:x}': ['min>=-1'] };
+  expect(clockThresholds(limits, () => false)).toEqual(ofLimits);
+  expect(clockThresholds([madeLimit()], (name) => name === 'delivery_time')).toEqual({ delivery_time: ['min>=-1'] });
 });
