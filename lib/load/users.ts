@@ -27,7 +27,7 @@ export type VuFunction = (load: Load, data: RunData) => Promise<void>;
 
 /** Runs every user of this VU, each from its own moment. */
 export const eachUser =
-  (behave: (user: User) => Promise<void>): VuFunction =>
+  (behave: (user: User) => Promise<unknown>): VuFunction =>
   async (load, { run }) => {
     const { startTime } = exec.scenario;
     const vu = exec.vu.idInTest;

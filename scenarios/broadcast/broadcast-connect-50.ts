@@ -2,6 +2,7 @@
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario/scenario';
 import { broadcasts } from '../../lib/websocket/flows/broadcasts';
+import { bySocket } from '../../systems/broadcast';
 import { connect50 } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -13,5 +14,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     together: true,
     describe: ({ users }) => `${users} clients, all open before the first broadcast`,
   }),
-  run: broadcasts(10),
+  run: broadcasts(10, bySocket),
 });

@@ -2,6 +2,7 @@
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario/scenario';
 import { recovery } from '../../lib/websocket/flows/recovery';
+import { bySocket } from '../../systems/broadcast';
 import { broadcastRecovery } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -13,5 +14,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     iterations: 6,
     describe: ({ users, iterations }) => `${users} clients that connect ${iterations} times`,
   }),
-  run: recovery(50),
+  run: recovery(50, bySocket),
 });

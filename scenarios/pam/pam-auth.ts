@@ -3,6 +3,7 @@ import { aToken } from '../../lib/auth/token';
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario/scenario';
 import { tokenAttempts } from '../../lib/websocket/flows/token-attempts';
+import { pam } from '../../systems/pam';
 import { pamAuth } from '../../thresholds/pam';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -13,5 +14,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     describe: ({ users }) => `${users} users, each with six kinds of token, one after the other`,
   }),
   needs: aToken,
-  run: tokenAttempts(),
+  run: tokenAttempts(pam),
 });

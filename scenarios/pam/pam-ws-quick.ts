@@ -3,6 +3,7 @@ import { aToken } from '../../lib/auth/token';
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario/scenario';
 import { conversations } from '../../lib/websocket/flows/conversations';
+import { pam } from '../../systems/pam';
 import { pamQuick } from '../../thresholds/pam';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -17,5 +18,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
       `${users} users for ${seconds} s, together ${perSecond} messages/s by schedule`,
   }),
   needs: aToken,
-  run: conversations(),
+  run: conversations(pam),
 });

@@ -2,6 +2,7 @@
 import { sockets } from '../../lib/load/sockets';
 import { scenario } from '../../lib/scenario/scenario';
 import { pings } from '../../lib/websocket/flows/pings';
+import { pings as throughput } from '../../systems/tasks';
 import { wsThroughput } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -12,5 +13,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     iterations: 1000,
     describe: ({ users, iterations }) => `${iterations} pings on each of ${users} socket(s)`,
   }),
-  run: pings('/ws/throughput'),
+  run: pings(throughput),
 });

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
 import type { Load } from '../../../lib/load/load';
-import { Conversation } from '../../../lib/websocket/flows/conversation';
+import { converse } from '../../../lib/websocket/flows/conversation';
 import { conversations } from '../../../lib/websocket/flows/conversations';
-import { type ChatProtocol, pam } from '../../../lib/websocket/protocols/chat-protocol';
+import type { ChatProtocol } from '../../../lib/websocket/protocols/chat-protocol';
+import { pam } from '../../../systems/pam';
 import execution from '../../stubs/k6-execution';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -69,7 +70,7 @@ async function talk({ hear = answer, protocol = pam, environment, accept = true,
   execution.scenario.startTime = Date.now();
   const user = madeUser({ ...load, users: 10 });
   const startedMs = performance.now();
-  await new Promise<void>((resolve) => new Conversation(user, schedule, protocol, resolve).start());
+  await converse(user, schedule, protocol);
   return { heard, headers, paths, tookMs: performance.now() - startedMs };
 }
 
@@ -232,7 +233,7 @@ describe('conversations', () => {
     setEnvironment({ TARGET_URL: url, JWT_SECRET: 'x' });
     execution.scenario.startTime = Date.now();
     const pace = { intervalMs: 400, durationMs: 400 };
-    await conversations()(madeLoad({ ...load, users: 4, iterations: 1, schedule: pace }), { run: 'R4N0' });
+    await conversations(pam)(madeLoad({ ...load, users: 4, iterations: 1, schedule: pace }), { run: 'R4N0' });
     const [first = 0, ...others] = [...moments.values()];
     expect(others).toHaveLength(3);
     for (const [index, atMs] of others.entries()) expect(Math.abs(atMs - first - (index + 1) * 100)).toBeLessThan(80);
@@ -240,7 +241,7 @@ describe('conversations', () => {
 
   it('are a script error of each user for a load that has no length', async () => {
     setEnvironment({ TARGET_URL: 'ws://target', JWT_SECRET: 'x' });
-    await conversations()(madeLoad({ users: 2 }), { run: 'R4N0' });
+    await conversations(pam)(madeLoad({ users: 2 }), { run: 'R4N0' });
     expect(sumOf('script_errors')).toBe(2);
   });
 });

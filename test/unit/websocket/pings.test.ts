@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { pings } from '../../../lib/websocket/flows/pings';
+import { pings as throughput } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { WebSocket as Stub } from '../../stubs/k6-websockets';
 import { setEnvironment } from '../environment/with-environment';
@@ -25,7 +26,7 @@ async function ping(count: number, options: TargetOptions, environment = {}): Pr
     },
   });
   setEnvironment({ TARGET_URL: url, ...environment });
-  await pings('/ws/throughput')(madeLoad({ iterations: count }), { run: 'R4N0' });
+  await pings(throughput)(madeLoad({ iterations: count }), { run: 'R4N0' });
   return came;
 }
 

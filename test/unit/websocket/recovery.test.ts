@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { recovery } from '../../../lib/websocket/flows/recovery';
+import { bySocket } from '../../../systems/broadcast';
 import exec from '../../stubs/k6-execution';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -26,7 +27,7 @@ async function recover({ perSecond = 50, connected = (_socket: WebSocket) => {} 
     },
   });
   setEnvironment({ TARGET_URL: url });
-  await recovery(perSecond)(madeLoad({ iterations: 3 }), { run: 'R4N0' });
+  await recovery(perSecond, bySocket)(madeLoad({ iterations: 3 }), { run: 'R4N0' });
 }
 
 const values = (name: string) => samplesOf(name).map(({ value }) => value);

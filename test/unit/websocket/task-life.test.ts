@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCount } from '../../../lib/load/open-count';
 import { runTask } from '../../../lib/websocket/flows/task';
-import { document000 } from '../../../lib/websocket/protocols/task-protocol';
+import { tasks } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
 import { madeUser } from './made';
 import { answerTasks, complete, linesOf, output, startTarget } from './target';
 
-const options = { protocol: document000, task: 0 };
+const options = { protocol: tasks, task: 0 };
 
 beforeEach(() => {
   resetSamples();
@@ -161,7 +161,7 @@ describe("a task of another server's protocol", () => {
     const start = () => {
       throw new Error('made by the test');
     };
-    const outcome = await runTask(madeUser(), { protocol: { ...document000, start }, task: 0 });
+    const outcome = await runTask(madeUser(), { protocol: { ...tasks, start }, task: 0 });
     expect([outcome.kind, sumOf('script_errors'), sumOf('outcomes')]).toEqual(['script-error', 1, 1]);
   });
 });

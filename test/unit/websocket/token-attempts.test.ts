@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokenKinds } from '../../../lib/auth/token-kinds';
 import { tokenAttempts } from '../../../lib/websocket/flows/token-attempts';
+import { pam } from '../../../systems/pam';
 import { resetSamples, samplesOf } from '../../stubs/k6-metrics';
 import { type Call, playWith, type Script } from '../../stubs/k6-ws';
 import { setEnvironment } from '../environment/with-environment';
@@ -25,7 +26,7 @@ async function attempt(play: (index: number) => Script, environment: Record<stri
   setEnvironment({ TARGET_URL: 'ws://target', ...environment });
   const calls: Call[] = [];
   playWith((call) => play(calls.push(call) - 1));
-  await tokenAttempts()(madeLoad(), { run: 'R4N0' });
+  await tokenAttempts(pam)(madeLoad(), { run: 'R4N0' });
   return calls;
 }
 
