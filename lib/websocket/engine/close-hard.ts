@@ -17,7 +17,7 @@ function closeFirst(): boolean {
  * `close()` of k6/websockets waits for the peer's Close frame without a deadline: a peer that never sends it holds the VU, and with it
  * the run, for ever (k6 issue 4598). k6 closes the connection when a write fails, and a write after the Close frame fails. But `send()`
  * throws after a call to `close()`, so `close()` has to be called inside `send()`, after its check of the state: k6 calls the script's
- * own `ArrayBuffer.isView` there. The byte is never sent: its write is the one that fails.
+ * own `ArrayBuffer.isView` there. The byte is never sent, because its write fails.
  *
  * @param socket must be open.
  */

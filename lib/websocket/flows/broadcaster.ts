@@ -12,7 +12,7 @@ const broadcastsSent = counter('broadcasts_sent');
 export const graceMs = 2000;
 
 /**
- * Sends the broadcasts of a run from the instant at which all receivers are open, then waits for those that are under way.
+ * Sends the broadcasts of a run from the instant at which all receivers are open, then waits for the last to arrive.
  * @param togetherAtMs from the start of the load.
  * @param isOver is asked before each broadcast: true ends them before their count.
  */
@@ -25,7 +25,7 @@ export async function broadcastAll(plan: BroadcastPlan, togetherAtMs: number, is
   publisher.close();
 }
 
-/** Sends every broadcast at its own moment, whatever happened to those before it: a slow target must not slow down its load. */
+/** Sends every broadcast at its own moment, whatever happened to the ones before: a slow target must not slow down its load. */
 async function sendAll(plan: BroadcastPlan, publish: (text: string) => void, isOver: () => boolean): Promise<void> {
   const startedMs = now();
   const prefix = markerPrefix(plan.owner);

@@ -20,7 +20,7 @@ export interface TaskOptions {
   readonly task: number;
   /** The script closes the socket when half of the markers have come. */
   readonly abort?: boolean;
-  /** How long the socket stays open after completion, to hear what comes late. Default: just long enough to read what the same write sent. */
+  /** How long the socket stays open after completion, to hear what comes late. Default: long enough to read one write. */
   readonly lingerMs?: number;
 }
 

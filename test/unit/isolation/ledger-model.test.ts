@@ -17,7 +17,7 @@ interface Event {
   readonly complete: boolean;
 }
 
-/** The definitions, word for word and with no thought of cost: each marker is held against the list of all before it. */
+/** The definitions word for word, without a thought of cost: each marker is compared with the list of all before it. */
 function model(events: readonly Event[], expected: number): Anomalies & { checked: number; lost: number } {
   const counts = { checked: 0, foreign: 0, stale: 0, repeated: 0, reordered: 0, late: 0 };
   const seen: number[] = [];
@@ -48,7 +48,7 @@ const strangers: readonly Partial<MarkerOwner>[] = [
   { user: 77, task: 1 },
 ];
 
-/** A task's messages: in order, then some dropped, doubled, moved, mixed with strays, and packed several to a message. */
+/** A task's messages in order, then some dropped, doubled, moved, mixed with strays, and several packed into one message. */
 function disturbed(random: (below: number) => number, expected: number): Event[] {
   let markers = Array.from({ length: expected }, (_, message) => marker(message));
   markers = markers.filter(() => random(10) > 0).flatMap((text) => (random(10) === 0 ? [text, text] : [text]));

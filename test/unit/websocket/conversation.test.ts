@@ -101,14 +101,14 @@ describe('a conversation', () => {
     for (const { value } of samplesOf('message_time')) expect(value).toBeGreaterThan(170);
   });
 
-  it('bears a token of its own in the handshake', async () => {
+  it('sends a token of its own in the handshake', async () => {
     const { headers, paths } = await talk();
     const [, token = ''] = headers[0]?.split('Bearer ') ?? [];
     expect(createVerifier({ key: 'x', algorithms: ['HS256'] })(token).sub).toBe('load-test-user-7');
     expect(paths).toEqual(['/api/v1/pam']);
   });
 
-  it('counts a message that is not answered as failed, and does not wait for it for ever', async () => {
+  it('counts a message that is not answered as failed, and does not wait for ever', async () => {
     const { tookMs } = await talk({ hear: (socket, said, index) => index !== 1 && answer(socket, said) });
     expect([outcomes(), messages()]).toEqual([['timed-out'], { due: 4, ok: 3, answered: 3 }]);
     expect(tookMs).toBeLessThan(2000);
@@ -122,7 +122,7 @@ describe('a conversation', () => {
     expect(messages()).toEqual({ due: 4, ok: 3, answered: 4 });
   });
 
-  it('counts what it could not send any more as failed where the target drops the socket', async () => {
+  it('counts messages that it could not send any more as failed if the target drops the socket', async () => {
     const { tookMs } = await talk({
       hear: (socket, said, index) => (index === 0 ? answer(socket, said) : socket.terminate()),
     });
@@ -160,7 +160,7 @@ describe('a conversation', () => {
     expect([outcomes(), messages()]).toEqual([['protocol-error'], { due: 4, ok: 2, answered: 2 }]);
   });
 
-  it('is a script error, and one of this user only, where the protocol throws', async () => {
+  it('is a script error, and of this user only, if the protocol throws', async () => {
     const message = () => {
       throw new Error('made by the test');
     };
@@ -206,12 +206,12 @@ describe('the isolation of a conversation', () => {
     expect(strays()).toEqual([1, 0]);
   });
 
-  it('does not ask for a history where all users share a token, hence a conversation', async () => {
+  it('does not ask for a history if all users share a token, hence a conversation', async () => {
     const { heard } = await talk({ environment: { JWT_SECRET: '', LOAD_TEST_TOKEN: 'shared' } });
     expect(heard.map(({ type }) => type)).toEqual(['message', 'message', 'message', 'message']);
   });
 
-  it('does not ask a server that gives none', async () => {
+  it('does not ask a server that gives no history', async () => {
     const { history: _, ...without } = pam;
     const { heard } = await talk({ protocol: without });
     expect(heard.map(({ type }) => type)).not.toContain('history');

@@ -81,7 +81,7 @@ describe("document 000's protocol", () => {
     expect(event).toMatchObject({ what: expect.stringMatching(/oops \*\*\*$/) });
   });
 
-  it('parses no output that is written in the usual way: that is most of what a run receives', () => {
+  it('parses no output that is written in the usual way: most messages of a run are', () => {
     const parse = vi.spyOn(JSON, 'parse');
     read('{"event_type":"output","data":{"message":"x"}}');
     read('{"event_type": "output", "data": {"message": "x"}}');

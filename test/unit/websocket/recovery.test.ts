@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const foreign = '{"data":{"message":"MARKER_R9-V0-U7-T0-M3;"}}';
 
-/** One client that leaves and comes back against a server that sends everybody what anybody sends. */
+/** One client leaves and comes back; the server sends each message to all its clients. */
 async function recover({ perSecond = 50, connected = (_socket: WebSocket) => {} }): Promise<void> {
   const { url, clients } = await startTarget({
     connected(socket) {
@@ -43,9 +43,9 @@ describe('recovery', () => {
     expect(sumOf('markers_checked')).toBeGreaterThan(20);
   });
 
-  it('finds what is of another channel, and does not take it for a recovery', async () => {
+  it('finds a message of another channel, and does not take it for a recovery', async () => {
     await recover({ perSecond: 4, connected: (socket) => socket.send(foreign) });
-    // Those of the broadcaster's own socket are nobody's finding.
+    // What the broadcaster's own socket receives is not counted.
     expect(sumOf('foreign_markers')).toBe(3);
     expect(Math.min(...values('missed_messages'))).toBeGreaterThanOrEqual(0);
   });

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe('a session settles once, as', () => {
-  it('done or aborted, where its flow says so', () => {
+  it('done or aborted, if its flow says so', () => {
     const { session, connection, outcomes } = startSession();
     connection.open();
     session.settle({ kind: 'done' });
@@ -30,13 +30,13 @@ describe('a session settles once, as', () => {
     expect(outcomes).toEqual([{ kind: 'done' }]);
   });
 
-  it("refused, with k6's words, where it never opened", () => {
+  it("refused, with k6's words, if it never opened", () => {
     const { connection, outcomes } = startSession();
     connection.end({ error: 'websocket: bad handshake' });
     expect(outcomes).toEqual([{ kind: 'refused', reason: 'websocket: bad handshake' }]);
   });
 
-  it('refused, where it was closed in the handshake without a word', () => {
+  it('refused, if it was closed in the handshake without an error', () => {
     const { connection, outcomes } = startSession();
     connection.end();
     expect(outcomes).toEqual([{ kind: 'refused', reason: 'closed during the handshake' }]);
@@ -62,7 +62,7 @@ describe('a session settles once, as', () => {
     connection.end();
   });
 
-  it('closed early, with its code, where the target closed it', () => {
+  it('closed early, with its code, if the target closed it', () => {
     const { connection, outcomes } = startSession({ opened: (session) => session.expectWithin(5000) });
     connection.open();
     connection.end({ code: 1011 });
@@ -82,7 +82,7 @@ describe('a session settles once, as', () => {
     ['opened', { opened: thrower }],
     ['message', { message: thrower }],
     ['a timer', { opened: (session) => session.attempt(thrower) }],
-  ])('a script error, where its flow throws in %s', (_where, changes) => {
+  ])('a script error, if its flow throws in %s', (_where, changes) => {
     const { connection, outcomes } = startSession(changes);
     connection.open();
     connection.receive('hello');
@@ -91,7 +91,7 @@ describe('a session settles once, as', () => {
     connection.end();
   });
 
-  it('a script error, where the engine refuses the URL', () => {
+  it('a script error, if the engine refuses the URL', () => {
     const flow = new NotingFlow();
     new Session({ connect: thrower }, request, connectTimeoutMs, flow);
     expect(flow.outcomes).toEqual([{ kind: 'script-error', error: new Error('made by the test') }]);
@@ -111,7 +111,7 @@ describe('a session', () => {
     expect(sumOf('script_errors')).toBe(1);
   });
 
-  it('counts what its flow throws when it is over, closes, and tells its caller all the same', () => {
+  it('counts what its flow throws when it is over, closes, and still tells its caller', () => {
     const { session, connection, ended } = startSession({ over: thrower });
     connection.open();
     session.settle({ kind: 'done' });
@@ -125,7 +125,7 @@ describe('a session', () => {
     'opened',
     'message',
     'over',
-  ])('costs its own socket only, and counts one exception, where its flow throws in %s', (where) => {
+  ])('costs its own socket only, and counts one exception, if its flow throws in %s', (where) => {
     const thrown = startSession({ [where]: thrower });
     const other = startSession({ isTask: true });
     for (const { connection } of [thrown, other]) connection.open();
@@ -138,7 +138,7 @@ describe('a session', () => {
     expect([sumOf('script_errors'), sumOf('outcomes'), sumOf('task_ok')]).toEqual([1, 2, 1]);
   });
 
-  it('counts what the engine throws on closing, and costs nobody else anything', () => {
+  it('counts what the engine throws on closing, and costs no other socket anything', () => {
     const first = startSession({ opened: (session) => session.expectWithin(100) });
     const second = startSession({ opened: (session) => session.expectWithin(100) });
     first.connection.failsToClose = true;
@@ -209,7 +209,7 @@ describe('a session', () => {
     expect(texts).toEqual(['MARKER_X']);
   });
 
-  it('drops the deadline of the connect when it opens: who waits for others is not timed out', () => {
+  it('drops the deadline of the connect when it opens: a socket that waits for others does not time out', () => {
     const { connection, outcomes } = startSession();
     connection.open();
     vi.advanceTimersByTime(60_000);
@@ -217,7 +217,7 @@ describe('a session', () => {
     connection.end();
   });
 
-  it('sends nothing, and does not throw, where the engine gave no connection', () => {
+  it('sends nothing, and does not throw, if the engine gave no connection', () => {
     const session = new Session({ connect: thrower }, request, connectTimeoutMs, new NotingFlow());
     session.send('x');
     session.whenTaken(() => {});

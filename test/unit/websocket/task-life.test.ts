@@ -30,7 +30,7 @@ describe('a task that cannot connect', () => {
     expect([samplesOf('connect_ok'), samplesOf('task_ok')].map((s) => s.map(({ value }) => value))).toEqual([[0], [0]]);
   });
 
-  it('is refused where nobody listens', async () => {
+  it('is refused where nothing listens', async () => {
     setEnvironment({ TARGET_URL: 'ws://127.0.0.1:1' });
     expect((await runTask(madeUser(), options)).kind).toBe('refused');
   });
@@ -86,7 +86,7 @@ describe('a task that waits for the others', () => {
     expect([sumOf('task_ok'), samplesOf('task_time').length]).toEqual([0, 0]);
   });
 
-  it('sends nothing where its socket was closed meanwhile', async () => {
+  it('sends nothing if its socket was closed in the meantime', async () => {
     const { url } = await startTarget({ connected: (socket) => socket.close(1001) });
     setEnvironment({ TARGET_URL: url });
     let begun = Promise.resolve();
@@ -124,7 +124,7 @@ describe('a task that is to be aborted', () => {
     await vi.waitFor(() => expect(closed).toBe(true));
   });
 
-  it('is done where the target was quicker', async () => {
+  it('is done if the target is faster', async () => {
     const { url } = await startTarget({
       connected: (socket) => socket.on('message', () => socket.send(complete)),
     });
@@ -155,7 +155,7 @@ describe("a task of another server's protocol", () => {
     expect([paths, asked]).toEqual([['/run?id=loadmark_R4N0_7'], 'v1.tasks']);
   });
 
-  it('is a script error where the protocol throws as it starts', async () => {
+  it('is a script error if the protocol throws as it starts', async () => {
     const { url } = await startTarget();
     setEnvironment({ TARGET_URL: url });
     const start = () => {
