@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Anomalies, Ledger } from '../../../lib/isolation/ledger';
 import { type MarkerOwner, readMarker } from '../../../lib/isolation/marker';
+import { seeded } from '../seeded';
 import { marker, output, own } from './made';
-
-/** Numbers from 0 to n-1 that look random and are the same on every machine (a linear congruential generator). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 interface Event {
   readonly text: string;

@@ -61,9 +61,11 @@ describe('a session, whatever happens in whatever order,', () => {
         overs: 1,
         last: 'over',
       });
-      expect({ seed, taken, timers: vi.getTimerCount(), open: openCount.get() }).toEqual({
+      const { wasClosedConnecting } = connection;
+      expect({ seed, taken, wasClosedConnecting, timers: vi.getTimerCount(), open: openCount.get() }).toEqual({
         seed,
         taken,
+        wasClosedConnecting: false,
         timers: 0,
         open: 0,
       });

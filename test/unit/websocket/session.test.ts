@@ -46,7 +46,7 @@ describe('a session settles once, as', () => {
     const { connection, outcomes } = startSession();
     vi.advanceTimersByTime(1100);
     expect(outcomes).toEqual([{ kind: 'timed-out', phase: 'connect' }]);
-    expect(connection.state).toBe('connecting');
+    expect([connection.state, connection.wasClosedConnecting]).toEqual(['connecting', false]);
     connection.open();
     expect(connection.state).toBe('closing');
     connection.end();
@@ -168,6 +168,17 @@ describe('a session', () => {
     expect([connection.state, outcomes]).toEqual(['open', []]);
     vi.advanceTimersByTime(1);
     expect([connection.state, texts, outcomes]).toEqual(['closing', ['late'], [{ kind: 'done' }]]);
+    connection.end();
+  });
+
+  it('is closed by a binary frame while it lingers, and keeps its outcome', () => {
+    const { session, connection, texts, outcomes } = startSession({ lingerMs: 100 });
+    connection.open();
+    session.settle({ kind: 'done' });
+    connection.handlers.binary(new TextEncoder().encode('MARKER_X').buffer as ArrayBuffer, receipt);
+    expect([connection.state, texts]).toEqual(['closing', ['MARKER_X']]);
+    vi.advanceTimersByTime(100);
+    expect(outcomes).toEqual([{ kind: 'done' }]);
     connection.end();
   });
 
