@@ -1,4 +1,4 @@
-import type { BroadcastProtocol } from '../lib/websocket/protocols/broadcast-protocol';
+import type { BroadcastProtocol } from '../lib';
 
 const message = (text: string): string => JSON.stringify({ type: 'broadcast', data: { message: text } });
 

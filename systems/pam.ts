@@ -1,5 +1,4 @@
-import type { ChatEvent, ChatProtocol } from '../lib/websocket/protocols/chat-protocol';
-import { errorMessage } from '../lib/websocket/protocols/read-event';
+import { type ChatEvent, type ChatProtocol, errorMessage, type ProductionLoad } from '../lib';
 
 const history: ChatEvent = { kind: 'history' };
 const other: ChatEvent = { kind: 'other' };
@@ -27,12 +26,5 @@ interface PamMessage {
   readonly message?: unknown;
 }
 
-interface ProductionLoad {
-  readonly users: number;
-  readonly durationMs: number;
-  /** The document that allows it. */
-  readonly source: string;
-}
-
 /** The most that document 003 allows against production. */
-export const production = { users: 20, durationMs: 60_000, source: 'document 003' } as const satisfies ProductionLoad;
+export const production: ProductionLoad = { users: 20, durationMs: 60_000, source: 'document 003' };

@@ -1,6 +1,4 @@
-import type { PingProtocol } from '../lib/websocket/protocols/ping-protocol';
-import { errorMessage } from '../lib/websocket/protocols/read-event';
-import type { TaskEvent, TaskProtocol } from '../lib/websocket/protocols/task-protocol';
+import { errorMessage, type PingProtocol, type TaskEvent, type TaskProtocol } from '../lib';
 
 const output: TaskEvent = { kind: 'output' };
 const complete: TaskEvent = { kind: 'complete' };

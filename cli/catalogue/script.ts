@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { buildScenarios, scenarioFiles } from '../../build.mjs';
 import { UsageError } from '../usage-error';
 import { nearNames } from './near-names';
@@ -52,12 +52,6 @@ async function freshBundle(name: string): Promise<ScriptFile> {
 }
 
 const sourceOf = (name: string): string | undefined => scenarioFiles().find((file) => basename(file, '.ts') === name);
-
-/** The folder of the scenario that is called so; undefined where there is none. */
-export function systemOf(name: string): string | undefined {
-  const file = sourceOf(name);
-  return file && basename(dirname(file));
-}
 
 function unknownScenario(name: string, known: readonly string[]): string {
   const near = nearNames(name, known);

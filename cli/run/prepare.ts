@@ -1,4 +1,4 @@
-import { newRunId } from '../../lib/isolation/run-id';
+import { newRunId } from '../../lib/environment/run-id';
 import { prepareScript, type ScriptFile } from '../catalogue/script';
 import { buildEnvironment, type Environment } from '../k6/environment';
 import { findK6, type K6Binary } from '../k6/find';

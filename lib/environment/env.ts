@@ -23,7 +23,7 @@ export function setting<Name extends VariableName>(name: Name): ValueOf<Name> | 
 }
 
 const inVu = typeof __VU === 'number' && __VU > 0;
-/** What a VU has read before: its sockets ask each time they connect, and a regular expression that is made anew costs k6 0.1 ms. */
+/** What a VU has read before: its sockets ask each time they connect, and k6 takes 0.1 ms to make a regular expression again. */
 const known: Partial<Record<VariableName, unknown>> = {};
 
 function read<Name extends VariableName>(name: Name, text: string): ValueOf<Name> {
@@ -37,7 +37,7 @@ function read<Name extends VariableName>(name: Name, text: string): ValueOf<Name
 }
 
 /**
- * Looks at every variable, also at those that this scenario does not read, so that all that is wrong is said at once.
+ * Checks every variable, those that this scenario does not read as well, so that one error names everything that is wrong.
  * @throws Error with a line for each.
  */
 export function checkSettings(): void {

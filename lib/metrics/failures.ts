@@ -1,5 +1,3 @@
-import { keeping, type Thresholds } from '../gate/threshold';
-
 /** HTTP statuses that a report tells apart; all others are `another status`. */
 const statuses = [
   301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504,
@@ -25,12 +23,6 @@ export const failures = (): string[] => [
   ...new Set(reasons.map(([, reason]) => reason)),
   'no answer',
 ];
-
-/** Thresholds that always hold, for k6 to keep what a report says of HTTP requests. A trend has no count for a threshold. */
-export const ofRequests = (): Thresholds => ({
-  [ofLoad]: ['max>=0'],
-  ...keeping(failures().map((what) => `requests_failed{what:${what}}`)),
-});
 
 /** @param code of k6 for the error, where there was no answer. */
 export function failureOf(status: number, code: number): string {

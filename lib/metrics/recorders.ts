@@ -27,7 +27,7 @@ interface Counted {
   add(value: number, tags?: Record<string, string>): void;
 }
 
-/** A trend with a counter of its samples beside it, for a limit whose evidence is that counter. */
+/** A trend with a counter of its samples, for a limit whose evidence is that counter. */
 export const countedTrend = (name: MetricName): Counted => counted(name, trend(name));
 /** A gauge likewise: where nothing set it, k6 gives it as 0 as soon as a threshold names it. */
 export const countedGauge = (name: MetricName): Counted => counted(name, gauge(name));

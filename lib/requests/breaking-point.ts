@@ -1,62 +1,44 @@
-import { type Limit, resolveLimits } from '../gate/limit';
-import type { Endpoints } from '../http/endpoint';
-import { type Level, restMs, scaledLevels } from '../load/ladder';
-import { after, type VuFunction } from '../load/users';
+import { type Resource, whatOf } from '../load/breaking';
+import { type BreakingLadder, type Level, restMs } from '../load/ladder';
+import type { VuFunction } from '../load/load';
 import { countedGauge, counter, gauge } from '../metrics/recorders';
 import { isObserved, tryScrape } from '../observe/scrape';
 import type { TargetFigures } from '../observe/target-figures';
 import { now } from '../runtime/clock';
-import { flushLag } from '../runtime/lag';
+import { after } from '../runtime/pace';
 import { holdLevel } from './climb';
 import { LevelFigures } from './level-figures';
+import type { Requests } from './request';
 
 const largestLoad = countedGauge('largest_load');
 const breakingLoad = gauge('breaking_load');
 const brokeFirst = counter('broke_first');
 
-/** What may be used up where a level breaks. `none`: neither; the target has a limit of its own, or waits for something else. */
-export const resources = ['cpu', 'event-loop', 'none', 'unknown'] as const;
-type Resource = (typeof resources)[number];
-
 /** A process of one thread, as Node and Python have it, has no more than one core. */
 const busyCores = 0.85;
 const busyLoopMs = 100;
 
-export interface Ladder {
-  readonly levels: readonly Level[];
-  readonly endpoints: Endpoints;
-  /** What every level must keep: success rates and percentiles of response times. The acceptable tier counts. */
-  readonly keeps: readonly Limit[];
-}
-
-/** Names of the parts of `broke_first` that a report tells apart. */
-export const breakdownsOf = (keeps: readonly Limit[]): string[] => [
-  ...keeps.map((limit) => `broke_first{what:${whatOf(limit)}}`),
-  ...resources.map((resource) => `broke_first{resource:${resource}}`),
-];
-
 /**
  * Climbs until a level does not keep its limits, goes back one step and holds that level once more to confirm it; where that fails
- * too, one further. Records the largest load that held, the one that broke, what broke first and which resource was used up.
+ * too, it goes back one step further. Records the largest load that held, the one that broke, what broke first and which resource was used up.
  */
 export const findBreakingPoint =
-  ({ levels, endpoints, keeps }: Ladder): VuFunction =>
+  (requests: Requests): VuFunction<BreakingLadder> =>
   async (load) => {
-    const ladder = scaledLevels(levels);
-    const limits = resolveLimits(keeps, load.sizes);
+    const { levels, mustKeep } = load;
     const holds = async (level: Level, name: string) => {
       const before = figuresOfTarget();
       const startedMs = now();
-      const figures = new LevelFigures(endpoints);
-      await holdLevel(load, { ...level, name }, { endpoints, answered: figures.add });
-      const broken = limits.filter((limit) => !figures.keep(limit));
+      const figures = new LevelFigures();
+      await holdLevel(load, { ...level, name }, requests, figures.add);
+      const broken = mustKeep.filter((limit) => !figures.keep(limit));
       const resource = broken.length > 0 ? usedUp(before, figuresOfTarget(), now() - startedMs) : undefined;
       await after(restMs);
       return { broken, resource, asked: figures.asked };
     };
     let top = 0;
-    for (; top < ladder.length; top++) {
-      const level = ladder[top] as Level;
+    for (; top < levels.length; top++) {
+      const level = levels[top] as Level;
       const { broken, resource, asked } = await holds(level, level.name);
       // Too short for a single request: nothing is known of the target.
       if (asked === 0) return;
@@ -66,16 +48,11 @@ export const findBreakingPoint =
       brokeFirst.add(1, { resource: resource ?? 'unknown' });
       break;
     }
-    const isBroken = top < ladder.length;
+    const isBroken = top < levels.length;
     let held = top - 1;
-    while (isBroken && held >= 0 && (await holds(ladder[held] as Level, 'confirm')).broken.length > 0) held--;
-    largestLoad.add(ladder[held]?.workers ?? 0);
-    flushLag();
+    while (isBroken && held >= 0 && (await holds(levels[held] as Level, 'confirm')).broken.length > 0) held--;
+    largestLoad.add(levels[held]?.workers ?? 0);
   };
-
-/** `agent-health p(95)`, `success`. */
-const whatOf = ({ metric, tags, statistic }: Limit): string =>
-  metric === 'answer_ok' ? 'success' : `${tags?.name ?? metric} ${statistic}`;
 
 const figuresOfTarget = (): TargetFigures | undefined => (isObserved() ? tryScrape() : undefined);
 

@@ -1,34 +1,26 @@
 import { meets } from '../gate/bound';
 import { keyOf, type ResolvedLimit } from '../gate/limit';
-import type { Endpoints, Response } from '../http/endpoint';
+import type { Answer, Request } from './request';
 
 /** Answers of one level, so that a script can judge it while k6 runs: k6 shows its own figures at the end only. */
 export class LevelFigures {
   /** Requests so far. */
   asked = 0;
-  private readonly endpoints: Endpoints;
-  /** Response times by the endpoint's name, in the order in which they came. */
+  /** Response times by the request's name, in the order in which they came. */
   private readonly timesMs = new Map<string, number[]>();
   private succeeded = 0;
 
-  constructor(endpoints: Endpoints) {
-    this.endpoints = endpoints;
-  }
-
-  readonly add = (ok: boolean, response: Response | undefined, index: number): void => {
+  readonly add = ({ ok, tookMs }: Answer, { name }: Request): void => {
     this.asked++;
     if (ok) this.succeeded++;
-    // What was never sent took no time.
-    if (!response) return;
-    const name = this.endpoints[index]?.name ?? '';
+    if (tookMs === undefined) return;
     const times = this.timesMs.get(name);
-    const timeMs = response.timings.duration;
-    if (times) times.push(timeMs);
-    else this.timesMs.set(name, [timeMs]);
+    if (times) times.push(tookMs);
+    else this.timesMs.set(name, [tookMs]);
   };
 
   /**
-   * Whether the level keeps a limit, its acceptable tier where it has two. An endpoint that was never asked, because the level was too
+   * Whether the level keeps a limit, its acceptable tier where it has two. A request that was never sent, because the level was too
    * short or too small, breaks nothing.
    * @throws Error for a limit that is neither on `answer_ok` nor on a percentile of `http_req_duration`.
    */

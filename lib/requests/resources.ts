@@ -1,26 +1,27 @@
-import { after, type VuFunction } from '../load/users';
+import type { VuFunction } from '../load/load';
+import type { WorkerLoad } from '../load/workers';
 import { countedTrend } from '../metrics/recorders';
 import { isObserved, tryScrape } from '../observe/scrape';
 import { now } from '../runtime/clock';
-import { flushLag } from '../runtime/lag';
-import { hold, type Work } from './workers';
+import { after } from '../runtime/pace';
+import type { Requests } from './request';
+import { hold } from './workers';
 
 const cpuExcess = countedTrend('target_cpu_excess');
 
-/** CPU is looked at over so long, before the load and after it. */
+/** How long CPU is looked at, before the load and after it. */
 const windowMs = 1000;
-/** So often afterwards: what the load left to do may take a moment. */
+/** How often it is looked at afterwards: what the load left to do may take a moment. */
 const looks = 4;
 /** As good as returned: a tenth of a core. */
 const returned = 0.1;
 
 /** Works, and then sees whether the target's CPU use goes back to what it was before. Memory is the observer's. */
 export const withResources =
-  (work: Work): VuFunction =>
+  (requests: Requests): VuFunction<WorkerLoad> =>
   async (load) => {
     const baseline = await cpuCores();
-    await hold(load, load.users, work);
-    flushLag();
+    await hold(load, load.users, requests, {});
     if (baseline === undefined) return;
     let excess: number | undefined;
     for (let look = 0; look < looks && !(excess !== undefined && excess <= returned); look++) {

@@ -1,7 +1,7 @@
 import { clearTimeout, setTimeout } from 'k6/timers';
 import { now } from './clock';
 
-/** Somebody who must be told when time is up. */
+/** Is told when time is up. */
 export interface Waiting {
   timedOut(): void;
 }
@@ -14,7 +14,7 @@ interface Entry {
 export type Deadline = Readonly<Entry>;
 
 /**
- * All deadlines of a VU behind one timer. k6 keeps timers in a sorted slice, so a timer per socket costs more with every socket;
+ * All deadlines of a VU on one timer. k6 keeps timers in a sorted slice, so a timer per socket costs more with every socket;
  * deadlines of one length fall due in the order in which they were armed, so a queue per length needs no sorting.
  * By length; no Map, because its prototype alone takes k6 36 KB in each VU.
  */

@@ -10,7 +10,7 @@ let worstMs: number | undefined;
 
 /**
  * Notes by how much the generator was late: with a request that was due, or with an answer that waited for its handler.
- * @param atMs on the clock of lib/clock.
+ * @param atMs on the clock of runtime/clock.
  */
 export function noteLag(lateMs: number, atMs: number): void {
   if (atMs >= windowEndMs) {

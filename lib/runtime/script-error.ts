@@ -1,6 +1,6 @@
 import { withoutTokens } from '../environment/redact';
 import { counter } from '../metrics/recorders';
-import { describeOutcome } from '../websocket/session/outcome';
+import { describeError } from './describe-error';
 
 const scriptErrors = counter('script_errors');
 
@@ -14,6 +14,5 @@ let logged = 0;
  */
 export function recordScriptError(who: string, error: unknown): void {
   scriptErrors.add(1);
-  if (logged++ < loggedPerVu)
-    console.error(withoutTokens(`${who}: ${describeOutcome({ kind: 'script-error', error })}`));
+  if (logged++ < loggedPerVu) console.error(withoutTokens(`${who}: script error: ${describeError(error)}`));
 }

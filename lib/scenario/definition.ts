@@ -1,27 +1,27 @@
+import type { Prerequisite } from '../environment/prerequisite';
 import type { Limit } from '../gate/limit';
-import type { Load } from '../load/load';
-import type { VuFunction } from '../load/users';
+import type { Load, VuFunction } from '../load/load';
 
-/** One question to a system under load. */
-export interface ScenarioDefinition {
+/** One question to a system under load. The compiler refuses a `run` that is made for another kind of load. */
+export interface ScenarioDefinition<L extends Load = Load> {
   /** Name of the file and of the bundle. */
   readonly name: string;
   readonly limits: readonly Limit[];
-  readonly load: Load;
-  /** What no user can begin without, beside the target. */
+  readonly load: L;
+  /** What no user can begin without, apart from the target. */
   readonly needs?: Prerequisite;
+  /** The most that the system's document allows against production; absent: it says nothing. */
+  readonly production?: ProductionLoad;
   /** What one VU does. */
-  readonly run: VuFunction;
-  /** Parts of counters, in k6's spelling, that the report tells apart: k6 keeps those only that a threshold names. */
-  readonly breakdowns?: readonly string[];
+  readonly run: VuFunction<L>;
   /** The target is watched once a second during the run; false for a run that takes the target's figures itself. Default true. */
   readonly observe?: boolean;
 }
 
-/** Something of the environment that a scenario cannot do without. */
-export interface Prerequisite {
-  /** For documents and lists: "a token". */
-  readonly what: string;
-  /** Called in setup(). @throws Error that says how to provide it. */
-  check(): void;
+/** `loadmark run --env production` turns a scenario down to this, unless its user gives a size. */
+export interface ProductionLoad {
+  readonly users: number;
+  readonly durationMs: number;
+  /** Who says so: "document 003". */
+  readonly source: string;
 }

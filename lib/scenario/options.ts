@@ -3,6 +3,7 @@ import { setting } from '../environment/env';
 import { generatorThresholds } from '../gate/generator';
 import type { Need, ResolvedLimit, Statistic } from '../gate/limit';
 import { mergeThresholds, toThresholds } from '../gate/threshold';
+import type { Load } from '../load/load';
 import { isRecorded } from '../metrics/recorders';
 import { observerExecutor } from '../observe/observer';
 import { isObserved } from '../observe/scrape';
@@ -10,7 +11,7 @@ import { breakdowns } from './breakdown';
 import { contextOf } from './context';
 import type { ScenarioDefinition } from './definition';
 
-/** Statistics of every trend that k6 hands to the summary: those that limits may ask for, and those that a report shows. */
+/** Statistics of every trend that k6 hands to the summary: limits may ask for them, or a report shows them. */
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
 
 /**
@@ -34,7 +35,7 @@ const systemTags = [
 ];
 
 /** k6's options of a scenario. @returns also `noSetup`, which @types/k6 does not know. */
-export function optionsOf(definition: ScenarioDefinition): Options & { noSetup: boolean } {
+export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Options & { noSetup: boolean } {
   const { load } = definition;
   const { limits, bounds, given, strict } = contextOf(definition);
   rejectUnrecorded(limits);
@@ -44,7 +45,7 @@ export function optionsOf(definition: ScenarioDefinition): Options & { noSetup: 
     scenarios: { ...Object.fromEntries(executors), ...(observing && { observe: observerExecutor(load) }) },
     thresholds: mergeThresholds(
       generatorThresholds(bounds),
-      breakdowns(definition.breakdowns),
+      breakdowns(),
       load.keeps ?? {},
       toThresholds(enforced(limits, given, strict)),
     ),
@@ -58,8 +59,7 @@ export function optionsOf(definition: ScenarioDefinition): Options & { noSetup: 
     // An answer that points elsewhere is no success, and must not take the load to a host that nobody named.
     maxRedirects: 0,
     // The sizes of each VU's pool of idle connections: k6 has no other option for them.
-    batch: load.connections,
-    batchPerHost: load.connections,
+    ...(load.connections !== undefined && { batch: load.connections, batchPerHost: load.connections }),
   };
 }
 
@@ -73,7 +73,7 @@ function rejectUnrecorded(limits: readonly ResolvedLimit[]): void {
 }
 
 /**
- * The limits that k6 itself enforces: those that can be judged. Where that leaves nothing, or --strict wants every one, the others stay in
+ * The limits that k6 itself enforces: every limit that can be judged. Where that leaves nothing, or --strict wants every one, the others stay in
  * and fail for want of samples, because a plain `k6 run` must not be green on a run that is INVALID.
  */
 function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], strict: boolean): readonly ResolvedLimit[] {
@@ -85,5 +85,5 @@ function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], stri
 const isOfTrend = (statistic: Statistic): boolean => statistic.startsWith('p(');
 
 /** Whether setup() has nothing to look for: k6 makes a VU for it alone, which takes 8 ms of CPU time. */
-const hasNothingToSetUp = ({ needs }: ScenarioDefinition): boolean =>
+const hasNothingToSetUp = ({ needs }: Pick<ScenarioDefinition, 'needs'>): boolean =>
   setting('TARGET_URL') !== undefined && !needs && !isObserved();

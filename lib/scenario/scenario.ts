@@ -5,10 +5,13 @@ import type { Load } from '../load/load';
 import { observeTarget } from '../observe/observer';
 import { isObserved, scrape } from '../observe/scrape';
 import type { TargetFigures } from '../observe/target-figures';
-import { isFirstEvaluation, runId } from '../runtime/run';
+import { isFirstEvaluation } from '../runtime/evaluation';
+import { flushLag } from '../runtime/lag';
+import { runId } from '../runtime/run-id';
 import { recordScriptError } from '../runtime/script-error';
 import { contextOf } from './context';
-import type { ScenarioDefinition } from './definition';
+import type { ProductionLoad, ScenarioDefinition } from './definition';
+import { factsOf, type LoadFacts } from './facts';
 import { optionsOf } from './options';
 import { type SummaryData, summarize } from './summary';
 
@@ -26,10 +29,12 @@ export interface Scenario {
 export interface About {
   readonly name: string;
   readonly limits: readonly Limit[];
-  readonly load: Load;
+  readonly load: LoadFacts;
   /** Whether stock k6 is not enough. */
   readonly needsExtension: boolean;
   readonly prerequisite: string | null;
+  /** The most that is allowed against production; null: nobody says. */
+  readonly production: ProductionLoad | null;
 }
 
 interface SetupData {
@@ -44,10 +49,17 @@ if (isFirstEvaluation) checkSettings();
  * Makes the exports of a k6 script from a scenario.
  * @throws Error, before any load, for a setting that is wrong; what is missing is found in setup(), because archives are made without an environment.
  */
-export function scenario(definition: ScenarioDefinition): Scenario {
+export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
   const { name, limits, load } = definition;
   return {
-    about: { name, limits, load, needsExtension: false, prerequisite: definition.needs?.what ?? null },
+    about: {
+      name,
+      limits,
+      load: factsOf(load),
+      needsExtension: false,
+      prerequisite: definition.needs?.what ?? null,
+      production: definition.production ?? null,
+    },
     // Milliseconds of CPU time.
     options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
@@ -61,6 +73,8 @@ export function scenario(definition: ScenarioDefinition): Scenario {
         await definition.run(load, { run: runId() });
       } catch (error) {
         recordScriptError('the load', error);
+      } finally {
+        flushLag();
       }
     },
     observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),

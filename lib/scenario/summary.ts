@@ -9,6 +9,7 @@ import { makeResult } from '../report/make-result';
 import { toMarkdown } from '../report/markdown';
 import type { BuildInfo, Result } from '../report/result';
 import { toText } from '../report/text';
+import { figuresOf } from './facts';
 
 /** Put in by build.mjs. */
 declare const __BUILD__: BuildInfo;
@@ -31,17 +32,16 @@ export interface SummaryContext {
   readonly strict: boolean;
 }
 
-/** k6's handleSummary: judges the run and gives the files to write. k6 logs a file that it cannot write and exits 0 all the same. */
+/** k6's handleSummary: judges the run and gives the files to write. k6 only logs that it cannot write a file, and exits 0. */
 export function summarize(data: SummaryData, context: SummaryContext): Record<string, string> {
   if (!data.metrics || !data.state)
     return {
       stdout:
         'loadmark cannot judge this run: k6 gave a summary of another form. Run k6 without --new-machine-readable-summary.\n',
     };
-  const { describe, model, users, vus, iterations, messages } = context.load;
   const result = makeResult({
     ...context,
-    load: { describe, model, users, vus, iterations, messages },
+    load: figuresOf(context.load),
     readings: toReadings(data.metrics),
     endedAt: new Date(),
     durationMs: data.state.testRunDurationMs,

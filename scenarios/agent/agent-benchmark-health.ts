@@ -1,16 +1,11 @@
 /** Eleven hundred requests a second ask whether it is well: is it answered at once? Row E06. */
-
-import { arrivals } from '../../lib/load/arrivals';
-import { bySchedule } from '../../lib/requests/schedule';
-import { scenario } from '../../lib/scenario/scenario';
+import { arrivals, bySchedule, scenario } from '../../lib';
 import { health } from '../../systems/agent';
 import { benchmarkHealth } from '../../thresholds/agent';
-
-const requests = [{ endpoint: health, perSecond: 1100 }];
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-benchmark-health',
   limits: benchmarkHealth,
-  load: arrivals(requests, 10_000),
-  run: bySchedule(requests),
+  load: arrivals({ requests: [{ request: health, perSecond: 1100 }], durationMs: 10_000 }),
+  run: bySchedule,
 });

@@ -1,8 +1,5 @@
 /** Fifty requests by ten workers: is every one answered? Row E03. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { capabilities } from '../../systems/agent';
 import { agentCapabilities } from '../../thresholds/agent';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-capabilities',
   limits: agentCapabilities,
   load: workers({ workers: 10, until: { requestsEach: 5 } }),
-  run: byWorkers({ endpoints: [capabilities] }),
+  run: byWorkers([capabilities]),
 });

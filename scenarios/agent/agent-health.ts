@@ -1,8 +1,5 @@
 /** A hundred requests by twenty workers: is every one answered, and soon? Row E02. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { health } from '../../systems/agent';
 import { agentHealth } from '../../thresholds/agent';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-health',
   limits: agentHealth,
   load: workers({ workers: 20, until: { requestsEach: 5 } }),
-  run: byWorkers({ endpoints: [health] }),
+  run: byWorkers([health]),
 });

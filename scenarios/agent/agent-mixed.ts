@@ -1,8 +1,5 @@
 /** A hundred requests by twenty workers to four endpoints in turn: is every one answered? Row E05. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { mixed } from '../../systems/agent';
 import { agentMixed } from '../../thresholds/agent';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-mixed',
   limits: agentMixed,
   load: workers({ workers: 20, until: { requestsEach: 5 } }),
-  run: byWorkers({ endpoints: mixed }),
+  run: byWorkers(mixed),
 });

@@ -1,8 +1,5 @@
 /** A hundred requests one after the other: does the target keep its memory, and come to rest? Row E15. */
-
-import { workers } from '../../lib/load/workers';
-import { withResources } from '../../lib/requests/resources';
-import { scenario } from '../../lib/scenario/scenario';
+import { scenario, withResources, workers } from '../../lib';
 import { health } from '../../systems/agent';
 import { agentResources } from '../../thresholds/agent';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-resources',
   limits: agentResources,
   load: workers({ workers: 1, until: { requestsEach: 100 } }),
-  run: withResources({ endpoints: [health] }),
+  run: withResources([health]),
 });

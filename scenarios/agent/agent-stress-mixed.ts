@@ -1,8 +1,5 @@
 /** A thousand requests by fifty workers to four endpoints in turn: are most answered? Row E13. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { mixed } from '../../systems/agent';
 import { agentStressMixed } from '../../thresholds/agent';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-stress-mixed',
   limits: agentStressMixed,
   load: workers({ workers: 50, until: { requestsEach: 20 } }),
-  run: byWorkers({ endpoints: mixed }),
+  run: byWorkers(mixed),
 });

@@ -1,8 +1,5 @@
 /** Ten batches of ten requests with a tenth of a second between them: are nearly all answered? Row E14. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { health } from '../../systems/agent';
 import { agentSustained } from '../../thresholds/agent';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-sustained',
   limits: agentSustained,
   load: workers({ workers: 1, until: { requestsEach: 100 } }),
-  run: byWorkers({ endpoints: [health], pauseMs: (turn) => (turn % 10 === 9 ? 100 : 0) }),
+  run: byWorkers([health], { pauseMs: (turn) => (turn % 10 === 9 ? 100 : 0) }),
 });

@@ -1,8 +1,5 @@
 /** Thirty requests by ten workers: is every one answered? Row E04. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { workflows } from '../../systems/agent';
 import { agentWorkflows } from '../../thresholds/agent';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-workflows',
   limits: agentWorkflows,
   load: workers({ workers: 10, until: { requestsEach: 3 } }),
-  run: byWorkers({ endpoints: [workflows] }),
+  run: byWorkers([workflows]),
 });

@@ -1,8 +1,5 @@
 /** Ten workers search nodes: does it keep up? Rows B13 B14. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { search } from '../../systems/graph';
 import { graphSearch } from '../../thresholds/graph';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-search',
   limits: graphSearch,
   load: workers({ workers: 10, until: { durationMs: 5000 }, pauseMs: [10, 10] }),
-  run: byWorkers({ endpoints: [search] }),
+  run: byWorkers([search]),
 });

@@ -1,8 +1,5 @@
 /** Ten workers ask for the graph's figures: does it keep up? Rows B11 B12. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { stats } from '../../systems/graph';
 import { graphStats } from '../../thresholds/graph';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-stats',
   limits: graphStats,
   load: workers({ workers: 10, until: { durationMs: 5000 }, pauseMs: [10, 10] }),
-  run: byWorkers({ endpoints: [stats] }),
+  run: byWorkers([stats]),
 });

@@ -1,8 +1,5 @@
 /** Five workers traverse the graph: does it keep up? Rows B15 B16. */
-
-import { workers } from '../../lib/load/workers';
-import { byWorkers } from '../../lib/requests/workers';
-import { scenario } from '../../lib/scenario/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
 import { traverse } from '../../systems/graph';
 import { graphTraverse } from '../../thresholds/graph';
 
@@ -10,5 +7,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-traverse',
   limits: graphTraverse,
   load: workers({ workers: 5, until: { durationMs: 5000 }, pauseMs: [10, 10] }),
-  run: byWorkers({ endpoints: [traverse] }),
+  run: byWorkers([traverse]),
 });

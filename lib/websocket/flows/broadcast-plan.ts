@@ -1,6 +1,6 @@
 import type { MarkerOwner } from '../../isolation/marker';
-import type { Load } from '../../load/load';
-import type { RunData } from '../../load/users';
+import type { RunData } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import type { Endpoint } from '../session/open-session';
 
@@ -24,7 +24,7 @@ const broadcasterOf = (run: string, users: number): MarkerOwner => ({ run, vu: b
 /** The run's id is the channel, so that runs at the same time do not hear each other. */
 export const planOf = (
   protocol: BroadcastProtocol,
-  { users }: Load,
+  { users }: Pick<SocketLoad, 'users'>,
   { run }: RunData,
   amount: Pick<BroadcastPlan, 'count' | 'perSecond'>,
 ): BroadcastPlan => ({ protocol, channel: run, owner: broadcasterOf(run, users), ...amount });

@@ -1,6 +1,8 @@
 import exec from 'k6/execution';
 import { setting } from '../../environment/env';
-import { after, eachUser, untilMs, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { after, eachUser, untilMs } from '../../load/users';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import { planOf } from './broadcast-plan';
 import { broadcastAll, graceMs } from './broadcaster';
@@ -11,7 +13,7 @@ import { receiveBroadcasts } from './receiver';
  * @param perSecond broadcasts per second unless LOAD_TEST_RPS gives another rate.
  */
 export const broadcasts =
-  (perSecond: number, protocol: BroadcastProtocol): VuFunction =>
+  (perSecond: number, protocol: BroadcastProtocol): VuFunction<SocketLoad> =>
   async (load, data) => {
     const rate = setting('LOAD_TEST_RPS') ?? perSecond;
     const plan = planOf(protocol, load, data, { count: load.iterations, perSecond: rate });

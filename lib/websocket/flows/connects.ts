@@ -1,4 +1,6 @@
-import { eachUser, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { eachUser } from '../../load/users';
 import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { runFlow } from '../session/open-session';
@@ -9,7 +11,7 @@ const connectTime = countedTrend('connect_time');
 const connectTimeSquares = counter('connect_time_squares');
 
 /** Each user opens a socket, closes it and opens the next: nothing else happens, so the time is the target's alone. */
-export const connects = (path: (iteration: number) => string): VuFunction =>
+export const connects = (path: (iteration: number) => string): VuFunction<SocketLoad> =>
   eachUser((user) =>
     repeat(user, (iteration) =>
       runFlow({ name: 'connect', path: path(iteration) }, new ConnectFlow(`user ${user.index}`)),

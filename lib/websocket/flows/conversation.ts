@@ -2,7 +2,7 @@ import { bearing, tokenFor, usersDiffer } from '../../auth/token';
 import { lastAnswersMs } from '../../environment/target';
 import { Ledger } from '../../isolation/ledger';
 import { recordLedger, recordStrays } from '../../isolation/record';
-import type { Schedule } from '../../load/load';
+import type { Schedule } from '../../load/sockets';
 import { after, type User, untilMs } from '../../load/users';
 import { now } from '../../runtime/clock';
 import type { Receipt } from '../engine/engine';

@@ -1,11 +1,9 @@
-import { eachUser, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { TimedSocketLoad } from '../../load/sockets';
+import { eachUser } from '../../load/users';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { converse } from './conversation';
 
-/** Each user talks on a socket of its own, for a load that has a length. */
-export const conversations = (protocol: ChatProtocol): VuFunction =>
-  eachUser((user) => {
-    const { schedule } = user.load;
-    if (!schedule) throw new Error('Conversations need a load that has a length: give sockets() a durationMs.');
-    return converse(user, schedule, protocol);
-  });
+/** Each user talks on a socket of its own. */
+export const conversations = (protocol: ChatProtocol): VuFunction<TimedSocketLoad> =>
+  eachUser((user) => converse(user, user.load.schedule, protocol));

@@ -1,5 +1,7 @@
 import { taskTimeoutMs } from '../../environment/target';
-import { after, eachUser, type User, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { after, eachUser, type User } from '../../load/users';
 import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import type { PingProtocol } from '../protocols/ping-protocol';
@@ -23,7 +25,7 @@ const answersMs = 1000;
  * Each user sends pings as fast as its socket takes them. A user is done when the target has read them all: document 000 asks for no
  * answers, but a target that is frozen must not pass.
  */
-export const pings = (protocol: PingProtocol): VuFunction =>
+export const pings = (protocol: PingProtocol): VuFunction<SocketLoad> =>
   eachUser((user) => {
     const { name, path, subprotocols } = protocol;
     return runFlow({ name, path, subprotocols }, new PingFlow(user, protocol));

@@ -1,5 +1,7 @@
 import exec from 'k6/execution';
-import { after, eachUser, type User, untilMs, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { after, eachUser, type User, untilMs } from '../../load/users';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import { runFlow } from '../session/open-session';
 import { type BroadcastPlan, channelOf, planOf } from './broadcast-plan';
@@ -9,7 +11,7 @@ import { type Memory, VisitFlow } from './visit';
 
 /** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
 export const recovery =
-  (perSecond: number, protocol: BroadcastProtocol): VuFunction =>
+  (perSecond: number, protocol: BroadcastProtocol): VuFunction<SocketLoad> =>
   async (load, data) => {
     const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
     const leaving = eachUser((user) => visits(user, plan))(load, data);

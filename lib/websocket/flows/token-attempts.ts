@@ -3,7 +3,9 @@ import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission
 import { bearing } from '../../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
 import { lastAnswersMs, socketUrl } from '../../environment/target';
-import { eachUser, type User, type VuFunction } from '../../load/users';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { eachUser, type User } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
@@ -20,7 +22,7 @@ let logged = 0;
  * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
  * refused handshake, as `k6/websockets` does not.
  */
-export const tokenAttempts = (protocol: ChatProtocol): VuFunction =>
+export const tokenAttempts = (protocol: ChatProtocol): VuFunction<SocketLoad> =>
   eachUser(async (user) => {
     for (const kind of tokenKinds) {
       const admission = tryKind(kind, user, protocol);

@@ -1,3 +1,5 @@
+import { describeError } from '../../runtime/describe-error';
+
 /** How a socket ended. Every socket settles into exactly one of these, and every one but `done` is a failure with a class. */
 export type Outcome =
   | { readonly kind: 'done' }
@@ -13,23 +15,6 @@ export type Outcome =
   /** The target answered the task with its own error event. */
   | { readonly kind: 'error-answer'; readonly message: string }
   | { readonly kind: 'script-error'; readonly error: unknown };
-
-export type OutcomeKind = Outcome['kind'];
-
-export const outcomeKinds = [
-  'done',
-  'aborted',
-  'given-up',
-  'refused',
-  'timed-out',
-  'closed-early',
-  'protocol-error',
-  'error-answer',
-  'script-error',
-] as const satisfies readonly OutcomeKind[];
-
-/** HTTP statuses of a refused handshake that the report tells apart. */
-export const refusalStatuses = [400, 401, 403, 404, 426, 429, 500, 502, 503, 504] as const;
 
 /** One line for a log or a report. */
 export function describeOutcome(outcome: Outcome): string {
@@ -49,6 +34,6 @@ export function describeOutcome(outcome: Outcome): string {
     case 'error-answer':
       return `answered with an error: ${outcome.message}`;
     case 'script-error':
-      return `script error: ${outcome.error instanceof Error ? (outcome.error.stack ?? outcome.error.message) : String(outcome.error)}`;
+      return `script error: ${describeError(outcome.error)}`;
   }
 }

@@ -4,8 +4,8 @@ import { samplesForPercentile } from '../../../lib/gate/notes';
 import { overrideLimits } from '../../../lib/gate/override';
 import { exitCodeOf, type Invalidity, type LimitVerdict, type Verdict } from '../../../lib/gate/verdict';
 import { metrics } from '../../../lib/metrics/catalogue';
+import { outcomeKinds } from '../../../lib/metrics/outcomes';
 import type { Result } from '../../../lib/report/result';
-import { outcomeKinds } from '../../../lib/websocket/session/outcome';
 import { graphMixed } from '../../../thresholds/graph';
 import { ws50 } from '../../../thresholds/tasks';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Limit } from '../../../lib/gate/limit';
-import { ladder } from '../../../lib/load/ladder';
-import { breakdownsOf, findBreakingPoint } from '../../../lib/requests/breaking-point';
+import { partsOfBrokeFirst } from '../../../lib/load/breaking';
+import { ladderUntilBroken } from '../../../lib/load/ladder';
+import { findBreakingPoint } from '../../../lib/requests/breaking-point';
 import { answerWith, type StubAnswer } from '../../stubs/k6-http';
 import { samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -27,7 +28,7 @@ const success: Limit = {
   pass: { op: '>', value: 0.99 },
   minSamples: 1,
 };
-const keeps = [p95('a'), p95('b'), success];
+const mustKeep = [p95('a'), p95('b'), success];
 
 interface Seen {
   /** Workers of a level, or `confirm`, in the order in which they were held. */
@@ -44,7 +45,7 @@ async function search(
   environment = {},
 ): Promise<Seen> {
   setEnvironment({ TARGET_URL: 'http://target', ...environment });
-  const load = ladder({ levels, each: { levelMs: 1000 }, pauseMs: [100, 100], again: levels.length, oneVu: true });
+  const load = ladderUntilBroken({ levels, each: { levelMs: 1000 }, pauseMs: [100, 100], mustKeep });
   const held: string[] = [];
   let lastMs = Number.NEGATIVE_INFINITY;
   target(({ params: { tags } }) => {
@@ -53,7 +54,7 @@ async function search(
     lastMs = performance.now();
     return answer(tags.level ?? '', held.length - 1, tags.name ?? '');
   });
-  const tookMs = await runVu(findBreakingPoint({ levels, endpoints, keeps }), load);
+  const tookMs = await runVu(findBreakingPoint(endpoints), load);
   expect(tookMs).toBeLessThan(load.maxDurationMs);
   const tagsOf = (tag: string) => samplesOf('broke_first').flatMap(({ tags }) => tags?.[tag] ?? []);
   return {
@@ -201,9 +202,9 @@ describe('the resource that was used up', () => {
   });
 });
 
-describe('breakdownsOf', () => {
+describe('partsOfBrokeFirst', () => {
   it('names every limit and every resource, in the spelling of k6', () => {
-    expect(breakdownsOf(keeps)).toEqual([
+    expect(partsOfBrokeFirst(mustKeep)).toEqual([
       'broke_first{what:a p(95)}',
       'broke_first{what:b p(95)}',
       'broke_first{what:success}',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ResolvedLimit } from '../../../lib/gate/limit';
-import type { Response } from '../../../lib/http/endpoint';
 import { LevelFigures, percentile } from '../../../lib/requests/level-figures';
+import { notSent } from '../../../lib/requests/request';
 import { seeded } from '../seeded';
 import { endpoint } from './made';
 
-const answer = (duration: number) => ({ status: 200, timings: { duration } }) as Response;
+const answer = (tookMs: number) => ({ ok: true, came: true, tookMs, refusedCleanly: false });
 const limit = (changes: Partial<ResolvedLimit>): ResolvedLimit => ({
   row: 'T01',
   title: 'response time',
@@ -17,11 +17,11 @@ const limit = (changes: Partial<ResolvedLimit>): ResolvedLimit => ({
 });
 const below = (value: number) => ({ op: '<', value }) as const;
 
-/** Answers of the second of two endpoints, which took so long. */
+/** Answers of one of two endpoints, and how long each took. */
 function figures(timesMs: readonly number[], failed = 0): LevelFigures {
-  const level = new LevelFigures([endpoint('a'), endpoint('b')]);
-  for (const timeMs of timesMs) level.add(true, answer(timeMs), 1);
-  for (let count = 0; count < failed; count++) level.add(false, undefined, 1);
+  const level = new LevelFigures();
+  for (const timeMs of timesMs) level.add(answer(timeMs), endpoint('b'));
+  for (let count = 0; count < failed; count++) level.add(notSent, endpoint('b'));
   return level;
 }
 

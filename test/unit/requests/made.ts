@@ -1,7 +1,7 @@
 import { beforeEach, vi } from 'vitest';
-import type { Endpoint } from '../../../lib/http/endpoint';
-import type { Load } from '../../../lib/load/load';
-import type { VuFunction } from '../../../lib/load/users';
+import { type EndpointOptions, endpoint as made } from '../../../lib/http/endpoint';
+import type { Load, VuFunction } from '../../../lib/load/load';
+import type { Request } from '../../../lib/requests/request';
 import { flushLag } from '../../../lib/runtime/lag';
 import exec from '../../stubs/k6-execution';
 import { answerRequestsWith, type StubAnswer, type StubRequest } from '../../stubs/k6-http';
@@ -39,11 +39,13 @@ export function target(answer: (request: StubRequest, index: number) => StubAnsw
 }
 
 /** What one VU does; the others are run after it. @returns how long it took. */
-export async function runVu(run: VuFunction, load: Load, vu = 0): Promise<number> {
+export async function runVu<L extends Load>(run: VuFunction<L>, load: L, vu = 0): Promise<number> {
   exec.scenario.iterationInTest = vu;
   const startedMs = performance.now();
   let endedMs = Number.NaN;
+  // As the scenario does it, which notes the last lag when its load is over.
   const running = run(load, { run: 'R4N0' }).then(() => {
+    flushLag();
     endedMs = performance.now();
   });
   await vi.runAllTimersAsync();
@@ -51,12 +53,8 @@ export async function runVu(run: VuFunction, load: Load, vu = 0): Promise<number
   return endedMs - startedMs;
 }
 
-export const endpoint = (name = 'thing', changes: Partial<Endpoint> = {}): Endpoint => ({
-  name,
-  method: 'GET',
-  path: () => `/${name}`,
-  ...changes,
-});
+export const endpoint = (name = 'thing', changes: Partial<EndpointOptions> = {}): Request =>
+  made({ name, path: `/${name}`, ...changes });
 
 /** Sum of a metric's samples that bear these tags. */
 export const sumWith = (metric: string, tags: Readonly<Record<string, string>>): number =>

@@ -6,7 +6,7 @@ import { samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
 import { endpoint, onFakeTime, runVu, target } from './made';
 
-const work = { endpoints: [endpoint('one')] } as const;
+const one = [endpoint('one')] as const;
 
 /** A run on a target that uses so many cores between one look and the next; undefined: the look after it fails. */
 async function run(cores: readonly (number | undefined)[], environment: Record<string, string> = {}) {
@@ -26,7 +26,7 @@ async function run(cores: readonly (number | undefined)[], environment: Record<s
       body: `process_resident_memory_bytes 1e8\nprocess_cpu_seconds_total ${cpuSeconds}`,
     };
   });
-  await runVu(withResources(work), workers({ workers: 1, until: { requestsEach: 100 } }));
+  await runVu(withResources(one), workers({ workers: 1, until: { requestsEach: 100 } }));
   expect(came).toHaveLength(100);
   expect(sumOf('script_errors')).toBe(0);
   return { looks: looks / 2, excess: samplesOf('target_cpu_excess').map(({ value }) => Number(value.toFixed(3))) };

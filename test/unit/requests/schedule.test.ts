@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Endpoint } from '../../../lib/http/endpoint';
 import { type Arrivals, arrivals } from '../../../lib/load/arrivals';
+import type { Request } from '../../../lib/requests/request';
 import { bySchedule } from '../../../lib/requests/schedule';
 import exec from '../../stubs/k6-execution';
 import { samplesOf, sumOf } from '../../stubs/k6-metrics';
@@ -9,16 +9,16 @@ import { endpoint, onFakeTime, runVu, shareOf, sumWith, target } from './made';
 
 const TARGET_URL = 'http://target';
 
-type Requests = readonly Arrivals<Endpoint>[];
+type Requests = readonly Arrivals<Request>[];
 const of = (...rates: readonly (readonly [name: string, perSecond: number])[]): Requests =>
-  rates.map(([name, perSecond]) => ({ endpoint: endpoint(name), perSecond }));
+  rates.map(([name, perSecond]) => ({ request: endpoint(name), perSecond }));
 
 /** All VUs of a schedule, one after the other. @returns how long each took. */
 async function run(requests: Requests, durationMs: number, environment: Record<string, string> = {}) {
   setEnvironment({ TARGET_URL, ...environment });
-  const load = arrivals(requests, durationMs);
+  const load = arrivals({ requests, durationMs });
   const took: number[] = [];
-  for (let vu = 0; vu < load.vus; vu++) took.push(await runVu(bySchedule(requests), load, vu));
+  for (let vu = 0; vu < load.vus; vu++) took.push(await runVu(bySchedule, load, vu));
   return { load, took };
 }
 
@@ -79,7 +79,7 @@ describe('a schedule', () => {
 
   it('asks each turn once, whichever VU it falls to', async () => {
     const came = target();
-    const numbered = [{ endpoint: endpoint('n', { path: (turn) => `/${turn}` }), perSecond: 3100 }];
+    const numbered = [{ request: endpoint('n', { path: (turn) => `/${turn}` }), perSecond: 3100 }];
     const { load } = await run(numbered, 1000);
     expect(load.vus).toBe(3);
     const turns = came.map(({ url }) => Number(url.slice(TARGET_URL.length + 1))).sort((a, b) => a - b);

@@ -1,17 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Load } from '../../../lib/load/load';
-import { workers } from '../../../lib/load/workers';
-import { byWorkers, hold } from '../../../lib/requests/workers';
+import { type WorkerLoad, workers } from '../../../lib/load/workers';
+import { byWorkers, hold, type WorkOptions } from '../../../lib/requests/workers';
 import { answerRequestsWith } from '../../stubs/k6-http';
 import { samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
-import { madeLoad } from '../websocket/made';
 import { endpoint, onFakeTime, runVu, shareOf, sumWith, target } from './made';
 
 const TARGET_URL = 'http://target';
-const one = { endpoints: [endpoint('one')] } as const;
+const one = [endpoint('one')] as const;
 
-function loadOf(load: Parameters<typeof workers>[0], environment: Record<string, string> = {}): Load {
+function loadOf(load: Parameters<typeof workers>[0], environment: Record<string, string> = {}): WorkerLoad {
   setEnvironment({ TARGET_URL, ...environment });
   return workers(load);
 }
@@ -46,15 +44,15 @@ describe('workers with so many requests each', () => {
   it('ask several endpoints in turn, and one that is named twice twice as often', async () => {
     const came = target();
     const [a, b] = [endpoint('a'), endpoint('b')];
-    await runVu(byWorkers({ endpoints: [a, b, a] }), loadOf({ workers: 3, until: { requestsEach: 4 } }));
+    await runVu(byWorkers([a, b, a]), loadOf({ workers: 3, until: { requestsEach: 4 } }));
     expect(came.map(({ url }) => url.at(-1)).join('')).toBe('abaabaabaaba');
     expect([sumWith('requests', { name: 'a' }), sumWith('served', { name: 'b' })]).toEqual([8, 4]);
   });
 
   it('pause where the scenario says so, and not behind the last request', async () => {
     const came = target();
-    const work = { ...one, pauseMs: (turn: number) => (turn % 10 === 9 ? 100 : 0) };
-    const tookMs = await runVu(byWorkers(work), loadOf({ workers: 1, until: { requestsEach: 30 } }));
+    const pauseMs = (turn: number) => (turn % 10 === 9 ? 100 : 0);
+    const tookMs = await runVu(byWorkers(one, { pauseMs }), loadOf({ workers: 1, until: { requestsEach: 30 } }));
     expect((came[10]?.atMs ?? 0) - (came[9]?.atMs ?? 0)).toBe(100);
     expect(tookMs).toBe(200);
   });
@@ -112,8 +110,8 @@ describe('workers with a time', () => {
     setEnvironment({ TARGET_URL });
     const came = target(() => ({ status: 503 }));
     // Fake timers leave out the four tenths that remain behind the eleventh request.
-    const load = madeLoad({ iterations: 0, workMs: 1000.4 });
-    await runVu(async () => void (await hold(load, 1, one)), load);
+    const load = { ...loadOf({ workers: 1, until: { durationMs: 1000 } }), workMs: 1000.4 };
+    await runVu(async () => void (await hold(load, 1, one, {})), load);
     expect(came.length).toBe(11);
   });
 
@@ -129,10 +127,10 @@ describe('hold', () => {
   it('returns the expected answers per second', async () => {
     setEnvironment({ TARGET_URL });
     target((_request, index) => ({ ms: 50, status: index % 2 === 0 ? 200 : 429 }));
-    const load = madeLoad({ iterations: 0, workMs: 10_000 });
+    const load = loadOf({ workers: 1, until: { durationMs: 10_000 } });
     let perSecond = 0;
     await runVu(async () => {
-      perSecond = await hold(load, 1, one);
+      perSecond = await hold(load, 1, one, {});
     }, load);
     // Each success takes 50 ms, each refusal 150 ms.
     expect(perSecond).toBe(5);
@@ -142,14 +140,17 @@ describe('hold', () => {
     const load = loadOf({ workers: 1, until: { requestsEach: 4 } });
     const came = target((_request, index) => ({ status: index === 2 ? 500 : 200 }));
     const told: unknown[] = [];
-    const endpoints = [endpoint('a'), endpoint('b')] as const;
-    const work = { endpoints, answered: (...heard: unknown[]) => void told.push([heard[0], heard[2]]) };
-    await runVu(async () => void (await hold(load, 1, work, { level: 'top' })), load);
+    const requests = [endpoint('a'), endpoint('b')] as const;
+    const options: WorkOptions = {
+      tags: { level: 'top' },
+      answered: ({ ok }, { name }) => void told.push([ok, name]),
+    };
+    await runVu(async () => void (await hold(load, 1, requests, options)), load);
     expect(told).toEqual([
-      [true, 0],
-      [true, 1],
-      [false, 0],
-      [true, 1],
+      [true, 'a'],
+      [true, 'b'],
+      [false, 'a'],
+      [true, 'b'],
     ]);
     expect(came[0]?.params.tags).toEqual({ name: 'a', level: 'top' });
     expect([sumWith('requests', { name: 'a', level: 'top' }), sumWith('served', { level: 'top' })]).toEqual([2, 3]);
@@ -175,13 +176,10 @@ describe('hold', () => {
 
   it('ends in spite of a listener that throws, counts that once, and each answer once', async () => {
     target();
-    const work = {
-      ...one,
-      answered: () => {
-        throw new Error('listener');
-      },
+    const answered = () => {
+      throw new Error('listener');
     };
-    await runVu(byWorkers(work), loadOf({ workers: 1, until: { requestsEach: 3 } }));
+    await runVu(byWorkers(one, { answered }), loadOf({ workers: 1, until: { requestsEach: 3 } }));
     expect([sumOf('script_errors'), sumOf('served'), sumOf('requests')]).toEqual([3, 3, 3]);
   });
 
@@ -191,10 +189,9 @@ describe('hold', () => {
     [5, 5],
     [1, 4],
   ])('shares %i workers over %i VUs so that none is lost', async (many, vus) => {
-    setEnvironment({ TARGET_URL });
     const came = target();
-    const load = madeLoad({ iterations: 1, vus, workMs: 10_000 });
-    for (let vu = 0; vu < vus; vu++) await runVu(async () => void (await hold(load, many, one)), load, vu);
+    const load = { ...loadOf({ workers: many, until: { requestsEach: 1 } }), vus };
+    for (let vu = 0; vu < vus; vu++) await runVu(async () => void (await hold(load, many, one, {})), load, vu);
     expect(came).toHaveLength(many);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scenarioFiles } from '../../../build.mjs';
+import { evaluateScripts } from '../../../cli/catalogue/evaluate';
 import { generatorThresholds } from '../../../lib/gate/generator';
 import { evidenceOf, keyOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
 import { breakdowns } from '../../../lib/scenario/breakdown';
@@ -32,14 +33,17 @@ const failing = ({ warn, pass }: ReturnType<typeof resolveLimits>[number]) => wa
 beforeEach(() => answerWith(() => ({ status: 0, body: null, error: 'no answer was set' })));
 
 describe('a bound of the user on a metric', () => {
+  /** As a bundle, which has only the parts of the library that the scenario uses, and declares only their metrics. */
+  const evaluated = (name: string, LIMITS: string) => evaluateScripts([fileOf(name)], { LIMITS });
+
   it('that the scenario does not record is refused before any load', async () => {
-    await expect(load('graph-health', { LIMITS: 'task_time:p(95)<100' })).rejects.toThrow(
+    await expect(evaluated('graph-health', 'task_time:p(95)<100')).rejects.toThrow(
       'LIMITS: this scenario does not record task_time.',
     );
   });
 
   it("on k6's figures of HTTP is refused where only the target's own figures are asked for by HTTP", async () => {
-    await expect(load('ws-50', { LIMITS: 'http_req_duration:p(95)<1000' })).rejects.toThrow(
+    await expect(evaluated('ws-50', 'http_req_duration:p(95)<1000')).rejects.toThrow(
       'LIMITS: this scenario does not record http_req_duration.',
     );
   });
@@ -49,7 +53,7 @@ describe('a bound of the user on a metric', () => {
     'http_req_duration:p(99)<100',
     'generator_lag:max<100',
   ])('that it, or k6, records is taken: %s', async (limit) => {
-    await expect(load('graph-health', { LIMITS: limit })).resolves.toBeDefined();
+    await expect(evaluated('graph-health', limit)).resolves.toBeDefined();
   });
 });
 
@@ -104,7 +108,7 @@ describe.each(names)('%s', (name) => {
 
   it('watches the target only where METRICS_URL is given', async () => {
     const { about, options } = await load(name);
-    expect(Object.keys(options.scenarios ?? {})).toEqual(Object.keys(about.load.executors));
+    expect(Object.keys(options.scenarios ?? {})).toEqual(['load']);
     const judged: readonly Limit[] = about.limits.filter((limit) => limit.needs !== 'METRICS_URL');
     const left = about.limits.filter((limit) => limit.needs === 'METRICS_URL');
     for (const limit of left) expect(Object.hasOwn(options.thresholds ?? {}, keyOf(limit))).toBe(judged.length === 0);
@@ -114,15 +118,13 @@ describe.each(names)('%s', (name) => {
     const scenario = await load(name, observed);
     for (const { exec = 'default' } of Object.values(scenario.options.scenarios ?? {}))
       expect(scenario).toHaveProperty(exec, expect.any(Function));
-    for (const key of Object.keys(scenario.about.load.executors))
-      expect(scenario.options.scenarios?.[key]).toMatchObject({ exec: 'run' });
+    expect(scenario.options.scenarios).toMatchObject({ load: { exec: 'run' } });
   });
 
-  it('follows no redirect, keeps no body, and as many connections as its load needs', async () => {
-    const { about, options } = await load(name);
-    const { connections } = about.load;
+  it('follows no redirect, keeps no body, and has one number of connections for the VU and for the host', async () => {
+    const { options } = await load(name);
     expect(options).toMatchObject({ maxRedirects: 0, discardResponseBodies: true });
-    expect([options.batch, options.batchPerHost]).toEqual([connections, connections]);
+    expect(options.batch).toBe(options.batchPerHost);
   });
 
   it('has every statistic in the summary that its limits ask of a trend', async () => {
@@ -148,8 +150,8 @@ describe('a bound of the user on the generator lag', () => {
 
 describe('in a VU', () => {
   it('works out no options, which k6 takes from the first evaluation only', async () => {
-    vi.doMock('../../lib/run', () => ({ isFirstEvaluation: false, runId: () => 'CI42' }));
-    onTestFinished(() => void vi.doUnmock('../../lib/run'));
+    vi.doMock('../../../lib/runtime/evaluation', () => ({ isFirstEvaluation: false, madeRunId: () => 'CI42' }));
+    onTestFinished(() => void vi.doUnmock('../../../lib/runtime/evaluation'));
     const { about, options, run } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '9' });
     expect(options).toEqual({});
     expect([about.name, typeof run]).toEqual(['ws-50', 'function']);

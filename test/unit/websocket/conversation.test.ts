@@ -2,7 +2,7 @@ import { createVerifier } from 'fast-jwt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
-import type { Load } from '../../../lib/load/load';
+import type { SocketLoad } from '../../../lib/load/sockets';
 import { converse } from '../../../lib/websocket/flows/conversation';
 import { conversations } from '../../../lib/websocket/flows/conversations';
 import type { ChatProtocol } from '../../../lib/websocket/protocols/chat-protocol';
@@ -38,7 +38,7 @@ const answer = (socket: WebSocket, said: Said): void =>
 /** Four messages of one user, 50 ms apart, and a while without one. */
 const schedule = { intervalMs: 50, durationMs: 300 };
 // It begins when the socket is open also on a machine that is busy.
-const load: Partial<Load> = { iterations: 4, togetherAtMs: 200, schedule, maxDurationMs: 5000 };
+const load: Partial<SocketLoad> = { iterations: 4, togetherAtMs: 200, maxDurationMs: 5000 };
 
 interface Meeting {
   /** What the target does with a message, of which it is the n-th from 0. */
@@ -232,16 +232,10 @@ describe('conversations', () => {
     });
     setEnvironment({ TARGET_URL: url, JWT_SECRET: 'x' });
     execution.scenario.startTime = Date.now();
-    const pace = { intervalMs: 400, durationMs: 400 };
-    await conversations(pam)(madeLoad({ ...load, users: 4, iterations: 1, schedule: pace }), { run: 'R4N0' });
+    const schedule = { intervalMs: 400, durationMs: 400 };
+    await conversations(pam)({ ...madeLoad({ ...load, users: 4, iterations: 1 }), schedule }, { run: 'R4N0' });
     const [first = 0, ...others] = [...moments.values()];
     expect(others).toHaveLength(3);
     for (const [index, atMs] of others.entries()) expect(Math.abs(atMs - first - (index + 1) * 100)).toBeLessThan(80);
-  });
-
-  it('are a script error of each user for a load that has no length', async () => {
-    setEnvironment({ TARGET_URL: 'ws://target', JWT_SECRET: 'x' });
-    await conversations(pam)(madeLoad({ users: 2 }), { run: 'R4N0' });
-    expect(sumOf('script_errors')).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeOutcome, type Outcome, outcomeKinds } from '../../../lib/websocket/session/outcome';
+import { outcomeKinds } from '../../../lib/metrics/outcomes';
+import { describeOutcome, type Outcome } from '../../../lib/websocket/session/outcome';
 
 const outcomes: readonly Outcome[] = [
   { kind: 'done' },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OutcomeKind } from '../../../lib/metrics/outcomes';
 import { repeat } from '../../../lib/websocket/flows/repeat';
-import type { Outcome, OutcomeKind } from '../../../lib/websocket/session/outcome';
+import type { Outcome } from '../../../lib/websocket/session/outcome';
 import { resetSamples, samplesOf } from '../../stubs/k6-metrics';
 import { madeUser } from './made';
 

@@ -12,7 +12,9 @@ vi.mock('k6/data', () => ({
 
 async function evaluate() {
   vi.resetModules();
-  return await import('../../../lib/runtime/run');
+  const { isFirstEvaluation } = await import('../../../lib/runtime/evaluation');
+  const { runId } = await import('../../../lib/runtime/run-id');
+  return { isFirstEvaluation, runId };
 }
 
 beforeEach(() => {
