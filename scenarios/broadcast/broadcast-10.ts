@@ -1,7 +1,5 @@
 /** A hundred broadcasts to ten clients: does every one reach everybody, once and in order? Row B06. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { broadcasts } from '../../lib/websocket/flows/broadcasts';
+import { broadcasts, scenario, sockets } from '../../lib';
 import { bySocket } from '../../systems/broadcast';
 import { broadcast10 } from '../../thresholds/broadcast';
 

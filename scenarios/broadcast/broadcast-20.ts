@@ -1,7 +1,5 @@
 /** A hundred broadcasts to twenty clients: how long is each under way? Row B05. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { broadcasts } from '../../lib/websocket/flows/broadcasts';
+import { broadcasts, scenario, sockets } from '../../lib';
 import { bySocket } from '../../systems/broadcast';
 import { broadcast20 } from '../../thresholds/broadcast';
 

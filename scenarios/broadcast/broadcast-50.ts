@@ -1,7 +1,5 @@
 /** Fifty broadcasts to fifty clients: do all 2,500 arrive, once and in order? Row B07. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { broadcasts } from '../../lib/websocket/flows/broadcasts';
+import { broadcasts, scenario, sockets } from '../../lib';
 import { bySocket } from '../../systems/broadcast';
 import { broadcast50 } from '../../thresholds/broadcast';
 

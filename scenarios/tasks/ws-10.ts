@@ -1,7 +1,5 @@
 /** Ten tasks at once: does each connect, finish, and see only its own output? Rows A01 A06. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { runTasks } from '../../lib/websocket/flows/tasks';
+import { runTasks, scenario, sockets } from '../../lib';
 import { tasks } from '../../systems/tasks';
 import { ws10 } from '../../thresholds/tasks';
 

@@ -1,7 +1,5 @@
 /** Fifty tasks at once: does each connect, finish, and see only its own output? Rows A02 A03 A06 A08. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { runTasks } from '../../lib/websocket/flows/tasks';
+import { runTasks, scenario, sockets } from '../../lib';
 import { tasks } from '../../systems/tasks';
 import { ws50 } from '../../thresholds/tasks';
 

@@ -1,7 +1,5 @@
 /** Tasks that end, tasks aborted in flight and task ids used again at once: does any socket see what is not its own? Row A06. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { isolationRounds } from '../../lib/websocket/flows/isolation-rounds';
+import { isolationRounds, scenario, sockets } from '../../lib';
 import { tasks } from '../../systems/tasks';
 import { wsIsolation } from '../../thresholds/tasks';
 

@@ -1,7 +1,5 @@
 /** A hundred connects, one after the other: how long does one take? Row A04. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { connects } from '../../lib/websocket/flows/connects';
+import { connects, scenario, sockets } from '../../lib';
 import { tasks } from '../../systems/tasks';
 import { wsLatency } from '../../thresholds/tasks';
 

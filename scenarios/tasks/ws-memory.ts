@@ -1,9 +1,5 @@
 /** Three batches of ten tasks: how much does the target's memory grow with each? Rows A06 A07. Needs METRICS_URL. */
-import { inBatches } from '../../lib/load/batches';
-import { sockets } from '../../lib/load/sockets';
-import { memoryGrowth } from '../../lib/observe/memory-growth';
-import { scenario } from '../../lib/scenario/scenario';
-import { runTask } from '../../lib/websocket/flows/task';
+import { inBatches, memoryGrowth, runTask, scenario, sockets } from '../../lib';
 import { tasks } from '../../systems/tasks';
 import { wsMemory } from '../../thresholds/tasks';
 
