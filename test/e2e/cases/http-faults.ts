@@ -1,4 +1,4 @@
-import { type Case, fail, invalid } from './case';
+import { type Case, type CaseFile, fail, invalid } from './case';
 
 const brief = { LOAD_TEST_DURATION: '2s' };
 const impatient = { ...brief, TASK_TIMEOUT: '2s' };
@@ -6,7 +6,7 @@ const nobody = { nothingListens: true, unobserved: true } as const;
 const allFail = { answer_ok: 'FAIL', served: 'FAIL' } as const;
 
 /** Whatever the target does, a run of HTTP requests ends in time with a verdict and a result. */
-export const httpFaults: readonly Case[] = [
+const httpFaults: readonly Case[] = [
   { what: 'nothing listens', scenario: 'agent-health', ...nobody, limits: { answer_ok: 'FAIL' }, ...fail },
   {
     what: 'nothing listens, by schedule',
@@ -59,3 +59,7 @@ export const httpFaults: readonly Case[] = [
   },
   { what: 'wrong path', scenario: 'agent-config', path: '/nowhere', limits: { answer_ok: 'FAIL' }, ...fail },
 ];
+
+export const cases: CaseFile = {
+  together: { 'HTTP, whatever happens': httpFaults },
+};

@@ -4,7 +4,7 @@ import { scenarioFiles } from '../../../build.mjs';
 import { evidenceOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
 import { metrics } from '../../../lib/metrics/catalogue';
 import type { Scenario } from '../../../lib/scenario/scenario';
-import { startTestbed } from '../../../testbed/server';
+import { startTestbed } from '../../../testbed/kernel/server';
 import { setEnvironment } from '../environment/with-environment';
 
 const files = scenarioFiles().filter((file) => file.includes('/tasks/'));
