@@ -39,7 +39,7 @@ function pasteExamples(): string[] {
   const pasted = blocks.flatMap(({ language, text }) => {
     const [, name] = /^export const .* = scenario\(\{\n {2}name: '([\w-]+)'/m.exec(text) ?? [];
     // Those that are quoted from examples/ are one folder higher; the shell lines copy them.
-    if (language !== 'ts' || name === undefined || text.includes("'../lib/")) return [];
+    if (language !== 'ts' || name === undefined || text.includes("'../lib")) return [];
     writeFileSync(join(copy, `scenarios/own/${name}.ts`), text);
     return [name];
   });
