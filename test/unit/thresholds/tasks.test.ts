@@ -72,6 +72,7 @@ describe('every scenario', () => {
     const loaded = [];
     for (const file of files) loaded.push(await load(file, environment));
     await Promise.all(loaded.map(run));
+    expect(loaded).not.toEqual([]);
 
     for (const { scenario, metrics: recorded } of loaded) {
       const { name, limits, load } = scenario.about;
