@@ -38,7 +38,7 @@ function pasteExamples(): string[] {
   const written = lines.flatMap((line) => /scenarios\/own\/(\w[\w-]*)\.ts$/.exec(line)?.[1] ?? []);
   const pasted = blocks.flatMap(({ language, text }) => {
     const [, name] = /^export const .* = scenario\(\{\n {2}name: '([\w-]+)'/m.exec(text) ?? [];
-    // Those that are quoted from examples/ are one folder higher; the shell lines copy them.
+    // A quotation of a file in examples/ is one folder higher; the shell lines copy it.
     if (language !== 'ts' || name === undefined || text.includes("'../lib/")) return [];
     writeFileSync(join(copy, `scenarios/own/${name}.ts`), text);
     return [name];

@@ -19,6 +19,6 @@ export const exportsOfLib = (): readonly Export[] =>
     .map((path) => join('lib', path).replace(/\.ts$/, ''))
     .flatMap((file) => [...readText(`${file}.ts`).matchAll(declaration)].map(([, name = '']) => ({ name, file })));
 
-/** Where a name is exported; of several files the one that is called `hint`. */
+/** Where a name is exported. Of several files it takes the one called `hint`. */
 export const find = (all: readonly Export[], name: string, hint = ''): Export | undefined =>
   all.find((one) => one.name === name && basename(one.file) === hint) ?? all.find((one) => one.name === name);

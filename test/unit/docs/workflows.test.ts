@@ -64,7 +64,7 @@ describe('the workflows', () => {
         const path = /^ +path: (\S+)$/m.exec(upload)?.[1] ?? '';
         const pattern = new RegExp(`^${path.replaceAll('*', '[^/]*')}$`);
         expect([run, 'results/baselines'].map((name) => pattern.test(name))).toEqual([true, false]);
-        // A run always leaves a record; the tests leave none where they write elsewhere.
+        // A run always leaves a record. The tests may leave none.
         expect(upload).toContain(`if-no-files-found: ${file.endsWith('/test.yml') ? 'ignore' : 'error'}\n`);
       }
     }
