@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../build.mjs';
 import { blocksIn } from '../unit/docs/markdown';
 
-const copy = mkdtempSync(join(tmpdir(), 'loadmark-own-'));
+/** Made before the first test, so that nothing is left where a filter skips it. */
+let copy = '';
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const { PATH = '', HOME = '' } = process.env;
@@ -26,6 +27,7 @@ const runPackage = (file: string, ...args: string[]) => run(process.execPath, jo
 const leftOut = /^(?:node_modules|\.k6|\.git|dist|results\/20.*)$/;
 
 beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'loadmark-own-'));
   cpSync(root, copy, { recursive: true, filter: (path) => !leftOut.test(relative(root, path)) });
   for (const name of ['node_modules', '.k6']) symlinkSync(join(root, name), join(copy, name));
 });
