@@ -1,17 +1,6 @@
+import type { ProductionLoad } from '../lib/scenario/definition';
 import { formatDuration } from './duration';
 import type { Environment } from './k6/environment';
-
-/** The most that a document allows against production. */
-export interface ProductionLoad {
-  readonly users: number;
-  readonly durationMs: number;
-  readonly source: string;
-}
-
-/** By the folder of the scenarios. A system that is not here has no document that says so. */
-export const productionLoads: Readonly<Record<string, ProductionLoad>> = {
-  pam: { users: 20, durationMs: 60_000, source: 'document 003' },
-};
 
 /** How large a scenario is without any setting. */
 export interface OwnLoad {

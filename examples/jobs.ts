@@ -1,8 +1,5 @@
 /** Ten jobs at once, in another dialect: does each connect, finish, and see only its own output? Rows A01 A06. */
-import { sockets } from '../lib/load/sockets';
-import { scenario } from '../lib/scenario';
-import type { TaskProtocol } from '../lib/websocket/protocol';
-import { runTasks } from '../lib/websocket/tasks';
+import { runTasks, scenario, sockets, type TaskProtocol } from '../lib';
 import { ws10 } from '../thresholds/tasks';
 
 const jobs: TaskProtocol = {

@@ -1,4 +1,4 @@
-import type { Limit } from '../lib/gate/limit';
+import type { Limit } from '../lib';
 
 // Document 004, "Performance Targets" and "Success Criteria".
 

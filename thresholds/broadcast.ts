@@ -1,4 +1,4 @@
-import type { Limit } from '../lib/gate/limit';
+import type { Limit } from '../lib';
 import { connected, noMarkers, perAttempt } from './sockets';
 
 // Document 001, "WebSocket Performance" and "Expected Results".

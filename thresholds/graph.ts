@@ -1,8 +1,8 @@
-import type { Limit } from '../lib/gate/limit';
+import type { Limit } from '../lib';
 
 // Document 001, "HTTP API Performance" and "Scaling Targets".
 
-/** The document expects at least so many requests of a test of five seconds; fewer cannot bound a 95th percentile either. */
+/** The document expects at least 50 requests of a test of five seconds; fewer cannot bound a 95th percentile either. */
 const minSamples = 50;
 
 interface EndpointTargets {
@@ -90,7 +90,7 @@ export const graphMixed: readonly Limit[] = [...graphStats, ...graphSearch, ...g
   }),
 );
 
-/** Rows B19 to B21: a level of the ladder must serve so many requests a second. */
+/** Rows B19 to B21: the requests per second that a level of the ladder must serve. */
 const level = (row: string, name: string, perSecond: number): readonly Limit[] => {
   const of = { tags: { level: name }, minSamples } as const;
   return [
@@ -116,7 +116,7 @@ const level = (row: string, name: string, perSecond: number): readonly Limit[] =
 };
 
 /**
- * Graceful degradation, made measurable: at a hundred workers the target still gives at least so large a part of its best throughput,
+ * Graceful degradation, made measurable: at a hundred workers the target still gives at least this share of its best throughput,
  * what it does not answer it refuses cleanly, and when the load goes back it is as good as before.
  */
 const share = (row: string, title: string, at: string, least: number): Limit => ({

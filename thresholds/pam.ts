@@ -1,6 +1,6 @@
 // Document 003, "Success Criteria" of the WebSocket load test. The tiers share their edges: exactly 95 %, 2 s and 3 s are warnings.
 
-import type { Limit, Quantity } from '../lib/gate/limit';
+import type { Limit, Quantity } from '../lib';
 import { connected, noMarkers, perAttempt } from './sockets';
 
 /** The row of each criterion. */
@@ -14,7 +14,6 @@ interface Rows {
 const perMessage = { share: 0.5, of: 'tasks' } as const;
 
 /** @param pass, warn how many users must be connected at once, as shares of the load, because runs are turned up and down. */
-/* @__NO_SIDE_EFFECTS__ */
 function criteria(rows: Rows, pass: number, warn: number): readonly Limit[] {
   return [
     {
@@ -79,7 +78,6 @@ export const pamStress = criteria({ users: 'D05', latency: 'D05', success: 'D05'
 /** "With authentication": every kind of token is tried by every user. */
 export const pamAuth = allTokens();
 
-/* @__NO_SIDE_EFFECTS__ */
 function allTokens(): readonly Limit[] {
   return [
     {

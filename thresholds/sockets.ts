@@ -1,11 +1,10 @@
-import type { Limit } from '../lib/gate/limit';
+import type { Limit } from '../lib';
 
 // What documents 000 and 001 both ask of sockets. The marks let esbuild leave the limits of other scenarios out of a bundle.
 
 /** Every attempt is counted when it settles, whatever became of it. */
 export const perAttempt = { evidence: 'outcomes', minSamples: 'connects' } as const;
 
-/* @__NO_SIDE_EFFECTS__ */
 export function connected(row: string, share: number): Limit {
   return {
     row,
@@ -18,7 +17,6 @@ export function connected(row: string, share: number): Limit {
 }
 
 /** There must be none of these markers. @param certain a slow generator cannot have caused them. */
-/* @__NO_SIDE_EFFECTS__ */
 export function noMarkers(row: string, title: string, metric: Limit['metric'], certain: boolean): Limit {
   return {
     row,

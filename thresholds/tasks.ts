@@ -1,20 +1,17 @@
 // Document 000, "Verification Criteria" and "Performance Targets".
 
-import type { Limit } from '../lib/gate/limit';
+import type { Limit } from '../lib';
 import { connected, noMarkers, perAttempt } from './sockets';
 
 /** A connection whose task never ends is no success, so the document's bound on connections holds for tasks too. */
-/* @__NO_SIDE_EFFECTS__ */
 function completed(row: string, share: number, title = 'task success rate'): Limit {
   return { row, title, metric: 'task_ok', statistic: 'rate', pass: { op: '>', value: share }, ...perAttempt };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 function none(title: string, metric: Limit['metric'], certain: boolean, where?: Limit['where']): Limit {
   return { ...noMarkers('A06', title, metric, certain), ...(where && { where }) };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 function ifObserved(limit: Limit): Limit {
   return { ...limit, needs: 'METRICS_URL' };
 }

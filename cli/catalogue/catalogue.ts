@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { root, scenarioFiles } from '../../build.mjs';
 import { type Bound, keyOf, type Need, type Quantity, type SizeName } from '../../lib/gate/limit';
-import type { Load } from '../../lib/load/load';
-import type { About } from '../../lib/scenario';
+import type { LoadFacts } from '../../lib/scenario/facts';
+import type { About } from '../../lib/scenario/scenario';
 import { evaluateScripts } from './evaluate';
 import { readQuestion } from './question';
 
@@ -33,10 +33,7 @@ export interface CatalogueEntry {
   readonly question: string;
   readonly rows: readonly string[];
   readonly limits: readonly CatalogueLimit[];
-  readonly load: Pick<
-    Load,
-    'describe' | 'model' | 'users' | 'iterations' | 'messages' | 'vus' | 'sizes' | 'maxDurationMs'
-  >;
+  readonly load: Omit<LoadFacts, 'durationMs'>;
   /** Whether stock k6 is not enough. */
   readonly needsExtension: boolean;
   /** What it cannot begin without, beside the target; null: nothing. */

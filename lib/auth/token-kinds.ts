@@ -1,8 +1,8 @@
-import { setting } from '../env';
+import { setting } from '../environment/env';
 import { type Claims, signJwt, unsignedJwt } from './jwt';
 import { tokenFor, validFor } from './token';
 
-/** What somebody may try to get in with. All but the first must be refused. */
+/** What an attempt to get in may carry. All but the first must be refused. */
 export const tokenKinds = ['valid', 'missing', 'malformed', 'forged', 'unsigned', 'expired'] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 

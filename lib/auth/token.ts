@@ -1,5 +1,5 @@
-import type { Prerequisite } from '../definition';
-import { setting } from '../env';
+import { setting } from '../environment/env';
+import type { Prerequisite } from '../environment/prerequisite';
 import { type Claims, signJwt } from './jwt';
 
 /** A server whose clock is behind must not take a token for one from the future. */
@@ -47,7 +47,7 @@ export interface TokenPlaces {
   readonly parameter: string;
 }
 
-/** A path and headers that bear a token, where TOKEN_IN says; without a token the path alone. */
+/** A path and headers that carry a token, where TOKEN_IN says; without a token the path alone. */
 export function bearing(
   path: string,
   token: string | undefined,

@@ -1,4 +1,5 @@
-import { countOf, type Readings } from './reading';
+import { type Shortage, shortages } from '../metrics/shortages';
+import { countOf, partsOf, type Readings } from './reading';
 import type { Thresholds } from './threshold';
 import type { Invalidity } from './verdict';
 
@@ -16,6 +17,7 @@ export const generatorThresholds = ({ lagMs }: GeneratorBounds): Thresholds => (
   script_errors: ['count==0'],
   generator_lag: [`p(95)<=${lagMs}`],
   dropped_iterations: ['count==0'],
+  generator_shortages: ['count==0'],
 });
 
 /** What k6's own figures say against the generator. */
@@ -32,6 +34,11 @@ export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds):
     doubts.push({
       cause: 'generator',
       message: `k6 dropped ${dropped} iterations because no VU was free: the load was not the one asked for. Allow more VUs or use more runners.`,
+    });
+  for (const [what, count] of partsOf(readings, 'generator_shortages', 'what'))
+    doubts.push({
+      cause: 'generator',
+      message: `${count} connections failed because the machine that runs k6 lacked ${what}: ${shortages[what as Shortage]}.`,
     });
   return doubts;
 }

@@ -1,6 +1,6 @@
+import { metrics } from '../metrics/catalogue';
 import { isOutOfReach, meets } from './bound';
 import { evidenceOf, keyOf, type Need, needs, type ResolvedLimit } from './limit';
-import { metrics } from './metric';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
 import type { Invalidity, JudgedLimit, Judgement, LimitVerdict, Verdict } from './verdict';
@@ -11,7 +11,7 @@ export interface Run {
   readonly readings: Readings;
   /** What limits may need and was given: the others are skipped. */
   readonly given: readonly Need[];
-  /** What the generator, or whoever ran it, found against the run. */
+  /** What speaks against the run, from the generator's own figures or from outside it. */
   readonly invalidities?: readonly Invalidity[];
   /** A skipped limit makes the run INVALID. */
   readonly strict?: boolean;

@@ -1,4 +1,4 @@
-import { type MetricName, type MetricSpec, metrics, samplesOf } from './metric';
+import { type MetricName, type MetricSpec, metrics, samplesOf } from '../metrics/catalogue';
 
 /** A statistic of a metric, in k6's own spelling. */
 export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;
@@ -13,12 +13,12 @@ export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
 export type Offer = Readonly<Record<string, number>>;
 
 /**
- * What a limit may need of the environment beside the target, by the name of the variable: the target's own figures, or the secret from
+ * What a limit may need of the environment apart from the target, by the name of the variable: the target's own figures, or the secret from
  * which every kind of token can be made.
  */
 export type Need = keyof typeof needs;
 
-/** What the variable of a need is to be set to. */
+/** What to set the variable of a need to. */
 export const needs = {
   METRICS_URL: 'the Prometheus endpoint of the target',
   JWT_SECRET: 'the secret that the server checks tokens with',
@@ -31,7 +31,7 @@ export type Quantity = number | SizeName | { readonly share: number; readonly of
 export const describeQuantity = (value: Quantity): string =>
   typeof value === 'object' ? `${value.share * 100} % of ${value.of}` : String(value);
 
-/** A counter, or the part of it that bears one tag, in k6's spelling. */
+/** A counter, or the part of it that has one tag, in k6's spelling. */
 export type Evidence = MetricName | `${MetricName}_samples` | `${MetricName}{${string}}`;
 
 export type Operator = '<' | '<=' | '>' | '>=' | '==';
@@ -51,11 +51,11 @@ export interface Limit {
   /** What is limited, in the document's words. */
   readonly title: string;
   readonly metric: MetricName;
-  /** The part of the metric that bears these tags; absent: all of it. */
+  /** The part of the metric that has these tags; absent: all of it. */
   readonly tags?: Readonly<Record<string, string>>;
   readonly statistic: Statistic;
   /**
-   * For the count of a counter: over so many seconds, so that the limit is a rate of its own part of the run. k6's `rate` divides by the
+   * For the count of a counter: over this many seconds, so that the limit is a rate over its own part of the run. k6's `rate` divides by the
    * length of the whole run.
    */
   readonly overSeconds?: Quantity;
@@ -88,10 +88,10 @@ export interface ResolvedLimit extends Omit<Limit, 'where'> {
   readonly offered?: number;
 }
 
-/** k6's name for what a limit is judged by: the metric, or the part of it that bears tags. */
+/** k6's name for what a limit is judged by: the metric, or the part of it that has tags. */
 export const keyOf = (limit: Limit): string => tagged(limit.metric, limit.tags);
 
-/** k6's name for the counter that says how many samples stand behind a limit. */
+/** k6's name for the counter of a limit's samples. */
 export function evidenceOf(limit: Limit): string {
   if (limit.evidence !== undefined) return limit.evidence;
   const { kind, countedBy }: MetricSpec = metrics[limit.metric];

@@ -1,5 +1,5 @@
+import { type MetricName, metrics } from '../metrics/catalogue';
 import { type Bound, keyOf, type Limit, type Operator, type Statistic } from './limit';
-import { type MetricName, metrics } from './metric';
 
 /** A bound that the user gave in LIMITS. */
 interface Override {
@@ -14,7 +14,7 @@ const formOf = (text: string) =>
 const example = 'A02>0.95; task_time:p(95)<2000';
 
 /**
- * Puts the user's bounds in place of the documents', or beside them.
+ * Puts the user's bounds in place of the documents', or adds them.
  * @param text for example `A02>0.95; task_time:p(95)<2000`: a row or a metric, for a metric that has no limit yet its statistic, and a bound.
  * @throws Error that quotes what is wrong.
  */

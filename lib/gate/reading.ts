@@ -7,7 +7,7 @@ export type Readings = Readonly<Record<string, Reading>>;
 /** The value of a counter; 0 when it has no samples. */
 export const countOf = (readings: Readings, metric: string): number => readings[metric]?.count ?? 0;
 
-/** The parts of a counter that bear a tag, by its values, and how often each was counted; those that never were are left out. */
+/** The parts of a counter that have a tag, by the tag's values, with their counts; parts without a count are left out. */
 export const partsOf = (
   readings: Readings,
   counter: string,

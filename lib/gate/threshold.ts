@@ -4,7 +4,7 @@ import { evidenceOf, keyOf, type ResolvedLimit } from './limit';
 export type Thresholds = Record<string, string[]>;
 
 /**
- * k6's thresholds for limits: the failing bound, and beside it `count>=N` on the counter of its samples, because k6 passes a threshold
+ * k6's thresholds for limits: the failing bound, and `count>=N` on the counter of its samples, because k6 passes a threshold
  * without samples (k6 issue 4283).
  */
 export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
@@ -18,7 +18,7 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
   return thresholds;
 }
 
-/** Thresholds that always hold: k6 keeps the part of a counter that bears a tag only where a threshold names it. */
+/** Thresholds that always hold: k6 keeps the part of a counter that has a tag only where a threshold names it. */
 export function keeping(counters: readonly string[]): Thresholds {
   const thresholds: Thresholds = {};
   for (const counter of counters) thresholds[counter] = ['count>=0'];

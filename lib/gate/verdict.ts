@@ -24,7 +24,7 @@ export interface Invalidity {
 export interface Judgement {
   readonly verdict: Verdict;
   readonly limits: readonly JudgedLimit[];
-  /** Not empty where the verdict is INVALID; also filled beside a FAIL that stands in spite of it. */
+  /** Not empty where the verdict is INVALID; may also accompany a FAIL, which stands in spite of it. */
   readonly invalidities: readonly Invalidity[];
 }
 

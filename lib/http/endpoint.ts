@@ -1,49 +1,46 @@
 import http, { type RefinedResponse } from 'k6/http';
-import { now } from '../clock';
-import { rate } from '../metrics';
-import { recordScriptError } from '../script-error';
-import { endpointOverride, httpUrl, requestTimeoutMs } from '../target';
-import { recordFailure } from './failure';
-import { noteLag } from './lag';
+import { endpointOverride, httpUrl, requestTimeoutMs } from '../environment/target';
+import { failureOf } from '../metrics/failures';
+import { counter } from '../metrics/recorders';
+import { type Answer, notSent, type Request, type Send, type Tags } from '../requests/request';
+import { now } from '../runtime/clock';
+import { noteLag } from '../runtime/lag';
+import { recordScriptError } from '../runtime/script-error';
 
-/** One request of a target's interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
-export interface Endpoint {
+/** One request of a target's HTTP interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
+export interface EndpointOptions {
   /** Value of k6's tag `name`: limits refer to it. */
   readonly name: string;
-  readonly method: 'GET' | 'POST';
+  /** Default GET. */
+  readonly method?: 'GET' | 'POST';
   /** With a leading slash. @param turn counts the requests, so that no cache answers them all. */
-  readonly path: (turn: number) => string;
+  readonly path: string | ((turn: number) => string);
   /** Sent as JSON. */
   readonly body?: (turn: number) => object;
   /** Statuses that are a success, by default 200 alone. */
   readonly accepts?: readonly number[];
 }
 
-/** At least one endpoint; where there are several they are asked in turn. */
-export type Endpoints = readonly [Endpoint, ...Endpoint[]];
+/** Makes a request that any load can send. */
+export const endpoint = (options: EndpointOptions): Request => ({
+  name: options.name,
+  sender: (tags) => sender(options, tags),
+});
 
-export type Response = RefinedResponse<'none'>;
+type Response = RefinedResponse<'none'>;
 
-/** Told once of every request what came. @param response undefined where the script threw. */
-export type Answered = (ok: boolean, response: Response | undefined) => void;
+/** A refusal that says what it is; everything else that is no answer is a failure of the target. */
+const cleanRefusals: readonly number[] = [429, 503];
 
-/** Sends one request and counts its answer. Never throws: what the network does is an answer with status 0. */
-export type Send = (turn: number, answered: Answered) => void;
-
-/** Of so many answers one is looked at for how long it waited for its handler. */
+/** Of this many answers one is looked at for how long it waited for its handler. */
 const watchEvery = 16;
 
-const answerOk = rate('answer_ok');
-/**
- * Makes an endpoint ready to be asked many times: k6 reads its parameters anew for each request, so there are as few as can be, and
- * a callback costs less than a promise more.
- * @param more tags that k6's own metrics and `answer_ok` bear beside `name`.
- * @throws Error where TARGET_URL is missing.
- */
-export function sender(endpoint: Endpoint, more: Readonly<Record<string, string>> = {}): Send {
-  const { name, path, body, accepts } = endpoint;
+const failedRequests = counter('requests_failed');
+
+/** k6 reads its parameters again for each request, so there are as few as can be, and a callback costs less than one more promise. */
+function sender({ name, path, body, accepts, ...options }: EndpointOptions, more: Tags = {}): Send {
   const override = endpointOverride(name);
-  const method = override?.method ?? endpoint.method;
+  const method = override?.method ?? options.method ?? 'GET';
   const base = httpUrl('');
   const tags = { name, ...more };
   const sent = method === 'POST' ? body : undefined;
@@ -55,25 +52,27 @@ export function sender(endpoint: Endpoint, more: Readonly<Record<string, string>
     ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
   };
   const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
-  const urlOf = (turn: number) => base + (override ? path(turn).replace(/^[^?]*/, () => override.path) : path(turn));
+  const pathOf = typeof path === 'string' ? () => path : path;
+  const urlOf = (turn: number) =>
+    base + (override ? pathOf(turn).replace(/^[^?]*/, () => override.path) : pathOf(turn));
   return (turn, answered) => {
     const sentMs = turn % watchEvery === 0 ? now() : undefined;
     let settled = false;
-    const settle: Answered = (ok, response) => {
+    const settle = (answer: Answer) => {
       settled = true;
-      answered(ok, response);
+      answered(answer);
     };
-    // Whoever waits must hear of it; whoever has heard, and threw, must not hear twice.
+    // The caller must be told; a caller that was told, and threw, must not be told twice.
     const failed = (error: unknown) => {
       recordScriptError(name, error);
-      if (!settled) settle(false, undefined);
+      if (!settled) settle(notSent);
     };
     const came = (response: Response) => {
       if (sentMs !== undefined) noteWait(sentMs, response);
-      const ok = isOk(response.status);
-      answerOk.add(ok, tags);
-      if (!ok) recordFailure(response, tags);
-      settle(ok, response);
+      const { status, timings, error_code: code } = response;
+      const ok = isOk(status);
+      if (!ok) failedRequests.add(1, { ...tags, what: failureOf(status, code) });
+      settle({ ok, came: status > 0, tookMs: timings.duration, refusedCleanly: cleanRefusals.includes(status) });
     };
     try {
       const text = sent ? JSON.stringify(sent(turn)) : null;

@@ -1,5 +1,7 @@
 import exec from 'k6/execution';
-import { inTurn, type User, type VuFunction } from './users';
+import type { VuFunction } from './load';
+import type { SocketLoad } from './sockets';
+import { inTurn, type User } from './users';
 
 /**
  * All users at once, and again when the last of them is done: one iteration of the load is one batch. For a load on one VU, which can
@@ -7,7 +9,7 @@ import { inTurn, type User, type VuFunction } from './users';
  * @param between is called before the first batch and after each, when no socket of this run is open.
  */
 export const inBatches =
-  (behave: (user: User, batch: number) => Promise<unknown>, between: () => Promise<void>): VuFunction =>
+  (behave: (user: User, batch: number) => Promise<unknown>, between: () => Promise<void>): VuFunction<SocketLoad> =>
   async (load, { run }) => {
     const vu = exec.vu.idInTest;
     await between();

@@ -1,10 +1,33 @@
-import { setting } from '../env';
-import { connectTimeoutMs, lastAnswersMs, taskTimeoutMs } from '../target';
-import { type Load, oneIterationEach, withoutRequests } from './load';
+import { setting } from '../environment/env';
+import { connectTimeoutMs, lastAnswersMs, taskTimeoutMs } from '../environment/target';
+import { type Load, oneIterationEach } from './load';
 import { shareOut } from './share-out';
 
+/** A load of sockets, after the environment has had its say. */
+export interface SocketLoad extends Load {
+  readonly kind: 'sockets';
+  readonly messages: number;
+  /** Connection attempts per second of all users together. */
+  readonly connectRate: number;
+  /** From the start of the load to the instant at which every VU counts its open sockets and the tasks begin; 0: there is none. */
+  readonly togetherAtMs: number;
+}
+
+/** A load of sockets that has a length, with the moments of each user's messages. */
+export interface TimedSocketLoad extends SocketLoad {
+  readonly schedule: Schedule;
+}
+
+/** Messages that each user sends at moments of its own, whatever became of those before. */
+export interface Schedule {
+  /** Between two messages of one user. */
+  readonly intervalMs: number;
+  /** From the instant at which all sockets are counted; the last message goes out before its end. */
+  readonly durationMs: number;
+}
+
 /** Each user has one socket at a time. Defaults are the document's sizes; the environment turns them up. */
-export interface SocketLoad {
+export interface SocketOptions {
   readonly users: number;
   /** Connects, rounds or batches of each user, one after the other. Default 1. */
   readonly iterations?: number;
@@ -16,7 +39,7 @@ export interface SocketLoad {
   readonly together?: boolean;
   /** All users on one event loop, so that one VU can tell when all are done. */
   readonly oneVu?: boolean;
-  /** Users stay for so long, and their iterations are messages: one a second of each, or LOAD_TEST_RPS of all users together. */
+  /** Users stay this long, and their iterations are messages: one a second of each, or LOAD_TEST_RPS of all users together. */
   readonly durationMs?: number;
   readonly describe: (load: {
     readonly users: number;
@@ -32,11 +55,13 @@ export interface SocketLoad {
 const longestMs = 15 * 60_000;
 /** What is left for sockets to close after the last deadline. */
 const closingMs = 2_000;
-/** What an iteration may take beside its own deadlines: both of them late, a pause after a failure, a socket left open for a while. */
+/** What an iteration may take on top of its own deadlines: both of them late, a pause after a failure, a socket left open for a while. */
 const betweenMs = 500;
 
 /** A load of sockets: few VUs, many sockets on each (a VU costs 0.1 MB and more, a socket 55 KB). */
-export function sockets(load: SocketLoad): Load {
+export function sockets(load: SocketOptions & { readonly durationMs: number }): TimedSocketLoad;
+export function sockets(load: SocketOptions): SocketLoad;
+export function sockets(load: SocketOptions): SocketLoad | TimedSocketLoad {
   const users = setting('LOAD_TEST_USERS') ?? load.users;
   const schedule = scheduleOf(load, users);
   const iterations = schedule?.perUser ?? setting('LOAD_TEST_ITERATIONS') ?? load.iterations ?? 1;
@@ -58,9 +83,9 @@ export function sockets(load: SocketLoad): Load {
     : Math.min(lengthMs(iterations), Math.max(longestMs, lengthMs(1)));
   const { perSecond = 0, seconds = 0 } = schedule ?? {};
   return {
+    kind: 'sockets',
     describe: load.describe({ users, iterations, messages, seconds, perSecond }),
     model: schedule ? 'open' : 'closed',
-    ...withoutRequests,
     sizes: {
       users: usersOfRunner,
       connects: load.onOneSocket ? usersOfRunner : usersOfRunner * iterations,
@@ -76,14 +101,14 @@ export function sockets(load: SocketLoad): Load {
     messages,
     connectRate,
     togetherAtMs,
-    ...(schedule && { schedule }),
+    ...(schedule && { schedule, durationMs: schedule.durationMs }),
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };
 }
 
 /** Undefined for a load that has no length. */
-function scheduleOf({ durationMs: ownMs }: SocketLoad, users: number) {
+function scheduleOf({ durationMs: ownMs }: SocketOptions, users: number) {
   if (ownMs === undefined) return undefined;
   const durationMs = setting('LOAD_TEST_DURATION') ?? ownMs;
   const intervalMs = (users / (setting('LOAD_TEST_RPS') ?? users)) * 1000;

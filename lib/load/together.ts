@@ -1,17 +1,17 @@
-import { counter, trend } from '../metrics';
-import { openCount } from '../websocket/open-count';
-import type { Load } from './load';
-import { after, atTurns } from './pace';
+import { counter, trend } from '../metrics/recorders';
+import { after, atTurns } from '../runtime/pace';
+import { openCount } from './open-count';
+import type { SocketLoad } from './sockets';
 
 const openSockets = counter('open_sockets');
 const generatorLag = trend('generator_lag');
 
-/** Sockets have had a second and more to open by then. A sample for each user would otherwise be a cost for nothing. */
+/** Sockets have had a second and more to open by then. A smaller lateness is not worth a sample for each user. */
 const toleratedMs = 100;
 
-/** The instant at which the open sockets of a VU are counted, and behind it the users' turns to begin, at the pace of the connects. */
+/** The instant at which the open sockets of a VU are counted, and after it the users' turns to begin, at the pace of the connects. */
 export class Together {
-  private readonly load: Load;
+  private readonly load: SocketLoad;
   /** Wall clock of the instant. */
   private readonly atMs: number;
   /** What users do at their turns, by their index. */
@@ -19,12 +19,12 @@ export class Together {
   private turn = -1;
 
   /** @param startMs wall clock at the start of the load. */
-  constructor(load: Load, startMs: number) {
+  constructor(load: SocketLoad, startMs: number) {
     this.load = load;
     this.atMs = startMs + load.togetherAtMs;
   }
 
-  /** Calls `begin` when it is this user's turn, at once where that has passed. @param begin must not throw. */
+  /** Calls `begin` when it is this user's turn, immediately if the turn has passed. @param begin must not throw. */
   begin(index: number, begin: () => void): void {
     if (index <= this.turn) begin();
     else this.waiting[index] = begin;

@@ -1,33 +1,25 @@
 import exec from 'k6/execution';
-import { recordScriptError } from '../script-error';
-import type { Load } from './load';
-import { atTurns } from './pace';
+import { atTurns, type Pace } from '../runtime/pace';
+import { recordScriptError } from '../runtime/script-error';
+import type { VuFunction } from './load';
+import type { SocketLoad } from './sockets';
 import { Together } from './together';
 
-export { after, untilMs } from './pace';
-
-/** What all VUs of a run have in common. */
-export interface RunData {
-  /** First part of every marker. */
-  readonly run: string;
-}
+export { after, untilMs } from '../runtime/pace';
 
 /** One user of the load; it keeps its number, hence its task id, for the whole run. */
-export interface User {
+export interface User<L extends SocketLoad = SocketLoad> {
   readonly index: number;
   readonly vu: number;
   readonly run: string;
-  readonly load: Load;
+  readonly load: L;
   /** Says when it is this user's turn to begin its task; undefined where tasks begin as their sockets open. */
   readonly together: Pick<Together, 'begin'> | undefined;
 }
 
-/** What one VU does in its one iteration. */
-export type VuFunction = (load: Load, data: RunData) => Promise<void>;
-
 /** Runs every user of this VU, each from its own moment. */
 export const eachUser =
-  (behave: (user: User) => Promise<void>): VuFunction =>
+  <L extends SocketLoad>(behave: (user: User<L>) => Promise<unknown>): VuFunction<L> =>
   async (load, { run }) => {
     const { startTime } = exec.scenario;
     const vu = exec.vu.idInTest;
@@ -41,7 +33,7 @@ export const eachUser =
  * Runs every user of this VU, each from its own moment: attempts are paced over all VUs, because a burst would measure the generator.
  * @param startMs wall clock at which the first user of all VUs begins.
  */
-export async function inTurn(load: Load, startMs: number, behave: (index: number) => Promise<unknown>): Promise<void> {
+export async function inTurn(load: Pace, startMs: number, behave: (index: number) => Promise<unknown>): Promise<void> {
   const running: Promise<void>[] = [];
   await atTurns(load, startMs, (index) => running.push(guarded(index, behave)));
   // One after the other: for each promise given to Promise.all, k6 makes another of 2 KB.

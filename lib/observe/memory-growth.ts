@@ -1,5 +1,6 @@
-import { countedTrend } from '../metrics';
-import { isObserved, tryScrape } from './scrape';
+import { countedTrend } from '../metrics/recorders';
+import { isSameProcess, type Look, look } from './look';
+import { isObserved } from './scrape';
 
 const growth = countedTrend('target_memory_growth');
 const memory = countedTrend('target_memory');
@@ -9,14 +10,15 @@ const memory = countedTrend('target_memory');
  * Without METRICS_URL it does nothing, and the limit is SKIPPED.
  */
 export function memoryGrowth(): () => Promise<void> {
-  let beforeMB: number | undefined;
+  let before: Look | undefined;
   return async () => {
     if (!isObserved()) return;
-    const { memoryMB } = tryScrape() ?? {};
+    const then = look();
     // A batch that the target did not survive has no growth, and its tasks say so.
-    if (memoryMB === undefined) return;
-    memory.add(memoryMB);
-    if (beforeMB !== undefined) growth.add(memoryMB - beforeMB);
-    beforeMB = memoryMB;
+    if (then?.figures.memoryMB === undefined) return;
+    memory.add(then.figures.memoryMB);
+    if (before?.figures.memoryMB !== undefined && isSameProcess(before, then))
+      growth.add(then.figures.memoryMB - before.figures.memoryMB);
+    before = then;
   };
 }

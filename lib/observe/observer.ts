@@ -1,26 +1,23 @@
 import exec from 'k6/execution';
 import type { Scenario } from 'k6/options';
-import { now } from '../clock';
-import { setting } from '../env';
-import type { Load } from '../load/load';
-import { after } from '../load/users';
-import { countedTrend } from '../metrics';
-import { isFirstEvaluation } from '../run';
-import { isObserved, tryScrape } from './scrape';
+import { setting } from '../environment/env';
+import { countedTrend } from '../metrics/recorders';
+import { now } from '../runtime/clock';
+import { after } from '../runtime/pace';
+import { coresBetween, isSameProcess, type Look, look } from './look';
 import type { TargetFigures } from './target-figures';
 
-/** A VU has no use for them where nobody observes; each costs it 1 KB. The test itself declares them all the same, for thresholds. */
-const observed = isFirstEvaluation || isObserved() ? declareMetrics() : undefined;
+const memory = countedTrend('target_memory');
+const memoryPerConnection = countedTrend('target_memory_per_connection');
+const memoryRise = countedTrend('target_memory_rise');
+const cpu = countedTrend('target_cpu');
+const connections = countedTrend('target_connections');
+const eventLoopLag = countedTrend('target_event_loop_lag');
 
-function declareMetrics() {
-  return {
-    memory: countedTrend('target_memory'),
-    memoryPerConnection: countedTrend('target_memory_per_connection'),
-    memoryRise: countedTrend('target_memory_rise'),
-    cpu: countedTrend('target_cpu'),
-    connections: countedTrend('target_connections'),
-    eventLoopLag: countedTrend('target_event_loop_lag'),
-  };
+/** What of a load the observer needs to know. */
+interface ObservedLoad {
+  readonly users: number;
+  readonly maxDurationMs: number;
 }
 
 const periodMs = 1000;
@@ -31,7 +28,7 @@ const attemptsAfterwards = 5;
  * k6's executor of the observer: a VU of its own that ends with the load, so that it neither shortens nor prolongs the run. Each runner
  * of a distributed run has one, because each judges for itself.
  */
-export const observerExecutor = (load: Load): Scenario => ({
+export const observerExecutor = (load: ObservedLoad): Scenario => ({
   executor: 'per-vu-iterations',
   exec: 'observe',
   vus: setting('PARALLELISM') ?? 1,
@@ -44,39 +41,70 @@ export const observerExecutor = (load: Load): Scenario => ({
  * Scrapes the target once a second until no VU but this one is active.
  * @param baseline the target's figures before the load.
  */
-export async function observeTarget(load: Load, baseline: TargetFigures): Promise<void> {
-  let last = { figures: baseline, atMs: now() };
-  let peakMemoryMB = 0;
-  let peakConnections = 0;
-  // Those of others, open before the load, took their memory before it, too.
-  const added = ({ connections }: TargetFigures) => connections && connections - (baseline.connections ?? 0);
-  const look = () => {
-    const figures = tryScrape();
-    if (!figures) return;
-    const atMs = now();
-    record(figures, last.figures, (atMs - last.atMs) / 1000);
-    peakMemoryMB = Math.max(peakMemoryMB, figures.memoryMB ?? 0);
-    peakConnections = Math.max(peakConnections, added(figures) ?? load.users);
-    last = { figures, atMs };
+export async function observeTarget(load: ObservedLoad, baseline: TargetFigures): Promise<void> {
+  const before: Look = { figures: baseline, atMs: now() };
+  const growth = new Growth(before, load.users);
+  /** The last look at each process: several workers may answer METRICS_URL in turn, and each is compared with itself. */
+  const lastOf = new Map([[baseline.startedAt, before]]);
+  const lookOnce = () => {
+    const then = look();
+    if (!then) return;
+    record(then, lastOf.get(then.figures.startedAt));
+    lastOf.set(then.figures.startedAt, then);
+    growth.see(then);
   };
   do {
     await after(periodMs);
-    look();
+    lookOnce();
   } while (exec.instance.vusActive > 1);
   // A target that was too busy to answer during a short load is asked again afterwards: what it kept is still there.
-  const missedLoad = peakMemoryMB === 0;
-  for (let attempt = 0; attempt < attemptsAfterwards && peakMemoryMB === 0; attempt++) look();
-  if (baseline.memoryMB === undefined || peakMemoryMB === 0) return;
-  const riseMB = Math.max(0, peakMemoryMB - baseline.memoryMB);
-  observed?.memoryRise.add(riseMB);
-  const among = missedLoad ? load.users : peakConnections;
-  if (among > 0) observed?.memoryPerConnection.add(riseMB / among);
+  const missedLoad = !growth.seen;
+  for (let attempt = 0; attempt < attemptsAfterwards && !growth.seen; attempt++) lookOnce();
+  growth.record(missedLoad);
 }
 
-function record(figures: TargetFigures, before: TargetFigures, seconds: number): void {
-  if (figures.memoryMB !== undefined) observed?.memory.add(figures.memoryMB);
-  if (figures.connections !== undefined) observed?.connections.add(figures.connections);
-  if (figures.eventLoopLagMs !== undefined) observed?.eventLoopLag.add(figures.eventLoopLagMs);
-  if (figures.cpuSeconds !== undefined && before.cpuSeconds !== undefined)
-    observed?.cpu.add((figures.cpuSeconds - before.cpuSeconds) / seconds);
+function record(then: Look, before: Look | undefined): void {
+  const { memoryMB, connections: open, eventLoopLagMs } = then.figures;
+  if (memoryMB !== undefined) memory.add(memoryMB);
+  if (open !== undefined) connections.add(open);
+  if (eventLoopLagMs !== undefined) eventLoopLag.add(eventLoopLagMs);
+  const cores = coresBetween(before, then);
+  if (cores !== undefined) cpu.add(cores);
+}
+
+/** How far the target's memory rises above what it was before the load, also for each connection that the load opened. */
+class Growth {
+  /** Whether the target's memory was seen since the load began. */
+  seen = false;
+  private readonly before: Look;
+  private readonly users: number;
+  private isOneProcess = true;
+  private peakMemoryMB = 0;
+  private peakConnections = 0;
+
+  constructor(before: Look, users: number) {
+    this.before = before;
+    this.users = users;
+  }
+
+  see(then: Look): void {
+    const { memoryMB, connections: open } = then.figures;
+    if (memoryMB === undefined) return;
+    this.seen = true;
+    if (!isSameProcess(this.before, then)) this.isOneProcess = false;
+    this.peakMemoryMB = Math.max(this.peakMemoryMB, memoryMB);
+    // Connections of others, open before the load, took their memory before it, too.
+    const added = open === undefined ? this.users : open - (this.before.figures.connections ?? 0);
+    this.peakConnections = Math.max(this.peakConnections, added);
+  }
+
+  /** Records nothing, hence NO DATA, where the load met more than one process: what is one's is not the other's. */
+  record(missedLoad: boolean): void {
+    const { memoryMB } = this.before.figures;
+    if (memoryMB === undefined || !this.seen || !this.isOneProcess) return;
+    const riseMB = Math.max(0, this.peakMemoryMB - memoryMB);
+    memoryRise.add(riseMB);
+    const among = missedLoad ? this.users : this.peakConnections;
+    if (among > 0) memoryPerConnection.add(riseMB / among);
+  }
 }

@@ -1,6 +1,6 @@
 import http from 'k6/http';
-import { setting } from '../env';
-import { counter } from '../metrics';
+import { setting } from '../environment/env';
+import { counter } from '../metrics/recorders';
 import { readExposition } from './exposition';
 import { type TargetFigures, targetFigures } from './target-figures';
 

@@ -7,6 +7,8 @@ export interface TargetFigures {
   readonly cpuSeconds: number | undefined;
   readonly connections: number | undefined;
   readonly eventLoopLagMs: number | undefined;
+  /** When its process started, in seconds since the epoch: tells one process from another. */
+  readonly startedAt: number | undefined;
 }
 
 /** Names under which exporters give a figure, the usual ones first; the first that is there counts. */
@@ -15,6 +17,7 @@ const names = {
   cpuSeconds: ['process_cpu_seconds_total'],
   connections: ['open_connections', 'testbed_open_connections', 'websocket_connections', 'websocket_connections_open'],
   eventLoopLagSeconds: ['nodejs_eventloop_lag_seconds'],
+  startedAt: ['process_start_time_seconds'],
 } as const;
 
 /** @param connectionsName the target's own name for its open connections, where it is none of the usual ones. */
@@ -29,5 +32,6 @@ export function targetFigures(exposition: Exposition, connectionsName?: string):
     cpuSeconds: first(names.cpuSeconds),
     connections: connectionsName === undefined ? first(names.connections) : exposition.get(connectionsName),
     eventLoopLagMs: scaled(first(names.eventLoopLagSeconds), 1000),
+    startedAt: first(names.startedAt),
   };
 }

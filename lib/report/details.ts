@@ -1,8 +1,8 @@
-import type { Unit } from '../gate/metric';
 import { countOf, partsOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
+import type { Unit } from '../metrics/catalogue';
+import { ofLoad } from '../metrics/failures';
 import { describeBreakingPoint } from './breaking-point';
-import { ofLoad } from './failures';
 import { formatValue } from './format';
 import { oncePer } from './once-per';
 import type { Result } from './result';
@@ -10,7 +10,7 @@ import type { Result } from './result';
 /** A line of a report below its limits. */
 export type Detail = readonly [label: string, text: string];
 
-/** What a reader of the verdict wants to know beside it. What was not measured is not there. */
+/** What a reader of the verdict wants to know apart from the limits. What was not measured is left out. */
 export const detailsOf = oncePer((result: Result): Detail[] => {
   const { figures, generator } = result;
   const { connect_time, ws_connecting } = figures;
@@ -54,7 +54,7 @@ type Part = string | undefined;
 const part = (name: string, value: number | null | undefined, unit: Unit): Part =>
   value == null ? undefined : `${name} ${formatValue(value, unit)}`;
 
-/** A little is stolen on every shared machine. From here on it shows in the slow percentiles, the target's too where it runs beside k6. */
+/** A little is stolen on every shared machine. From here on it shows in the slow percentiles, the target's too where it runs on k6's machine. */
 const worthTelling = (stolenShare: number | null): number | null =>
   stolenShare !== null && stolenShare >= 0.05 ? stolenShare : null;
 

@@ -1,5 +1,5 @@
-import { metrics, type Unit } from '../gate/metric';
 import type { JudgedLimit } from '../gate/verdict';
+import { metrics, type Unit } from '../metrics/catalogue';
 import { oncePer } from './once-per';
 import type { Result } from './result';
 

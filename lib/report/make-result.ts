@@ -5,7 +5,7 @@ import { rateBelow } from '../gate/notes';
 import { countOf, type Readings } from '../gate/reading';
 import type { Invalidity } from '../gate/verdict';
 import { decodePair } from '../isolation/leak-pair';
-import { outcomeKinds, refusalStatuses } from '../websocket/outcome';
+import { outcomeKinds, refusalStatuses } from '../metrics/outcomes';
 import { breakingPointOf } from './breaking-point';
 import { type BuildInfo, type IsolationFigures, type LoadFigures, type Result, schemaVersion } from './result';
 

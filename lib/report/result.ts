@@ -3,7 +3,7 @@ import type { Need } from '../gate/limit';
 import type { Readings } from '../gate/reading';
 import type { Invalidity, JudgedLimit, Verdict } from '../gate/verdict';
 import type { LeakPair } from '../isolation/leak-pair';
-import type { OutcomeKind } from '../websocket/outcome';
+import type { OutcomeKind } from '../metrics/outcomes';
 import type { BreakingPoint } from './breaking-point';
 
 /** Raised when a reader of the old form would misread the new one. docs/results.md describes every field. */
@@ -16,7 +16,7 @@ export interface BuildInfo {
   readonly commit: string;
 }
 
-/** The generator's own figures. Those that only a watcher outside k6 can take are null after a plain `k6 run`. */
+/** The generator's own figures. Figures that only a watcher outside k6 can take are null after a plain `k6 run`. */
 export interface GeneratorFigures {
   readonly bounds: GeneratorBounds;
   /** p95 of `generator_lag`: how late k6 was with what it received or had to send. */

@@ -1,15 +1,11 @@
 /** Five hundred and fifty requests a second for the capabilities: answered within its tier? Row E07. */
-import { capabilities } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
-import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { arrivals, bySchedule, scenario } from '../../lib';
+import { capabilities } from '../../systems/agent';
 import { benchmarkCapabilities } from '../../thresholds/agent';
-
-const requests = [{ endpoint: capabilities, perSecond: 550 }];
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-benchmark-capabilities',
   limits: benchmarkCapabilities,
-  load: arrivals(requests, 10_000),
-  run: bySchedule(requests),
+  load: arrivals({ requests: [{ request: capabilities, perSecond: 550 }], durationMs: 10_000 }),
+  run: bySchedule,
 });

@@ -1,15 +1,11 @@
 /** Eleven hundred requests a second ask whether it is well: is it answered at once? Row E06. */
-import { health } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
-import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { arrivals, bySchedule, scenario } from '../../lib';
+import { health } from '../../systems/agent';
 import { benchmarkHealth } from '../../thresholds/agent';
-
-const requests = [{ endpoint: health, perSecond: 1100 }];
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-benchmark-health',
   limits: benchmarkHealth,
-  load: arrivals(requests, 10_000),
-  run: bySchedule(requests),
+  load: arrivals({ requests: [{ request: health, perSecond: 1100 }], durationMs: 10_000 }),
+  run: bySchedule,
 });

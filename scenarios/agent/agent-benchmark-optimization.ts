@@ -1,15 +1,11 @@
 /** Three optimizations a second: done within its tier? Row E11. */
-import { optimization } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
-import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { arrivals, bySchedule, scenario } from '../../lib';
+import { optimization } from '../../systems/agent';
 import { benchmarkOptimization } from '../../thresholds/agent';
-
-const requests = [{ endpoint: optimization, perSecond: 3 }];
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-benchmark-optimization',
   limits: benchmarkOptimization,
-  load: arrivals(requests, 20_000),
-  run: bySchedule(requests),
+  load: arrivals({ requests: [{ request: optimization, perSecond: 3 }], durationMs: 20_000 }),
+  run: bySchedule,
 });

@@ -1,15 +1,11 @@
 /** A hundred and ten requests a second for the workflows: answered within its tier? Row E08. */
-import { workflows } from '../../lib/http/agent-api';
-import { bySchedule } from '../../lib/http/schedule';
-import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { arrivals, bySchedule, scenario } from '../../lib';
+import { workflows } from '../../systems/agent';
 import { benchmarkWorkflows } from '../../thresholds/agent';
-
-const requests = [{ endpoint: workflows, perSecond: 110 }];
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-benchmark-workflows',
   limits: benchmarkWorkflows,
-  load: arrivals(requests, 10_000),
-  run: bySchedule(requests),
+  load: arrivals({ requests: [{ request: workflows, perSecond: 110 }], durationMs: 10_000 }),
+  run: bySchedule,
 });

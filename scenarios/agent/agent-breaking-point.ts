@@ -1,8 +1,6 @@
 /** More and more workers: what is the largest load that it holds, and what breaks first? Row E17. */
-import { mixed } from '../../lib/http/agent-api';
-import { breakdownsOf, findBreakingPoint } from '../../lib/http/breaking-point';
-import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { findBreakingPoint, ladderUntilBroken, scenario } from '../../lib';
+import { mixed } from '../../systems/agent';
 import { agentBreakingPoint, kept } from '../../thresholds/agent';
 
 const levels = [
@@ -16,12 +14,9 @@ const levels = [
   { name: '200 workers', workers: 200 },
 ];
 
-const search = { levels, endpoints: mixed, keeps: kept };
-
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-breaking-point',
   limits: agentBreakingPoint,
-  load: ladder({ levels, each: { levelMs: 3000 }, pauseMs: [100, 100], again: levels.length, oneVu: true }),
-  run: findBreakingPoint(search),
-  breakdowns: breakdownsOf(kept),
+  load: ladderUntilBroken({ levels, each: { levelMs: 3000 }, pauseMs: [100, 100], mustKeep: kept }),
+  run: findBreakingPoint(mixed),
 });

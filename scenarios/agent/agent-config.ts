@@ -1,13 +1,11 @@
 /** Fifty requests by ten workers: is every one answered? Row E03. */
-import { config } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
-import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
+import { config } from '../../systems/agent';
 import { agentConfig } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-config',
   limits: agentConfig,
   load: workers({ workers: 10, until: { requestsEach: 5 } }),
-  run: byWorkers({ endpoints: [config] }),
+  run: byWorkers([config]),
 });

@@ -1,8 +1,6 @@
 /** Ten, fifty, a hundred, two hundred workers at once: is everybody served at every level? Row E01. */
-import { mixed } from '../../lib/http/agent-api';
-import { climb } from '../../lib/http/climb';
-import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { climb, ladder, scenario } from '../../lib';
+import { mixed } from '../../systems/agent';
 import { agentLoad } from '../../thresholds/agent';
 
 const levels = [
@@ -16,5 +14,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-load',
   limits: agentLoad(levels),
   load: ladder({ levels, each: { requestsEach: 5 } }),
-  run: climb(levels, { endpoints: mixed }),
+  run: climb(mixed),
 });

@@ -1,8 +1,6 @@
 /** Ten to five hundred users at once: how many are served at each size? Row E16. */
-import { mixed } from '../../lib/http/agent-api';
-import { climb } from '../../lib/http/climb';
-import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { climb, ladder, scenario } from '../../lib';
+import { mixed } from '../../systems/agent';
 import { agentScalability } from '../../thresholds/agent';
 
 const levels = [
@@ -17,5 +15,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-scalability',
   limits: agentScalability(levels),
   load: ladder({ levels, each: { requestsEach: 5 } }),
-  run: climb(levels, { endpoints: mixed }),
+  run: climb(mixed),
 });

@@ -1,13 +1,11 @@
 /** Five hundred requests by fifty workers: are nearly all answered? Row E12. */
-import { health } from '../../lib/http/agent-api';
-import { byWorkers } from '../../lib/http/workers';
-import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
+import { health } from '../../systems/agent';
 import { agentStressHealth } from '../../thresholds/agent';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'agent-stress-health',
   limits: agentStressHealth,
   load: workers({ workers: 50, until: { requestsEach: 10 } }),
-  run: byWorkers({ endpoints: [health] }),
+  run: byWorkers([health]),
 });

@@ -1,15 +1,11 @@
 /** Six hundred requests a second ask whether it is well: is it answered at once? Rows B17 B18. */
-import { health } from '../../lib/http/graph-api';
-import { bySchedule } from '../../lib/http/schedule';
-import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { arrivals, bySchedule, scenario } from '../../lib';
+import { health } from '../../systems/graph';
 import { graphHealth } from '../../thresholds/graph';
-
-const requests = [{ endpoint: health, perSecond: 600 }];
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-health',
   limits: graphHealth,
-  load: arrivals(requests, 5000),
-  run: bySchedule(requests),
+  load: arrivals({ requests: [{ request: health, perSecond: 600 }], durationMs: 5000 }),
+  run: bySchedule,
 });

@@ -1,20 +1,19 @@
 /** All four endpoints at once, each a tenth above its own target rate: does each keep its targets? Row B23. */
-import { health, search, stats, traverse } from '../../lib/http/graph-api';
-import { bySchedule } from '../../lib/http/schedule';
-import { arrivals } from '../../lib/load/arrivals';
-import { scenario } from '../../lib/scenario';
+import { arrivals, bySchedule, scenario } from '../../lib';
+import { health, search, stats, traverse } from '../../systems/graph';
 import { graphMixed } from '../../thresholds/graph';
-
-const requests = [
-  { endpoint: stats, perSecond: 110 },
-  { endpoint: search, perSecond: 55 },
-  { endpoint: traverse, perSecond: 22 },
-  { endpoint: health, perSecond: 550 },
-];
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-mixed',
   limits: graphMixed,
-  load: arrivals(requests, 5000),
-  run: bySchedule(requests),
+  load: arrivals({
+    requests: [
+      { request: stats, perSecond: 110 },
+      { request: search, perSecond: 55 },
+      { request: traverse, perSecond: 22 },
+      { request: health, perSecond: 550 },
+    ],
+    durationMs: 5000,
+  }),
+  run: bySchedule,
 });

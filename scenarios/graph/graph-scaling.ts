@@ -1,8 +1,6 @@
 /** Five, ten, twenty, fifty, then a hundred and fifty workers: does it scale, and degrade with grace? Rows B19 B20 B21 B22. */
-import { climbAndReturn } from '../../lib/http/climb';
-import { search, stats, traverse } from '../../lib/http/graph-api';
-import { ladder } from '../../lib/load/ladder';
-import { scenario } from '../../lib/scenario';
+import { climbAndReturn, ladderAndBack, scenario } from '../../lib';
+import { search, stats, traverse } from '../../systems/graph';
 import { graphScaling } from '../../thresholds/graph';
 
 const levels = [
@@ -16,6 +14,6 @@ const levels = [
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-scaling',
   limits: graphScaling,
-  load: ladder({ levels, each: { levelMs: 5000 }, pauseMs: [50, 50], again: 1 }),
-  run: climbAndReturn(levels, { endpoints: [stats, search, traverse] }),
+  load: ladderAndBack({ levels, each: { levelMs: 5000 }, pauseMs: [50, 50] }),
+  run: climbAndReturn([stats, search, traverse]),
 });

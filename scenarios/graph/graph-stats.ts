@@ -1,13 +1,11 @@
 /** Ten workers ask for the graph's figures: does it keep up? Rows B11 B12. */
-import { stats } from '../../lib/http/graph-api';
-import { byWorkers } from '../../lib/http/workers';
-import { workers } from '../../lib/load/workers';
-import { scenario } from '../../lib/scenario';
+import { byWorkers, scenario, workers } from '../../lib';
+import { stats } from '../../systems/graph';
 import { graphStats } from '../../thresholds/graph';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-stats',
   limits: graphStats,
   load: workers({ workers: 10, until: { durationMs: 5000 }, pauseMs: [10, 10] }),
-  run: byWorkers({ endpoints: [stats] }),
+  run: byWorkers([stats]),
 });

@@ -1,13 +1,20 @@
-import { type MetricSpec, metrics } from '../../lib/gate/metric';
-import { metricMeanings } from '../../lib/gate/metric-meanings';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../build.mjs';
+import { type MetricSpec, metrics } from '../../lib/metrics/catalogue';
+import { readDocstrings } from './docstrings';
 import { code, toTable } from './table';
 
 /** Every metric that the library records. */
-export const metricTable = (): string =>
-  toTable(
+export function metricTable(): string {
+  const meanings = readDocstrings(readFileSync(join(root, 'lib/metrics/catalogue.ts'), 'utf8'), 'metrics');
+  return toTable(
     ['metric', 'kind', 'unit', 'meaning'],
-    Object.entries(metricMeanings).map(([name, meaning]) => {
-      const { kind, unit }: MetricSpec = metrics[name as keyof typeof metrics];
-      return [code(name), kind, unit, meaning];
-    }),
+    Object.entries(metrics).map(([name, { kind, unit }]: [string, MetricSpec]) => [
+      code(name),
+      kind,
+      unit,
+      meanings.get(name)?.text ?? '',
+    ]),
   );
+}

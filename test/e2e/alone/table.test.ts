@@ -1,4 +1,4 @@
-import { loneGroups } from '../cases';
+import { loneGroups } from '../cases/index';
 import { testTable } from '../table';
 
 testTable(loneGroups);

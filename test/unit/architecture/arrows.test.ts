@@ -4,33 +4,50 @@ import { type Import, refusedImports } from './lint';
 /** Which way imports go. A pattern of the linter that matches nothing any more is silent, so each arrow is tried out. */
 const arrows: Readonly<Record<string, { readonly may: readonly string[]; readonly mayNot: readonly string[] }>> = {
   'scenarios/tasks/scenario': {
-    may: ['../../lib/scenario', '../../lib/load/sockets', '../../thresholds/tasks'],
-    mayNot: ['k6/http', './ws-10', '../../cli/main', '../../testbed/server', 'node:fs', 'ws'],
+    may: ['../../lib', '../../systems/tasks', '../../thresholds/tasks'],
+    mayNot: ['../../lib/load/sockets', 'k6/http', './ws-10', '../../cli/main', '../../testbed/main', 'node:fs', 'ws'],
   },
   'thresholds/limits': {
-    may: ['../lib/gate/limit', './sockets'],
-    mayNot: ['../lib/scenario', '../lib/report/result', '../scenarios/tasks/ws-10', 'k6', 'node:fs'],
+    may: ['../lib', './sockets'],
+    mayNot: ['../lib/gate/limit', '../systems/tasks', '../scenarios/tasks/ws-10', 'k6', 'node:fs'],
   },
-  'lib/websocket/file': {
-    may: ['./session', '../env', '../load/users', 'k6/websockets', 'k6'],
+  'systems/system': {
+    may: ['../lib', './tasks'],
+    mayNot: ['../lib/http/endpoint', '../thresholds/tasks', '../testbed/main', 'k6/http', 'node:fs'],
+  },
+  'lib/websocket/flows/file': {
+    may: ['../session/session', '../../environment/env', '../../load/users', 'k6/websockets', 'k6'],
     mayNot: [
-      '../../scenarios/tasks/ws-10',
-      '../../thresholds/tasks',
-      '../../cli/main',
-      '../../testbed/server',
-      '../../build.mjs',
+      '../../../scenarios/tasks/ws-10',
+      '../../../systems/tasks',
+      '../../../thresholds/tasks',
+      '../../../cli/main',
+      '../../../testbed/main',
+      '../../../build.mjs',
       'node:fs',
       'ws',
     ],
   },
-  'lib/file': { may: ['./env', './gate/limit'], mayNot: ['../thresholds/tasks', '../cli/paths', '../testbed/server'] },
   'cli/commands/command': {
     may: ['../../lib/gate/verdict', '../../lib/report/json', '../../build.mjs', '../testbed-process', 'node:fs'],
-    mayNot: ['../../testbed/server', '../../scenarios/tasks/ws-10', '../../thresholds/tasks', 'k6/http'],
+    mayNot: [
+      '../../testbed/main',
+      '../../scenarios/tasks/ws-10',
+      '../../systems/pam',
+      '../../thresholds/tasks',
+      'k6/http',
+    ],
   },
   'testbed/tasks/file': {
-    may: ['./session', '../timers', 'node:fs', 'ws'],
-    mayNot: ['../../lib/isolation/marker', '../../cli/duration', '../../build.mjs', '../../thresholds/tasks', 'k6'],
+    may: ['./session', '../kernel/timers', 'node:fs', 'ws'],
+    mayNot: [
+      '../../lib/isolation/marker',
+      '../../systems/tasks',
+      '../../cli/duration',
+      '../../build.mjs',
+      '../../thresholds/tasks',
+      'k6',
+    ],
   },
 };
 

@@ -2,7 +2,7 @@ import { createDecoder, createVerifier } from 'fast-jwt';
 import { describe, expect, it } from 'vitest';
 import { aToken, bearing, tokenFor, usersDiffer, validFor } from '../../../lib/auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../../lib/auth/token-kinds';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 
 const secret = 'of a test';
 const verify = createVerifier({ key: secret, algorithms: ['HS256'] });

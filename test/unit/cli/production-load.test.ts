@@ -2,9 +2,8 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { scenarioFiles } from '../../../build.mjs';
 import { prepareScript } from '../../../cli/catalogue/script';
-import { productionLoads, turnDown } from '../../../cli/production-load';
+import { turnDown } from '../../../cli/production-load';
 import { forProduction } from '../../../cli/run/production';
 import { UsageError } from '../../../cli/usage-error';
 
@@ -94,9 +93,4 @@ describe('a bundle against production', () => {
     writeFileSync(file, source);
     expect(await turnedDown(file)).toBeUndefined();
   });
-});
-
-it('is known for systems that there are', () => {
-  for (const system of Object.keys(productionLoads))
-    expect(scenarioFiles().some((file) => file.includes(`/scenarios/${system}/`))).toBe(true);
 });

@@ -26,6 +26,17 @@ describe('generatorDoubts', () => {
     ]);
   });
 
+  it('doubts a run whose machine lacked something, and says what to do', () => {
+    expect(doubts(counted({ 'generator_shortages{what:open files}': 5 }))).toEqual([
+      {
+        cause: 'generator',
+        message: expect.stringMatching(
+          /^5 connections failed because the machine that runs k6 lacked open files: raise/,
+        ),
+      },
+    ]);
+  });
+
   it('gives both reasons where both hold', () => {
     expect(doubts({ generator_lag: { 'p(95)': 300 }, ...counted({ dropped_iterations: 1 }) })).toHaveLength(2);
   });

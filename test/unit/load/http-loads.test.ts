@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { arrivals } from '../../../lib/load/arrivals';
-import { type Level, ladder, scaledLevels } from '../../../lib/load/ladder';
+import { type Level, ladder, ladderAndBack, ladderUntilBroken } from '../../../lib/load/ladder';
 import type { Load } from '../../../lib/load/load';
 import { workers } from '../../../lib/load/workers';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 
-const made = (make: () => Load, environment: Record<string, string> = {}): Load => {
+const made = <L extends Load>(make: () => L, environment: Record<string, string> = {}): L => {
   setEnvironment(environment);
   return make();
 };
 const schedule = (...perSecond: readonly number[]) =>
-  arrivals(
-    perSecond.map((rate, index) => ({ endpoint: { name: 'abc'[index] ?? '' }, perSecond: rate })),
-    10_000,
-  );
+  arrivals({
+    requests: perSecond.map((rate, index) => ({ request: { name: 'abc'[index] ?? '' }, perSecond: rate })),
+    durationMs: 10_000,
+  });
 const levels: readonly Level[] = [
   { name: 'low', workers: 10 },
   { name: 'high', workers: 200 },
@@ -134,8 +134,9 @@ describe('a ladder', () => {
     ['1', [1, 1]],
     ['30', [2, 30]],
   ])('with LOAD_TEST_USERS=%s has levels of %j', (LOAD_TEST_USERS, expected) => {
-    setEnvironment({ ...(LOAD_TEST_USERS !== undefined && { LOAD_TEST_USERS }) });
-    expect(scaledLevels(levels).map((level) => level.workers)).toEqual(expected);
+    const environment = { ...(LOAD_TEST_USERS !== undefined && { LOAD_TEST_USERS }) };
+    const load = made(() => ladder({ levels, each: { requestsEach: 5 } }), environment);
+    expect(load.levels.map((level) => level.workers)).toEqual(expected);
   });
 
   it('says what it is', () => {
@@ -153,7 +154,10 @@ describe('a ladder', () => {
   });
 
   it('has time for a late answer at every level that it may hold', () => {
-    expect(seconds(made(() => ladder({ levels, each: { levelMs: 3000 }, again: 2 })))).toBe(4 * 33.5 + 5);
+    const options = { levels, each: { levelMs: 3000 } };
+    expect(seconds(made(() => ladder(options)))).toBe(2 * 33.5 + 5);
+    expect(seconds(made(() => ladderAndBack(options)))).toBe(3 * 33.5 + 5);
+    expect(seconds(made(() => ladderUntilBroken({ ...options, mustKeep: [] })))).toBe(4 * 33.5 + 5);
   });
 
   it('has a VU for each runner, which climbs with its share', () => {
@@ -162,10 +166,18 @@ describe('a ladder', () => {
   });
 
   it.each([
-    [{}, '11', 10],
-    [{ oneVu: true }, '2', 1],
-  ])('of %j is refused for %s runners', (changes, PARALLELISM, most) => {
-    const make = () => ladder({ levels, each: { levelMs: 3000 }, ...changes });
-    expect(() => made(make, { PARALLELISM })).toThrow(`PARALLELISM must be at most ${most}`);
+    ['climbs', () => ladder({ levels, each: { levelMs: 3000 } }), '11', 10],
+    ['decides how far it climbs', () => ladderUntilBroken({ levels, each: { levelMs: 3000 }, mustKeep: [] }), '2', 1],
+  ] as const)('that %s is refused for too many runners', (_what, make, PARALLELISM, most) => {
+    expect(() => made<Load>(make, { PARALLELISM })).toThrow(`PARALLELISM must be at most ${most}`);
+  });
+
+  it('that goes back ends with its first level once more', () => {
+    const load = made(() => ladderAndBack({ levels, each: { levelMs: 3000 } }), { LOAD_TEST_USERS: '400' });
+    expect(load.levels).toEqual([
+      { name: 'low', workers: 20 },
+      { name: 'high', workers: 400 },
+      { name: 'afterwards', workers: 20 },
+    ]);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type SocketLoad, sockets } from '../../../lib/load/sockets';
-import { setEnvironment } from '../environment';
+import { type SocketOptions, sockets } from '../../../lib/load/sockets';
+import { setEnvironment } from '../environment/with-environment';
 import { seeded } from '../seeded';
 
-const describeLoad: SocketLoad['describe'] = ({ users, iterations, messages }) => `${users}/${iterations}/${messages}`;
-const made = (load: Partial<SocketLoad> = {}, environment: Record<string, string> = {}) => {
+const describeLoad: SocketOptions['describe'] = ({ users, iterations, messages }) =>
+  `${users}/${iterations}/${messages}`;
+const made = (load: Partial<SocketOptions> = {}, environment: Record<string, string> = {}) => {
   setEnvironment(environment);
   return sockets({ users: 50, describe: describeLoad, ...load });
 };
@@ -55,14 +56,16 @@ describe('a load of sockets', () => {
   });
 
   it('has a schedule where it has a length: a message a second of each user', () => {
-    const load = made({ users: 100, durationMs: 300_000, onOneSocket: true, together: true });
+    setEnvironment({});
+    const options = { users: 100, durationMs: 300_000, onOneSocket: true, together: true, describe: describeLoad };
+    const load = sockets(options);
     expect(load).toMatchObject({
       model: 'open',
       iterations: 300,
       schedule: { intervalMs: 1000, durationMs: 300_000 },
       sizes: { users: 100, connects: 100, tasks: 30_000, seconds: 300 },
     });
-    expect(made().schedule).toBeUndefined();
+    expect(made()).not.toHaveProperty('schedule');
   });
 
   it.each([
@@ -73,9 +76,10 @@ describe('a load of sockets', () => {
     [{ LOAD_TEST_USERS: '20', LOAD_TEST_RPS: '10', LOAD_TEST_DURATION: '4s' }, 2000, 2, 10],
     [{ LOAD_TEST_ITERATIONS: '7', LOAD_TEST_DURATION: '2s' }, 1000, 2, 10],
   ] as const)('is turned up and down by schedule with %j', (environment, intervalMs, perUser, perSecond) => {
-    const describe: SocketLoad['describe'] = (load) => String(load.perSecond);
-    const load = made({ users: 10, durationMs: 60_000, describe }, environment);
-    expect([load.schedule?.intervalMs, load.iterations, load.describe]).toEqual([intervalMs, perUser, `${perSecond}`]);
+    const describe: SocketOptions['describe'] = (load) => String(load.perSecond);
+    setEnvironment(environment);
+    const load = sockets({ users: 10, durationMs: 60_000, describe });
+    expect([load.schedule.intervalMs, load.iterations, load.describe]).toEqual([intervalMs, perUser, `${perSecond}`]);
   });
 
   it('has room for the schedule, a late socket and the last answers', () => {
@@ -130,7 +134,7 @@ describe('a load that several runners share', () => {
     }
   });
 
-  it.each<[Partial<SocketLoad>, string, number]>([
+  it.each<[Partial<SocketOptions>, string, number]>([
     [{ users: 3 }, '4', 3],
     [{ oneVu: true }, '2', 1],
   ])('is refused where a runner would have nothing to do', (load, parallelism, most) => {

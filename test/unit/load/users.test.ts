@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openCount } from '../../../lib/load/open-count';
 import { eachUser, type User } from '../../../lib/load/users';
-import { openCount } from '../../../lib/websocket/open-count';
 import exec from '../../stubs/k6-execution';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { madeLoad } from '../websocket/made';

@@ -4,16 +4,23 @@ import type { TargetFigures } from '../../../lib/observe/target-figures';
 import exec from '../../stubs/k6-execution';
 import { answerWith } from '../../stubs/k6-http';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeLoad } from '../websocket/made';
 
-const baseline: TargetFigures = { memoryMB: 100, cpuSeconds: 10, connections: 0, eventLoopLagMs: 1 };
+const baseline: TargetFigures = {
+  memoryMB: 100,
+  cpuSeconds: 10,
+  connections: 0,
+  eventLoopLagMs: 1,
+  startedAt: undefined,
+};
 
-const exposition = (figures: { memoryMB?: number; cpuSeconds?: number; connections?: number }) =>
+const exposition = (figures: { memoryMB?: number; cpuSeconds?: number; connections?: number; startedAt?: number }) =>
   [
     `process_resident_memory_bytes ${(figures.memoryMB ?? 100) * 1024 * 1024}`,
     `process_cpu_seconds_total ${figures.cpuSeconds ?? 10}`,
     figures.connections === undefined ? '' : `open_connections ${figures.connections}`,
+    figures.startedAt === undefined ? '' : `process_start_time_seconds ${figures.startedAt}`,
   ].join('\n');
 
 const values = (name: string) => samplesOf(name).map(({ value }) => value);
@@ -94,6 +101,36 @@ describe('observeTarget', () => {
     await observe([exposition({ connections: 0 })]);
     await observe([exposition({ connections: 4 })], { ...baseline, memoryMB: undefined });
     expect(values('target_memory_per_connection')).toEqual([]);
+  });
+});
+
+describe('a target of more than one process', () => {
+  const first = { ...baseline, startedAt: 1000 };
+
+  it('that restarted is not compared with what it was: neither its CPU nor its memory', async () => {
+    await observe(
+      [
+        exposition({ cpuSeconds: 11, startedAt: 1000 }),
+        exposition({ cpuSeconds: 0.2, memoryMB: 400, startedAt: 2000 }),
+      ],
+      first,
+    );
+    expect(values('target_cpu')).toEqual([1]);
+    expect([values('target_memory_rise'), values('target_memory_per_connection')]).toEqual([[], []]);
+    expect(sumOf('target_other_process')).toBeGreaterThan(0);
+  });
+
+  it('that does not say when it started is known by a CPU time that falls', async () => {
+    await observe([exposition({ cpuSeconds: 3 }), exposition({ cpuSeconds: 4 })]);
+    expect(values('target_cpu')).toEqual([1]);
+    expect(values('target_memory_rise')).toEqual([]);
+  });
+
+  it('whose workers answer in turn has each compared with itself', async () => {
+    const worker = (startedAt: number, cpuSeconds: number) => exposition({ startedAt, cpuSeconds });
+    await observe([worker(2000, 500), worker(1000, 11), worker(2000, 501), worker(1000, 12)], first);
+    expect(values('target_cpu').map((cores) => cores.toFixed(3))).toEqual(['0.500', '0.500', '0.500']);
+    expect(values('target_memory_rise')).toEqual([]);
   });
 });
 

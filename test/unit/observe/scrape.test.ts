@@ -3,7 +3,7 @@ import { memoryGrowth } from '../../../lib/observe/memory-growth';
 import { isObserved, scrape } from '../../../lib/observe/scrape';
 import { answerWith, type StubResponse } from '../../stubs/k6-http';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 
 const url = 'http://target/metrics';
 const memory = (memoryMB: number): StubResponse => ({

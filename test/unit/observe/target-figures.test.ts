@@ -12,8 +12,15 @@ describe('targetFigures', () => {
       'open_connections{worker="1"} 20',
       'open_connections{worker="2"} 30',
       'nodejs_eventloop_lag_seconds 0.004',
+      'process_start_time_seconds 1700000000.5',
     ].join('\n');
-    expect(figures(text)).toEqual({ memoryMB: 100, cpuSeconds: 12.5, connections: 50, eventLoopLagMs: 4 });
+    expect(figures(text)).toEqual({
+      memoryMB: 100,
+      cpuSeconds: 12.5,
+      connections: 50,
+      eventLoopLagMs: 4,
+      startedAt: 1700000000.5,
+    });
   });
 
   it('leaves out what a target does not say', () => {
@@ -22,6 +29,7 @@ describe('targetFigures', () => {
       cpuSeconds: undefined,
       connections: undefined,
       eventLoopLagMs: undefined,
+      startedAt: undefined,
     });
   });
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { metrics } from '../../../lib/gate/metric';
 import { samplesForPercentile } from '../../../lib/gate/notes';
 import { overrideLimits } from '../../../lib/gate/override';
 import { exitCodeOf, type Invalidity, type LimitVerdict, type Verdict } from '../../../lib/gate/verdict';
+import { metrics } from '../../../lib/metrics/catalogue';
+import { outcomeKinds } from '../../../lib/metrics/outcomes';
 import type { Result } from '../../../lib/report/result';
-import { outcomeKinds } from '../../../lib/websocket/outcome';
 import { graphMixed } from '../../../thresholds/graph';
 import { ws50 } from '../../../thresholds/tasks';
 

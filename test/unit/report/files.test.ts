@@ -4,7 +4,7 @@ import { toJson } from '../../../lib/report/json';
 import { toJunit } from '../../../lib/report/junit';
 import { toMarkdown } from '../../../lib/report/markdown';
 import type { Result } from '../../../lib/report/result';
-import { type SummaryContext, type SummaryData, summarize } from '../../../lib/summary';
+import { type SummaryContext, type SummaryData, summarize } from '../../../lib/scenario/summary';
 import { goodReadings, madeResult } from './made';
 
 const environment = (globalThis as unknown as { __ENV: Record<string, string> }).__ENV;
@@ -17,13 +17,9 @@ const context: SummaryContext = {
   scenario: 'ws-50',
   limits,
   load: {
+    kind: 'sockets',
     ...load,
     sizes: {},
-    workMs: 0,
-    perSecond: 0,
-    connections: 6,
-    connectRate: 1000,
-    togetherAtMs: 0,
     maxDurationMs: 1,
     executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
   } satisfies Load,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../lib/gate/judge';
 import type { Statistic } from '../../../lib/gate/limit';
-import type { MetricName } from '../../../lib/gate/metric';
+import type { MetricName } from '../../../lib/metrics/catalogue';
 import { cellsOf, formatValue } from '../../../lib/report/format';
 import { counted, madeLimit } from '../gate/made';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asText } from '../../../lib/websocket/binary';
+import { asText } from '../../../lib/websocket/engine/binary';
 
 it.each([
   0, 1, 8191, 8192, 8193, 20_000,

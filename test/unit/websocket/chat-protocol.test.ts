@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pam } from '../../../lib/websocket/chat-protocol';
-import { readEvent } from '../../../lib/websocket/protocol';
+import { readEvent } from '../../../lib/websocket/protocols/read-event';
+import { pam } from '../../../systems/pam';
 
 describe("document 003's protocol", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { connects } from '../../../lib/websocket/connects';
+import { connects } from '../../../lib/websocket/flows/connects';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
-import { setEnvironment } from '../environment';
+import { setEnvironment } from '../environment/with-environment';
 import { madeLoad } from './made';
 import { startTarget } from './target';
 

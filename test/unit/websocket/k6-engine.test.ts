@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SocketHandlers } from '../../../lib/websocket/engine';
-import { k6Engine } from '../../../lib/websocket/k6-engine';
+import type { SocketHandlers } from '../../../lib/websocket/engine/engine';
+import { k6Engine } from '../../../lib/websocket/engine/k6-engine';
 import { startTarget } from './target';
 
 /** Handlers that note what they are told, and the connection. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { now } from '../../../lib/clock';
-import { LagWatch } from '../../../lib/websocket/lag';
+import { now } from '../../../lib/runtime/clock';
+import { LagWatch } from '../../../lib/websocket/session/lag';
 
 const wallMs = () => performance.timeOrigin + performance.now();
 

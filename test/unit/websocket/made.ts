@@ -1,7 +1,8 @@
-import type { Load } from '../../../lib/load/load';
+import type { SocketLoad } from '../../../lib/load/sockets';
 import type { User } from '../../../lib/load/users';
 
-export const madeLoad = (changes: Partial<Load> = {}): Load => ({
+export const madeLoad = (changes: Partial<SocketLoad> = {}): SocketLoad => ({
+  kind: 'sockets',
   describe: 'made by a test',
   model: 'closed',
   sizes: {},
@@ -9,9 +10,6 @@ export const madeLoad = (changes: Partial<Load> = {}): Load => ({
   vus: 1,
   iterations: 1,
   messages: 4,
-  workMs: 0,
-  perSecond: 0,
-  connections: 6,
   connectRate: 100_000,
   togetherAtMs: 0,
   maxDurationMs: 10_000,
@@ -19,7 +17,7 @@ export const madeLoad = (changes: Partial<Load> = {}): Load => ({
   ...changes,
 });
 
-export const madeUser = (load: Partial<Load> = {}, together?: User['together']): User => ({
+export const madeUser = (load: Partial<SocketLoad> = {}, together?: User['together']): User => ({
   index: 7,
   vu: 2,
   run: 'R4N0',

@@ -1,0 +1,32 @@
+import { keeping, type Thresholds } from '../gate/threshold';
+import { failures, ofLoad } from '../metrics/failures';
+import type { Load } from './load';
+
+/** What every load of requests has, whatever carries them. */
+export interface RequestLoad extends Load {
+  /** How long requests are begun: over a whole load, or at each level of a ladder. */
+  readonly workMs: number;
+  readonly connections: number;
+}
+
+/** A closed loop: each worker waits for its answer before it asks again. */
+export interface ClosedLoad extends RequestLoad {
+  /** A worker's pause after each answer; absent: no pause. */
+  readonly pauseMs?: PauseMs;
+}
+
+/** Shortest and longest pause, in milliseconds; each pause is drawn evenly between them. */
+export type PauseMs = readonly [least: number, most: number];
+
+/** As the end of a sentence about workers. */
+export function describePause(pauseMs: PauseMs | undefined): string {
+  if (!pauseMs) return '';
+  const [least, most] = pauseMs;
+  return `, ${least === most ? least : `${least} to ${most}`} ms between an answer and the next request`;
+}
+
+/** Thresholds that always hold, for k6 to keep what a report says of requests. A trend has no count for a threshold. */
+export const ofRequests = (): Thresholds => ({
+  [ofLoad]: ['max>=0'],
+  ...keeping(failures().map((what) => `requests_failed{what:${what}}`)),
+});

@@ -1,0 +1,173 @@
+/** What k6 does with the samples of a metric. */
+export type MetricKind = 'counter' | 'gauge' | 'rate' | 'trend';
+
+/** Unit in which a metric's samples are given; `share` is 0 to 1. */
+export type Unit = 'ms' | 'us' | 'MB' | 'share' | 'count' | '1/s';
+
+/** One metric of the library, as data: the k6 objects and the report's units come from it. */
+export interface MetricSpec {
+  readonly kind: MetricKind;
+  readonly unit: Unit;
+  /** The counter that shows that it has samples, where that is not the metric itself (a counter) or `<metric>_samples`. */
+  readonly countedBy?: string;
+}
+
+const count = { kind: 'counter', unit: 'count' } as const;
+const gauge = { kind: 'gauge', unit: 'count' } as const;
+/** Markers of one kind, among all that were looked at. */
+const markers = { ...count, countedBy: 'markers_checked' } as const;
+const rate = { kind: 'rate', unit: 'share' } as const;
+const timeMs = { kind: 'trend', unit: 'ms' } as const;
+const memoryMB = { kind: 'trend', unit: 'MB' } as const;
+const share = { kind: 'trend', unit: 'share' } as const;
+const amount = { kind: 'trend', unit: 'count' } as const;
+
+/**
+ * Every metric that limits may refer to, with from what to what it measures: docs/metrics.md is made from these docstrings. Those that the
+ * library records itself come first, and none of them begins like k6's own (`ws_`, `http_req_`, `checks`): k6's machine-readable summary
+ * moves or drops such names.
+ */
+export const metrics = {
+  /** Connection attempts that were opened; a refused or timed out one counts as a failure. */
+  connect_ok: { ...rate, countedBy: 'outcomes' },
+  /** From the call that opens the socket to its open event. */
+  connect_time: timeMs,
+  /** Sum of the squares of connect_time, from which the report takes the standard deviation. */
+  connect_time_squares: count,
+  /** Sockets that were open at the one instant at which every VU counts. */
+  open_sockets: count,
+  /** Attempted tasks that ended with the completion event. */
+  task_ok: { ...rate, countedBy: 'outcomes' },
+  /** From the task message sent to the completion event received. */
+  task_time: { ...timeMs, countedBy: 'outcomes{outcome:done}' },
+  /** Sockets by how they settled (tag outcome). */
+  outcomes: count,
+  /** Messages that the library looked at. */
+  messages_received: count,
+  /** Markers found in messages that say whose they are, own or not: the evidence behind every isolation figure. */
+  markers_checked: count,
+  /** Markers of another socket's task, or of another run. */
+  foreign_markers: markers,
+  /** Markers of an earlier task under the same task id. */
+  stale_markers: markers,
+  /** Own markers that came more than once. */
+  repeated_markers: markers,
+  /** Own markers that came after a later one. */
+  reordered_markers: markers,
+  /** Own markers of a task reported complete that never came. */
+  lost_markers: markers,
+  /**
+   * Own markers that came after the completion event, while the socket stays open for them: 2 ms, in ws-isolation 100
+   * ms.
+   */
+  late_markers: markers,
+  /** Who got whose marker, two user numbers in one value: examples for the report. */
+  leak_pairs: gauge,
+  /** Ping messages that were written to the socket. */
+  pings_sent: count,
+  /** Ping messages that the target answered. */
+  pings_answered: count,
+  /** Ping messages per second of one socket, from the first send to an empty send buffer. */
+  ping_rate: { kind: 'trend', unit: '1/s' },
+  /** Mean time of one send call on one socket. */
+  ping_send_time: { kind: 'trend', unit: 'us' },
+  /**
+   * How late the generator was, which a latency must not contain: per socket the longest wait of a message for its
+   * handler, of HTTP the worst of each second and VU with answers and with requests that were due, and from 100 ms on
+   * the count of open sockets.
+   */
+  generator_lag: { ...timeMs, countedBy: 'messages_received' },
+  /** Connections that failed because the generator's own machine lacked something (tag what): open files, ports, a route, a name. */
+  generator_shortages: count,
+  /** Exceptions in the script, each of which cost a socket. */
+  script_errors: count,
+  /** The target's resident memory. */
+  target_memory: memoryMB,
+  /** Growth of the target's resident memory over its value before the load, per open connection. */
+  target_memory_per_connection: memoryMB,
+  /** Growth of the target's resident memory over one batch. */
+  target_memory_growth: memoryMB,
+  /** The target's CPU time per second of wall time; 1 is one core. */
+  target_cpu: share,
+  /** Connections that the target says are open. */
+  target_connections: amount,
+  /** The target's event-loop lag. */
+  target_event_loop_lag: timeMs,
+  /** Scrapes that another process answered than the scrape before: the target restarted, or has several workers. */
+  target_other_process: count,
+  /** Scrapes of the target's metrics endpoint that failed. */
+  scrapes_failed: count,
+  /** HTTP requests of the load, those among them that were due and never sent. */
+  requests: count,
+  /** HTTP requests that were answered with an expected status. */
+  answer_ok: { ...rate, countedBy: 'requests' },
+  /** HTTP requests that were answered as expected or refused cleanly (429 or 503). */
+  clean_failure: { ...rate, countedBy: 'requests' },
+  /**
+   * HTTP requests that were answered with an expected status within the length of the load, from the first answer on.
+   */
+  served: count,
+  /** Requests that were due while those before them were unanswered: failures that were never sent. */
+  requests_unsent: { ...count, countedBy: 'requests' },
+  /** Expected answers per second at one level of a ladder, as a share of the best level. */
+  throughput_share: share,
+  /** Sockets that settled otherwise than done or aborted by the script. */
+  failures: { ...count, countedBy: 'outcomes' },
+  /** Broadcasts that were handed to the network. */
+  broadcasts_sent: count,
+  /** Broadcasts that a receiver got, as a share of the broadcasts sent while it was connected. */
+  delivery_share: share,
+  /** From the broadcaster's send to the receipt by one receiver, on one clock. */
+  delivery_time: timeMs,
+  /** Messages that the schedule asked for on a socket that had opened, and that were answered within TASK_TIMEOUT. */
+  message_ok: { ...rate, countedBy: 'messages_due' },
+  /** Messages that the schedule asked for on sockets that had opened, sent or not. */
+  messages_due: count,
+  /** Messages that were answered. */
+  messages_answered: count,
+  /** From the message sent to its answer received. */
+  message_time: timeMs,
+  /** Attempts to connect with a token of one kind (tag token). */
+  tokens_tried: count,
+  /** Attempts after which a message was answered (tag token). */
+  tokens_let_in: { ...count, countedBy: 'tokens_refused' },
+  /**
+   * Attempts that were refused for their token: HTTP 401 or 403, or a close with 1008, 4001, 4003, 4401 or 4403 before
+   * any answer (tag token).
+   */
+  tokens_refused: count,
+  /** From the end of a connection to the open event of the next. */
+  reconnect_time: timeMs,
+  /** From the end of a connection to the first broadcast on the next. */
+  recovery_time: timeMs,
+  /** Broadcasts that were sent while a receiver was away, per reconnect. */
+  missed_messages: amount,
+  /** Workers of the largest level of a ladder at which every limit held, twice where the next one broke. */
+  largest_load: gauge,
+  /** Workers of the level at which a limit broke first. */
+  breaking_load: gauge,
+  /**
+   * Limits that the breaking level did not keep (tag what), and the resource that was used up then (tag resource).
+   */
+  broke_first: count,
+  /** The target's CPU use after the load above what it was before it, in cores. */
+  target_cpu_excess: share,
+  /** Peak of the target's resident memory over its value before the load. */
+  target_memory_rise: memoryMB,
+  /** HTTP requests that were not answered as expected, by what came instead (tag what). */
+  requests_failed: { ...count, countedBy: 'requests' },
+  // k6's own, as far as limits refer to them.
+  /** k6's own: HTTP requests. */
+  http_reqs: count,
+  /** k6's own: from the sent request to the end of its answer, without the connect. */
+  http_req_duration: { ...timeMs, countedBy: 'http_reqs' },
+  /** k6's own: from the dial to the end of the handshake, failures included unless the tag status says 101. */
+  ws_connecting: { ...timeMs, countedBy: 'ws_sessions' },
+  /** k6's own: connection attempts, failures included unless the tag status says 101. */
+  ws_sessions: count,
+} as const satisfies Record<string, MetricSpec>;
+
+export type MetricName = keyof typeof metrics;
+
+/** The counter of a trend's samples: k6 has no `count` threshold for trends (k6 issue 1312). */
+export const samplesOf = <Name extends MetricName>(metric: Name): `${Name}_samples` => `${metric}_samples`;

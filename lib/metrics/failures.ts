@@ -1,0 +1,31 @@
+/** HTTP statuses that a report tells apart; all others are `another status`. */
+const statuses = [
+  301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504,
+];
+
+/** Why there was no answer, by the beginning of k6's code for the error. */
+const reasons = [
+  ['105', 'timed out'],
+  ['1211', 'timed out'],
+  ['1212', 'connection refused'],
+  ['1220', 'connection closed'],
+  ['11', 'host not found'],
+  ['13', 'TLS failed'],
+] as const;
+
+/** Response times without those of the scrapes of METRICS_URL, in k6's spelling. */
+export const ofLoad = 'http_req_duration{scenario:load}';
+
+/** What may come instead of an expected answer. */
+export const failures = (): string[] => [
+  ...statuses.map((status) => `HTTP ${status}`),
+  'another status',
+  ...new Set(reasons.map(([, reason]) => reason)),
+  'no answer',
+];
+
+/** @param code of k6 for the error, where there was no answer. */
+export function failureOf(status: number, code: number): string {
+  if (status > 0) return statuses.includes(status) ? `HTTP ${status}` : 'another status';
+  return reasons.find(([prefix]) => `${code}`.startsWith(prefix))?.[1] ?? 'no answer';
+}

@@ -1,0 +1,43 @@
+import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
+import { type MetricName, metrics, samplesOf } from './catalogue';
+
+// k6 makes metrics in the init context only, so a file declares what it records at its top level. Two files may declare the same metric.
+
+export const counter = (name: MetricName): Counter => new Counter(noted(name));
+export const gauge = (name: MetricName): Gauge => new Gauge(noted(name));
+export const rate = (name: MetricName): Rate => new Rate(noted(name));
+export const trend = (name: MetricName): Trend => new Trend(noted(name), metrics[name].unit === 'ms');
+
+const declared: Partial<Record<MetricName, true>> = {};
+
+/**
+ * Whether this scenario, or k6 itself, has the metric: k6 ends with code 104 and few words for a threshold on another. k6's figures of
+ * HTTP in a scenario that sends no requests are those of scraping METRICS_URL, which no limit may be kept by.
+ */
+export const isRecorded = (name: MetricName): boolean =>
+  name in declared || name.startsWith('ws_') || (name.startsWith('http_') && 'requests' in declared);
+
+function noted(name: MetricName): MetricName {
+  declared[name] = true;
+  return name;
+}
+
+/** Something to add samples to. */
+interface Counted {
+  add(value: number, tags?: Record<string, string>): void;
+}
+
+/** A trend with a counter of its samples, for a limit whose evidence is that counter. */
+export const countedTrend = (name: MetricName): Counted => counted(name, trend(name));
+/** A gauge likewise: where nothing set it, k6 gives it as 0 as soon as a threshold names it. */
+export const countedGauge = (name: MetricName): Counted => counted(name, gauge(name));
+
+function counted(name: MetricName, values: Trend | Gauge): Counted {
+  const samples = new Counter(samplesOf(name));
+  return {
+    add(value, tags) {
+      values.add(value, tags);
+      samples.add(1, tags);
+    },
+  };
+}

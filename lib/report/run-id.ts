@@ -1,5 +1,0 @@
-/** The id of a run is the first part of each of its markers, so that what another run left behind is seen as stale. */
-export function newRunId(): string {
-  const number = Math.floor(Math.random() * 36 ** 6);
-  return number.toString(36).toUpperCase().padStart(6, '0');
-}

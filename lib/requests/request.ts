@@ -1,0 +1,34 @@
+/** What came of one request, whatever carried it. */
+export interface Answer {
+  /** It is one that was expected. */
+  readonly ok: boolean;
+  /** There was an answer at all. */
+  readonly came: boolean;
+  /** From the request to the end of its answer; undefined where nothing was sent. */
+  readonly tookMs: number | undefined;
+  /** The target refused it and said that it did, as with HTTP 429 or 503; everything else that is not expected is a failure. */
+  readonly refusedCleanly: boolean;
+}
+
+/** Of a request that was never sent: the script threw, or it was left out. */
+export const notSent: Answer = { ok: false, came: false, tookMs: undefined, refusedCleanly: false };
+
+/** Sends one request. Never throws, and tells once what came. @param turn counts the requests, so that no two need be the same. */
+export type Send = (turn: number, answered: (answer: Answer) => void) => void;
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** One kind of request of a target's interface. lib/http makes them; a client of another protocol needs this and nothing else. */
+export interface Request {
+  /** Value of the tag `name`: limits refer to it. */
+  readonly name: string;
+  /**
+   * Makes it ready to be sent many times.
+   * @param tags that its metrics have next to `name`.
+   * @throws Error where a setting that it needs is missing.
+   */
+  sender(tags?: Tags): Send;
+}
+
+/** At least one request; where there are several they are sent in turn, and one that is there twice is sent twice as often. */
+export type Requests = readonly [Request, ...Request[]];

@@ -1,0 +1,79 @@
+import exec from 'k6/execution';
+import { setTimeout } from 'k6/timers';
+import type { ArrivalLoad } from '../load/arrivals';
+import { now } from '../runtime/clock';
+import { noteLag } from '../runtime/lag';
+import type { Answer, Request, Send } from './request';
+import { Tally } from './tally';
+
+/** What is due within this time is sent together, hence at most this early: a timer for each costs more than the request's own JavaScript. */
+const tickMs = 5;
+/** Requests of one VU that may be under way; a target that answers nothing must not take the generator's memory. */
+const mostUnderWay = 5000;
+
+/** The requests of one kind, of which this VU sends every n-th. */
+interface Stream {
+  readonly send: Send;
+  readonly answered: (answer: Answer) => void;
+  readonly betweenMs: number;
+  /** Number of the next one, counted over all VUs. */
+  next: number;
+  /** Their number, of all VUs together. */
+  readonly end: number;
+  readonly tally: Tally;
+}
+
+/** Sends each request at its own moment, evenly spaced, without waiting for any answer. */
+export const bySchedule = (load: ArrivalLoad<Request>): Promise<void> =>
+  new Promise((finish) => {
+    const startedMs = now();
+    let underWay = 0;
+    const streams = load.requests.map(({ request, perSecond }): Stream => {
+      const tally = new Tally(load.workMs, { name: request.name });
+      return {
+        send: request.sender(),
+        answered({ ok }) {
+          underWay--;
+          tally.answer(ok);
+        },
+        betweenMs: 1000 / perSecond,
+        // VU v of n sends the requests v, v + n, v + 2n and so on.
+        next: exec.scenario.iterationInTest,
+        end: Math.round((perSecond * load.workMs) / 1000),
+        tally,
+      };
+    });
+    const sendNext = (stream: Stream) => {
+      // It was due, and all that came before it is unanswered.
+      if (underWay >= mostUnderWay) stream.tally.leaveOut();
+      else {
+        stream.tally.ask();
+        underWay++;
+        stream.send(stream.next, stream.answered);
+      }
+      stream.next += load.vus;
+    };
+    const sendDue = () => {
+      const nowMs = now();
+      const atMs = nowMs - startedMs;
+      noteLag(atMs - nextDueMs(streams), nowMs);
+      for (const stream of streams) while (dueMs(stream) < atMs + tickMs) sendNext(stream);
+      wait();
+    };
+    const wait = () => {
+      const nextMs = nextDueMs(streams);
+      if (nextMs === Number.POSITIVE_INFINITY) end();
+      else setTimeout(sendDue, startedMs + nextMs - now());
+    };
+    // Looked at now and then: a promise for each that is under way would cost more.
+    const end = () => {
+      if (underWay > 0) return void setTimeout(end, 20);
+      for (const { tally } of streams) tally.record();
+      finish();
+    };
+    wait();
+  });
+
+/** From the start of the load to the stream's next request; never where there is none left. */
+const dueMs = ({ next, end, betweenMs }: Stream): number => (next < end ? next * betweenMs : Number.POSITIVE_INFINITY);
+const nextDueMs = (streams: readonly Stream[]): number => Math.min(...streams.map(dueMs));

@@ -1,0 +1,97 @@
+import exec from 'k6/execution';
+import type { VuFunction } from '../load/load';
+import type { ClosedLoad } from '../load/request-load';
+import type { WorkerLoad } from '../load/workers';
+import { now } from '../runtime/clock';
+import { after } from '../runtime/pace';
+import { recordScriptError } from '../runtime/script-error';
+import { type Answer, notSent, type Request, type Requests, type Tags } from './request';
+import { Tally } from './tally';
+
+/** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
+const afterFailureMs = 100;
+/** A worker that has a number of requests to make, and this many times in a row no answer at all, leaves the others out. */
+const mostUnanswered = 3;
+
+export interface WorkOptions {
+  /** Pause after the answer to a request, instead of the load's own. @param turn of the request, from 0. */
+  readonly pauseMs?: (turn: number) => number;
+  /** Told of every answer. */
+  readonly answered?: (answer: Answer, request: Request) => void;
+  /** Of all metrics, next to the request's name. */
+  readonly tags?: Tags;
+}
+
+/** The workers of a load work until its time is over or its requests are made. */
+export const byWorkers =
+  (requests: Requests, options: WorkOptions = {}): VuFunction<WorkerLoad> =>
+  async (load) =>
+    void (await hold(load, load.users, requests, options));
+
+/**
+ * A number of workers of all VUs together work for the load's time, or until each has made its requests.
+ * @returns expected answers per second.
+ */
+export async function hold(
+  load: ClosedLoad,
+  allWorkers: number,
+  requests: Requests,
+  { pauseMs, answered, tags = {} }: WorkOptions,
+): Promise<number> {
+  const workers = ownShare(allWorkers, load.vus);
+  const startedMs = now();
+  const untilMs = startedMs + load.workMs;
+  const timed = load.iterations === 0;
+  const most = timed ? Number.POSITIVE_INFINITY : workers * load.iterations;
+  const kinds = requests.map((request) => ({
+    request,
+    send: request.sender(tags),
+    tally: new Tally(timed ? load.workMs : Number.POSITIVE_INFINITY, { name: request.name, ...tags }),
+  }));
+  const kindOf = (turn: number) => kinds[turn % kinds.length] as (typeof kinds)[number];
+  let asked = 0;
+  const ask = (turn: number) =>
+    new Promise<Answer>((resolve) => {
+      const { request, send, tally } = kindOf(turn);
+      tally.ask();
+      send(turn, (answer) => {
+        tally.answer(answer.ok);
+        resolve(answer);
+        answered?.(answer, request);
+      });
+    });
+  const worker = async () => {
+    // Out of step from the beginning.
+    await after(Math.random() * pauseOf(load));
+    let unanswered = 0;
+    while (asked < most && now() < untilMs) {
+      const turn = asked++;
+      const { ok, came } = await ask(turn);
+      unanswered = came ? 0 : unanswered + 1;
+      if (!timed && unanswered === mostUnanswered) return;
+      const ms = Math.max(pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
+      if (asked >= most) return;
+      const leftMs = untilMs - now();
+      // A timer may wake a fraction of a millisecond early: who looked at the clock again would ask once more, or wait for nothing.
+      if (ms >= leftMs) return after(leftMs);
+      if (ms > 0) await after(ms);
+    }
+  };
+  const guarded = () => worker().catch((error) => recordScriptError('a worker', error));
+  await Promise.all(Array.from({ length: workers }, guarded));
+  for (; !timed && asked < most; asked++) {
+    const { request, tally } = kindOf(asked);
+    tally.leaveOut();
+    answered?.(notSent, request);
+  }
+  const seconds = (timed ? load.workMs : now() - startedMs) / 1000;
+  return kinds.reduce((sum, { tally }) => sum + tally.record(), 0) / seconds;
+}
+
+function pauseOf({ pauseMs: [least, most] = [0, 0] }: ClosedLoad): number {
+  return least + Math.random() * (most - least);
+}
+
+/** This VU's part of the workers. */
+const ownShare = (all: number, vus: number): number =>
+  Math.floor(all / vus) + (exec.scenario.iterationInTest < all % vus ? 1 : 0);

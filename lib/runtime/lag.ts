@@ -1,0 +1,27 @@
+import { trend } from '../metrics/recorders';
+
+const generatorLag = trend('generator_lag');
+
+/** A sample for each second and VU: the p95 over them is of the worst moments, and costs next to nothing. */
+const windowMs = 1000;
+
+let windowEndMs = 0;
+let worstMs: number | undefined;
+
+/**
+ * Notes by how much the generator was late: with a request that was due, or with an answer that waited for its handler.
+ * @param atMs on the clock of runtime/clock.
+ */
+export function noteLag(lateMs: number, atMs: number): void {
+  if (atMs >= windowEndMs) {
+    flushLag();
+    windowEndMs = atMs + windowMs;
+  }
+  worstMs = Math.max(worstMs ?? 0, lateMs);
+}
+
+/** Records what was noted last; to be called at the end of the VU's load. */
+export function flushLag(): void {
+  if (worstMs !== undefined) generatorLag.add(worstMs);
+  worstMs = undefined;
+}

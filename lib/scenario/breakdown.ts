@@ -1,0 +1,19 @@
+import { keeping, type Thresholds } from '../gate/threshold';
+import { outcomeKinds, refusalStatuses } from '../metrics/outcomes';
+import { counter, trend } from '../metrics/recorders';
+import { shortages } from '../metrics/shortages';
+
+// k6 refuses a threshold on a metric that nobody has declared, and a scenario without sockets declares none of these.
+counter('outcomes');
+counter('script_errors');
+counter('messages_received');
+counter('generator_shortages');
+trend('generator_lag');
+
+/** Keeps what the report of every scenario tells apart: outcomes, refusals, and what the generator lacked. */
+export const breakdowns = (): Thresholds =>
+  keeping([
+    ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
+    ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
+    ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
+  ]);

@@ -1,0 +1,23 @@
+import { setting } from '../environment/env';
+import { defaultBounds } from '../gate/generator';
+import { type Need, needs, resolveLimits } from '../gate/limit';
+import { overrideLimits } from '../gate/override';
+import type { Load } from '../load/load';
+import { runId } from '../runtime/run-id';
+import type { ScenarioDefinition } from './definition';
+import type { SummaryContext } from './summary';
+
+/** What a run is judged by, after the environment has had its say. */
+export function contextOf<L extends Load>({ name, limits, load }: ScenarioDefinition<L>): SummaryContext {
+  const overrides = setting('LIMITS');
+  const documented = overrides === undefined ? limits : overrideLimits(limits, overrides);
+  return {
+    scenario: name,
+    run: runId(),
+    limits: resolveLimits(documented, load.sizes, load.offer),
+    load,
+    bounds: { lagMs: setting('GENERATOR_LAG') ?? defaultBounds.lagMs },
+    given: (Object.keys(needs) as Need[]).filter((need) => setting(need) !== undefined),
+    strict: setting('STRICT') === 'true',
+  };
+}

@@ -1,0 +1,27 @@
+import type { Prerequisite } from '../environment/prerequisite';
+import type { Limit } from '../gate/limit';
+import type { Load, VuFunction } from '../load/load';
+
+/** One question to a system under load. The compiler refuses a `run` that is made for another kind of load. */
+export interface ScenarioDefinition<L extends Load = Load> {
+  /** Name of the file and of the bundle. */
+  readonly name: string;
+  readonly limits: readonly Limit[];
+  readonly load: L;
+  /** What no user can begin without, apart from the target. */
+  readonly needs?: Prerequisite;
+  /** The most that the system's document allows against production; absent: it says nothing. */
+  readonly production?: ProductionLoad;
+  /** What one VU does. */
+  readonly run: VuFunction<L>;
+  /** The target is watched once a second during the run; false for a run that takes the target's figures itself. Default true. */
+  readonly observe?: boolean;
+}
+
+/** `loadmark run --env production` turns a scenario down to this, unless its user gives a size. */
+export interface ProductionLoad {
+  readonly users: number;
+  readonly durationMs: number;
+  /** Who says so: "document 003". */
+  readonly source: string;
+}

@@ -1,0 +1,27 @@
+import type { Sizes } from '../gate/limit';
+import type { Load } from '../load/load';
+import type { LoadFigures } from '../report/result';
+
+/** What of a load is told outside k6: by the record, `loadmark list` and the documentation. */
+export interface LoadFacts extends LoadFigures {
+  readonly sizes: Sizes;
+  readonly maxDurationMs: number;
+  /** Null for a load that ends with its last answer. */
+  readonly durationMs: number | null;
+}
+
+export const figuresOf = ({ describe, model, users, vus, iterations, messages = 0 }: Load): LoadFigures => ({
+  describe,
+  model,
+  users,
+  vus,
+  iterations,
+  messages,
+});
+
+export const factsOf = (load: Load): LoadFacts => ({
+  ...figuresOf(load),
+  sizes: load.sizes,
+  maxDurationMs: load.maxDurationMs,
+  durationMs: load.durationMs ?? null,
+});

@@ -1,0 +1,83 @@
+import type { Options } from 'k6/options';
+import { checkSettings, required } from '../environment/env';
+import type { Limit } from '../gate/limit';
+import type { Load } from '../load/load';
+import { observeTarget } from '../observe/observer';
+import { isObserved, scrape } from '../observe/scrape';
+import type { TargetFigures } from '../observe/target-figures';
+import { isFirstEvaluation } from '../runtime/evaluation';
+import { flushLag } from '../runtime/lag';
+import { runId } from '../runtime/run-id';
+import { recordScriptError } from '../runtime/script-error';
+import { contextOf } from './context';
+import type { ProductionLoad, ScenarioDefinition } from './definition';
+import { factsOf, type LoadFacts } from './facts';
+import { optionsOf } from './options';
+import { type SummaryData, summarize } from './summary';
+
+/** What k6 expects a script to export, plus `about` for `loadmark list`. */
+export interface Scenario {
+  readonly about: About;
+  readonly options: Options;
+  setup(): SetupData;
+  run(): Promise<void>;
+  observe(data: SetupData): Promise<void>;
+  handleSummary(data: SummaryData): Record<string, string>;
+}
+
+/** A scenario as data. */
+export interface About {
+  readonly name: string;
+  readonly limits: readonly Limit[];
+  readonly load: LoadFacts;
+  /** Whether stock k6 is not enough. */
+  readonly needsExtension: boolean;
+  readonly prerequisite: string | null;
+  /** The most that is allowed against production; null: nobody says. */
+  readonly production: ProductionLoad | null;
+}
+
+interface SetupData {
+  /** The target before the load; null where nobody observes it. */
+  readonly baseline: TargetFigures | null;
+}
+
+// Before a scenario's file computes its load, so that everything that is wrong is said at once.
+if (isFirstEvaluation) checkSettings();
+
+/**
+ * Makes the exports of a k6 script from a scenario.
+ * @throws Error, before any load, for a setting that is wrong; what is missing is found in setup(), because archives are made without an environment.
+ */
+export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
+  const { name, limits, load } = definition;
+  return {
+    about: {
+      name,
+      limits,
+      load: factsOf(load),
+      needsExtension: false,
+      prerequisite: definition.needs?.what ?? null,
+      production: definition.production ?? null,
+    },
+    // Milliseconds of CPU time.
+    options: isFirstEvaluation ? optionsOf(definition) : {},
+    setup() {
+      required('TARGET_URL');
+      definition.needs?.check();
+      return { baseline: isObserved() ? scrape() : null };
+    },
+    // k6 logs an exception and exits 0.
+    run: async () => {
+      try {
+        await definition.run(load, { run: runId() });
+      } catch (error) {
+        recordScriptError('the load', error);
+      } finally {
+        flushLag();
+      }
+    },
+    observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
+    handleSummary: (data) => summarize(data, contextOf(definition)),
+  };
+}

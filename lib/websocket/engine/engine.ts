@@ -1,0 +1,46 @@
+/** The seam between this folder and the k6 module that carries the sockets. */
+export interface Engine {
+  /** Opens a socket. @throws Error for text that is not a URL, and never for what the network does. */
+  connect(request: ConnectRequest, handlers: SocketHandlers): Connection;
+}
+
+export interface ConnectRequest {
+  /** May have a query. */
+  readonly url: string;
+  readonly subprotocols?: readonly string[] | undefined;
+  /** Of the handshake. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Value of the tag `name` of k6's own metrics. Without it the URL would become the tag, with any token in its query. */
+  readonly name: string;
+}
+
+/** What happens to a socket. A handler must not throw: in k6 an exception ends every socket of the VU. */
+export interface SocketHandlers {
+  opened(): void;
+  text(data: string, receipt: Receipt): void;
+  binary(data: ArrayBuffer, receipt: Receipt): void;
+  /** Called once and last, also for a socket that never opened. @param error k6's words, if there was an error. */
+  closed(close: { readonly code: number | undefined; readonly error: string | undefined }): void;
+}
+
+/** When the bytes of a message were read, which may be well before its handler runs. Reading it costs time, so most messages skip it. */
+export interface Receipt {
+  /** Wall clock in milliseconds; `atEvent` of lib/runtime/clock turns it into the time of `now()`. */
+  readonly timestamp: number;
+}
+
+export interface Connection {
+  send(text: string): void;
+  /** Bytes that were sent but are not yet written to the network. */
+  bufferedBytes(): number;
+  /**
+   * Sends a Ping frame, which every peer must answer when it has read what was sent before (RFC 6455, 5.5.3): an empty send buffer
+   * only says that the kernel has it. @param answered is called at the answer.
+   */
+  ping(answered: () => void): void;
+  /**
+   * Sends a Close frame and closes the TCP connection without waiting for the peer's; no message comes after that. Does nothing while
+   * the socket is connecting (its owner closes it when it opens) or when it is closed already.
+   */
+  close(): void;
+}

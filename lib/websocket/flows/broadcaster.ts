@@ -1,0 +1,37 @@
+import { markerPrefix } from '../../isolation/marker';
+import { stamped } from '../../isolation/stamp';
+import { after, untilMs } from '../../load/users';
+import { counter } from '../../metrics/recorders';
+import { now } from '../../runtime/clock';
+import type { BroadcastPlan } from './broadcast-plan';
+import { openPublisher } from './publisher';
+
+const broadcastsSent = counter('broadcasts_sent');
+
+/** How long a broadcast may be under way before it counts as lost. */
+export const graceMs = 2000;
+
+/**
+ * Sends the broadcasts of a run from the instant at which all receivers are open, then waits for the last to arrive.
+ * @param togetherAtMs from the start of the load.
+ * @param isOver is asked before each broadcast: true ends them before their count.
+ */
+export async function broadcastAll(plan: BroadcastPlan, togetherAtMs: number, isOver: () => boolean): Promise<void> {
+  const publisher = await openPublisher(plan);
+  if (!publisher) return;
+  await after(untilMs(togetherAtMs));
+  await sendAll(plan, publisher.publish, isOver);
+  if (!isOver()) await after(graceMs);
+  publisher.close();
+}
+
+/** Sends every broadcast at its own moment, whatever happened to the ones before: a slow target must not slow down its load. */
+async function sendAll(plan: BroadcastPlan, publish: (text: string) => void, isOver: () => boolean): Promise<void> {
+  const startedMs = now();
+  const prefix = markerPrefix(plan.owner);
+  for (let message = 0; message < plan.count && !isOver(); message++) {
+    await after(startedMs + (message * 1000) / plan.perSecond - now());
+    publish(stamped(`${prefix}${message};`, now()));
+    broadcastsSent.add(1);
+  }
+}

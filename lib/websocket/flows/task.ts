@@ -1,0 +1,117 @@
+import { taskTimeoutMs } from '../../environment/target';
+import { Ledger } from '../../isolation/ledger';
+import { markedTask } from '../../isolation/marker';
+import { recordLedger, recordStrays } from '../../isolation/record';
+import type { User } from '../../load/users';
+import { trend } from '../../metrics/recorders';
+import { now } from '../../runtime/clock';
+import type { Receipt } from '../engine/engine';
+import { readEvent } from '../protocols/read-event';
+import type { TaskProtocol } from '../protocols/task-protocol';
+import { runFlow } from '../session/open-session';
+import type { Outcome } from '../session/outcome';
+import type { Flow, Session } from '../session/session';
+
+const taskTime = trend('task_time');
+
+export interface TaskOptions {
+  readonly protocol: TaskProtocol;
+  /** Number of this task among those of its user, from 0. */
+  readonly task: number;
+  /** The script closes the socket when half of the markers have come. */
+  readonly abort?: boolean;
+  /** How long the socket stays open after completion, to hear what comes late. Default: long enough to read one write. */
+  readonly lingerMs?: number;
+}
+
+/** Messages of one write reach their handlers within a millisecond, but a socket that is closed between two loses the second. */
+const sameWriteMs = 2;
+
+/** Runs one task on a socket of its own and checks every message of it. Rejects only if TARGET_URL is missing. */
+export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
+  const { protocol } = options;
+  const { name, subprotocols } = protocol;
+  // A user keeps its task id, so that a task may receive what an earlier one left behind.
+  const path = protocol.path(`loadmark_${user.run}_${user.index}`);
+  return runFlow({ path, name, subprotocols }, new TaskFlow(user, options));
+}
+
+class TaskFlow implements Flow {
+  readonly isTask = true;
+  private readonly user: User;
+  private readonly options: TaskOptions;
+  private sentAtMs: number | undefined;
+  private ledger: Ledger | undefined;
+
+  constructor(user: User, options: TaskOptions) {
+    this.user = user;
+    this.options = options;
+  }
+
+  get who(): string {
+    return `user ${this.user.index}`;
+  }
+
+  get lingerMs(): number {
+    return this.options.lingerMs ?? sameWriteMs;
+  }
+
+  opened(session: Session): void {
+    const { index, together } = this.user;
+    if (together) together.begin(index, () => this.begin(session));
+    else this.begin(session);
+  }
+
+  message(session: Session, text: string, receipt: Receipt): void {
+    const ledger = this.markers();
+    const strays = ledger.look(text);
+    if (strays) recordStrays(ledger.owner, strays);
+    if (session.outcome) return;
+    const event = readEvent(this.options.protocol, text);
+    switch (event.kind) {
+      case 'output':
+        if (this.options.abort && ledger.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
+        return;
+      case 'complete':
+        return this.completed(session, ledger, receipt);
+      case 'error':
+        return session.settle({ kind: 'error-answer', message: event.message });
+      case 'garbage':
+        return session.settle({ kind: 'protocol-error', what: event.what });
+      case 'other':
+    }
+  }
+
+  over(_session: Session, outcome: Outcome): void {
+    recordLedger(this.markers(), outcome.kind === 'done');
+  }
+
+  /** Is called by a timer too, so it must not throw. */
+  private begin(session: Session): void {
+    if (session.outcome) return;
+    session.expectWithin(taskTimeoutMs());
+    try {
+      this.sentAtMs = now();
+      session.send(this.options.protocol.start(markedTask(this.markers().prefix, this.user.load.messages)));
+    } catch (error) {
+      session.fail(error);
+    }
+  }
+
+  private completed(session: Session, ledger: Ledger, receipt: Receipt): void {
+    // The user has not sent its task yet: it is another task that was completed.
+    if (this.sentAtMs === undefined)
+      return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
+    taskTime.add(session.receivedAtMs(receipt) - this.sentAtMs);
+    ledger.completed();
+    session.settle({ kind: 'done' });
+  }
+
+  /** Made when it is needed: thousands of sockets may be open and wait for the others. */
+  private markers(): Ledger {
+    if (this.ledger) return this.ledger;
+    const { run, vu, index, load } = this.user;
+    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages);
+    return this.ledger;
+  }
+}

@@ -1,0 +1,82 @@
+import ws from 'k6/ws';
+import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission';
+import { bearing } from '../../auth/token';
+import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
+import { lastAnswersMs, socketUrl } from '../../environment/target';
+import type { VuFunction } from '../../load/load';
+import type { SocketLoad } from '../../load/sockets';
+import { eachUser, type User } from '../../load/users';
+import { counter } from '../../metrics/recorders';
+import type { ChatProtocol } from '../protocols/chat-protocol';
+import { readEvent } from '../protocols/read-event';
+
+const tokensTried = counter('tokens_tried');
+const tokensLetIn = counter('tokens_let_in');
+const tokensRefused = counter('tokens_refused');
+
+/** Surprises that each VU writes to the log; the metrics count them all. */
+const loggedPerVu = 6;
+let logged = 0;
+
+/**
+ * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
+ * refused handshake, as `k6/websockets` does not.
+ */
+export const tokenAttempts = (protocol: ChatProtocol): VuFunction<SocketLoad> =>
+  eachUser(async (user) => {
+    for (const kind of tokenKinds) {
+      const admission = tryKind(kind, user, protocol);
+      // A target that lets no user in says nothing about tokens.
+      if (kind === 'valid' && admission === 'neither') return;
+    }
+  });
+
+/** @returns undefined if this kind of token cannot be made. */
+function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
+  const token = makeToken(kind, protocol.claims(user.index));
+  if (typeof token === 'object') return undefined;
+  const tags = { token: kind };
+  tokensTried.add(1, tags);
+  const attempt = connect(token, user, protocol);
+  const admission = judgeAttempt(attempt);
+  if (admission === 'let in') tokensLetIn.add(1, tags);
+  if (admission === 'refused') tokensRefused.add(1, tags);
+  if (admission !== (kind === 'valid' ? 'let in' : 'refused') && logged++ < loggedPerVu)
+    console.warn(`user ${user.index}, ${kind} token: ${admission} (${describeAttempt(attempt)})`);
+  return admission;
+}
+
+function connect(token: string | undefined, { run, index }: User, protocol: ChatProtocol): Attempt {
+  const { path, headers } = bearing(protocol.path, token, protocol.token);
+  const { name, subprotocols = [] } = protocol;
+  const params = {
+    headers: { ...headers, ...(subprotocols.length > 0 && { 'Sec-WebSocket-Protocol': subprotocols.join(', ') }) },
+    tags: { name },
+  };
+  let answered = false;
+  let closeCode: number | undefined;
+  const { status } = ws.connect(socketUrl(path), params, (socket) => {
+    let closing = false;
+    const close = () => {
+      closing = true;
+      socket.close();
+    };
+    socket.setTimeout(close, lastAnswersMs());
+    socket.on('open', () => socket.send(protocol.message(`${run}-${index}`, 'Am I let in?')));
+    socket.on('message', (message) => {
+      if (readEvent(protocol, message).kind !== 'answer') return;
+      answered = true;
+      close();
+    });
+    socket.on('close', (code) => {
+      if (!closing) closeCode = code;
+    });
+  });
+  return { status, answered, closeCode };
+}
+
+function describeAttempt({ status, answered, closeCode }: Attempt): string {
+  if (status !== 101) return status === 0 ? 'the handshake was not answered' : `HTTP ${status}`;
+  if (answered) return 'a message was answered';
+  return closeCode === undefined ? 'no message was answered' : `closed with ${closeCode}`;
+}

@@ -1,0 +1,33 @@
+import type { TokenPlaces } from '../../auth/token';
+import type { Garbage } from './read-event';
+
+/** What one message of a conversation means. */
+export type ChatEvent =
+  /** @property id of the message that it answers. */
+  | { readonly kind: 'answer'; readonly id: string }
+  /** @property id of the message that failed, if the server names it. */
+  | { readonly kind: 'error'; readonly id: string | undefined; readonly message: string }
+  /** What the user and the server said to each other before. */
+  | { readonly kind: 'history' }
+  /** Allowed and of no interest: greetings, typing signs, heartbeats. */
+  | { readonly kind: 'other' }
+  | Garbage;
+
+/** How a server talks with its users over sockets. A server with another dialect needs one value of this type, nothing else. */
+export interface ChatProtocol {
+  /** Value of the tag `name` of k6's own metrics. */
+  readonly name: string;
+  /** Path of the socket, with a leading slash. */
+  readonly path: string;
+  readonly subprotocols?: readonly string[];
+  /** Claims of a user's token in addition to `iat` and `exp`, if JWT_SECRET signs one. Users must differ in them. */
+  claims(user: number): Readonly<Record<string, unknown>>;
+  /** How a token is sent: in a header, or with TOKEN_IN=query in a parameter of the URL. */
+  readonly token: TokenPlaces;
+  /** One message. @param text what the answer must repeat: it has the marker. */
+  message(id: string, text: string): string;
+  /** Asks for the user's own conversation; absent if a server does not give it. */
+  readonly history?: string;
+  /** Is called for every message. An exception makes the message garbage. */
+  read(message: string): ChatEvent;
+}

@@ -1,0 +1,22 @@
+// The graph API of document 001, which names the endpoints; what they take is what its reader would expect, and what the testbed takes.
+
+import { endpoint } from '../lib';
+
+/** Names of the nodes that requests ask for, spread over the graph so that no cache of a few answers serves them all. */
+const nodes = 1000;
+
+export const stats = endpoint({ name: 'graph-stats', path: '/api/graph/stats' });
+
+export const search = endpoint({
+  name: 'graph-search',
+  path: (turn) => `/api/graph/nodes/search?query=${['parse', 'read', 'write', 'load'][turn % 4]}&limit=20`,
+});
+
+export const traverse = endpoint({
+  name: 'graph-traverse',
+  method: 'POST',
+  path: '/api/graph/traverse',
+  body: (turn) => ({ start_node: `node_${turn % nodes}`, max_depth: 3 }),
+});
+
+export const health = endpoint({ name: 'health', path: '/health' });

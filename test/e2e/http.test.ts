@@ -1,4 +1,0 @@
-import { httpGroups } from './cases';
-import { testTable } from './table';
-
-testTable(httpGroups);

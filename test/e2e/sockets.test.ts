@@ -1,4 +1,0 @@
-import { socketGroups } from './cases';
-import { testTable } from './table';
-
-testTable(socketGroups);
