@@ -22,7 +22,7 @@ const allSucceed = (row: string, limit: Partial<Limit> = {}): Limit =>
 const responseTime = (row: string, statistic: 'avg' | 'max', belowMs: number): Limit => ({
   row,
   title: `response time ${statistic}`,
-  metric: 'http_req_duration',
+  metric: 'response_time',
   tags: { name: 'agent-health' },
   statistic,
   pass: { op: '<', value: belowMs },
@@ -66,7 +66,7 @@ const tiers = {
 const inTier = ({ row, name, targetMs, acceptableMs }: Tiers, minSamples: Limit['minSamples']): Limit => ({
   row,
   title: `${name} response time p95`,
-  metric: 'http_req_duration',
+  metric: 'response_time',
   tags: { name },
   statistic: 'p(95)',
   pass: { op: '<', value: targetMs },

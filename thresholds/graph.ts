@@ -27,7 +27,7 @@ const endpoint = ({
     {
       row: latency,
       title: `${name} response time p95`,
-      metric: 'http_req_duration',
+      metric: 'response_time',
       statistic: 'p(95)',
       pass: { op: '<', value: p95Ms },
       ...of,

@@ -57,11 +57,16 @@ export function ladderAndBack(options: LadderOptions): ReturningLadder {
   return { ...laddered(options, levels, back.length), levels: [...levels, ...back], returns: true };
 }
 
-/** Climbs until a level does not keep these limits. On one VU, because several would each decide for themselves how far they climb. */
+/**
+ * Climbs until a level does not keep these limits. On one VU, because several would each decide for themselves how far they climb.
+ * @throws Error where no success rate is among them: times are of what succeeded, so that a target that refuses everything keeps them all.
+ */
 export function ladderUntilBroken({
   mustKeep,
   ...options
 }: LadderOptions & { readonly mustKeep: readonly Limit[] }): BreakingLadder {
+  if (!mustKeep.some(({ metric }) => metric === 'answer_ok'))
+    throw new Error('A ladder that climbs until it breaks must keep a limit on answer_ok as well.');
   const levels = scaled(options.levels);
   const load = laddered(options, levels, levels.length, 1);
   return {

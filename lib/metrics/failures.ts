@@ -13,9 +13,6 @@ const reasons = [
   ['13', 'TLS failed'],
 ] as const;
 
-/** Response times without those of the scrapes of METRICS_URL, in k6's spelling. */
-export const ofLoad = 'http_req_duration{scenario:load}';
-
 /** What may come instead of an expected answer. */
 export const failures = (): string[] => [
   ...statuses.map((status) => `HTTP ${status}`),

@@ -4,7 +4,10 @@ export interface Answer {
   readonly ok: boolean;
   /** There was an answer at all. */
   readonly came: boolean;
-  /** From the request to the end of its answer; undefined where nothing was sent. */
+  /**
+   * From the moment the request was made to the last byte of its answer, or to its failure, with all that it waited for a connection and its
+   * handshakes; undefined where nothing was sent.
+   */
   readonly tookMs: number | undefined;
   /** The target refused it and said that it did, as with HTTP 429 or 503; everything else that is not expected is a failure. */
   readonly refusedCleanly: boolean;

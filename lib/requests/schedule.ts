@@ -32,9 +32,9 @@ export const bySchedule = (load: ArrivalLoad<Request>): Promise<void> =>
       const tally = new Tally(load.workMs, { name: request.name });
       return {
         send: request.sender(),
-        answered({ ok }) {
+        answered(answer) {
           underWay--;
-          tally.answer(ok);
+          tally.answer(answer);
         },
         betweenMs: 1000 / perSecond,
         // VU v of n sends the requests v, v + n, v + 2n and so on.

@@ -55,7 +55,7 @@ export async function hold(
       const { request, send, tally } = kindOf(turn);
       tally.ask();
       send(turn, (answer) => {
-        tally.answer(answer.ok);
+        tally.answer(answer);
         resolve(answer);
         answered?.(answer, request);
       });

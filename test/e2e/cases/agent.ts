@@ -56,7 +56,7 @@ export const betweenTiers = delays.map(
   ([row, endpoint, acceptableMs]): Case => ({
     what: `${row}: acceptable`,
     ...delayed(endpoint, acceptableMs),
-    limits: { http_req_duration: 'WARNING' },
+    limits: { response_time: 'WARNING' },
     ...warning,
   }),
 );
@@ -65,7 +65,7 @@ const aboveTiers = delays.map(
   ([row, endpoint, , slowMs]): Case => ({
     what: `${row}: slow`,
     ...delayed(endpoint, slowMs),
-    limits: { http_req_duration: 'FAIL' },
+    limits: { response_time: 'FAIL' },
     ...fail,
   }),
 );
@@ -84,7 +84,7 @@ export const agentRows: readonly Case[] = [
   failing('E02', 'agent-health', 'http-errors=1'),
   failing('E02', 'agent-health', 'slow-agent-health=2050', {
     env: { LOAD_TEST_ITERATIONS: '1' },
-    limits: { http_req_duration: 'FAIL' },
+    limits: { response_time: 'FAIL' },
   }),
   failing('E03', 'agent-config', 'http-errors=2'),
   failing('E03', 'agent-capabilities', 'http-errors=2'),
@@ -93,7 +93,7 @@ export const agentRows: readonly Case[] = [
   ...aboveTiers,
   failing('E06', 'agent-benchmark-health', 'throttle=800', {
     env: brief,
-    limits: { served: 'FAIL', http_req_duration: 'FAIL' },
+    limits: { served: 'FAIL', response_time: 'FAIL' },
   }),
   failing('E12', 'agent-stress-health', 'http-errors=6'),
   failing('E13', 'agent-stress-mixed', 'http-errors=11'),
@@ -117,7 +117,7 @@ export const agentRows: readonly Case[] = [
   }),
   failing('E18', 'agent-users', 'slow-agent-config=220', {
     env: users,
-    limits: { http_req_duration: 'FAIL' },
+    limits: { response_time: 'FAIL' },
     withinSeconds: 20,
   }),
 ];

@@ -141,3 +141,14 @@ describe('the wait of an answer for its handler', () => {
     expect(samplesOf('generator_lag')).toEqual([]);
   });
 });
+
+describe('the response time', () => {
+  it('has in it what the connection took', async () => {
+    setEnvironment({ TARGET_URL });
+    target(() => ({ ms: 2534, blockedMs: 2500 }));
+    const told: (number | undefined)[] = [];
+    endpoint().sender()(0, ({ tookMs }) => void told.push(tookMs));
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([2534]);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Limit } from '../../../lib/gate/limit';
 import { arrivals } from '../../../lib/load/arrivals';
 import { type Level, ladder, ladderAndBack, ladderUntilBroken } from '../../../lib/load/ladder';
 import type { Load } from '../../../lib/load/load';
@@ -17,6 +18,16 @@ const schedule = (...perSecond: readonly number[]) =>
 const levels: readonly Level[] = [
   { name: 'low', workers: 10 },
   { name: 'high', workers: 200 },
+];
+const mustKeep: readonly Limit[] = [
+  {
+    row: 'T01',
+    title: 'success',
+    metric: 'answer_ok',
+    statistic: 'rate',
+    pass: { op: '>', value: 0.99 },
+    minSamples: 1,
+  },
 ];
 const seconds = (load: Load) => load.maxDurationMs / 1000;
 
@@ -157,7 +168,7 @@ describe('a ladder', () => {
     const options = { levels, each: { levelMs: 3000 } };
     expect(seconds(made(() => ladder(options)))).toBe(2 * 33.5 + 5);
     expect(seconds(made(() => ladderAndBack(options)))).toBe(3 * 33.5 + 5);
-    expect(seconds(made(() => ladderUntilBroken({ ...options, mustKeep: [] })))).toBe(4 * 33.5 + 5);
+    expect(seconds(made(() => ladderUntilBroken({ ...options, mustKeep })))).toBe(4 * 33.5 + 5);
   });
 
   it('has a VU for each runner, which climbs with its share', () => {
@@ -167,9 +178,14 @@ describe('a ladder', () => {
 
   it.each([
     ['climbs', () => ladder({ levels, each: { levelMs: 3000 } }), '11', 10],
-    ['decides how far it climbs', () => ladderUntilBroken({ levels, each: { levelMs: 3000 }, mustKeep: [] }), '2', 1],
+    ['decides how far it climbs', () => ladderUntilBroken({ levels, each: { levelMs: 3000 }, mustKeep }), '2', 1],
   ] as const)('that %s is refused for too many runners', (_what, make, PARALLELISM, most) => {
     expect(() => made<Load>(make, { PARALLELISM })).toThrow(`PARALLELISM must be at most ${most}`);
+  });
+
+  it('that climbs until it breaks is refused without a limit on the success rate', () => {
+    const make = () => ladderUntilBroken({ levels, each: { levelMs: 3000 }, mustKeep: [] });
+    expect(() => made<Load>(make)).toThrow('answer_ok');
   });
 
   it('that goes back ends with its first level once more', () => {

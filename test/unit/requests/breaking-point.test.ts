@@ -13,7 +13,7 @@ const levels = [10, 20, 40, 80].map((workers) => ({ name: `${workers} workers`, 
 const p95 = (name: string): Limit => ({
   row: 'T01',
   title: 'response time',
-  metric: 'http_req_duration',
+  metric: 'response_time',
   tags: { name },
   statistic: 'p(95)',
   pass: { op: '<', value: 50 },

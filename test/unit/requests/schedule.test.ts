@@ -164,6 +164,14 @@ describe('a schedule', () => {
     ]);
   });
 
+  it('times expected answers only', async () => {
+    target((_request, index) => ({ status: index % 4 === 0 ? 401 : 200, ms: index % 4 === 0 ? 1 : 30 }));
+    await run(of(['one', 100]), 1000);
+    const times = samplesOf('response_time');
+    expect([times.length, Math.min(...times.map(({ value }) => value))]).toEqual([75, 30]);
+    expect([sumWith('response_time_samples', { name: 'one' }), times[0]?.tags]).toEqual([75, { name: 'one' }]);
+  });
+
   it('notes by how much it was late', async () => {
     const epochMs = performance.now() - exec.instance.currentTestRunDuration;
     const clock = vi.spyOn(exec.instance, 'currentTestRunDuration', 'get');

@@ -24,10 +24,11 @@ describe("the tiers of document 004's endpoints", () => {
       ...counted({
         requests,
         [`http_reqs{name:${name}}`]: requests,
+        [`response_time_samples{name:${name}}`]: requests,
         [`served{name:${name}}`]: served * seconds,
       }),
       answer_ok: { rate: success },
-      [`http_req_duration{name:${name}}`]: { 'p(95)': p95Ms },
+      [`response_time{name:${name}}`]: { 'p(95)': p95Ms },
     };
     return judged(limits, readings, { requests, seconds }).verdict;
   };
@@ -61,9 +62,9 @@ describe("the tiers of document 004's endpoints", () => {
 
   it('are not judged by fewer than nine tenths of the requests', () => {
     const readings = {
-      ...counted({ requests: 98, 'http_reqs{name:agent-collection}': 98 }),
+      ...counted({ requests: 98, 'response_time_samples{name:agent-collection}': 98 }),
       answer_ok: { rate: 1 },
-      'http_req_duration{name:agent-collection}': { 'p(95)': 1 },
+      'response_time{name:agent-collection}': { 'p(95)': 1 },
     };
     expect(judged(agent.benchmarkCollection, readings, { requests: 109, seconds: 1 }).verdict).toBe('PASS');
     expect(judged(agent.benchmarkCollection, readings, { requests: 111, seconds: 1 }).verdict).toBe('INVALID');
@@ -105,9 +106,9 @@ describe('the response times of E02', () => {
     judged(
       agent.agentHealth,
       {
-        ...counted({ requests: 100, 'http_reqs{name:agent-health}': 100 }),
+        ...counted({ requests: 100, 'response_time_samples{name:agent-health}': 100 }),
         answer_ok: { rate: 1 },
-        'http_req_duration{name:agent-health}': { avg, max },
+        'response_time{name:agent-health}': { avg, max },
       },
       { requests: 100 },
     ).verdict;
@@ -237,8 +238,8 @@ describe('the users of E18', () => {
       const names = ['agent-health', 'agent-config', 'agent-capabilities', 'agent-workflows'];
       const readings = Object.fromEntries(
         names.flatMap((each) => [
-          [`http_req_duration{name:${each}}`, { 'p(95)': each === name ? p95Ms : 1 }],
-          [`http_reqs{name:${each}}`, { count: 100 }],
+          [`response_time{name:${each}}`, { 'p(95)': each === name ? p95Ms : 1 }],
+          [`response_time_samples{name:${each}}`, { count: 100 }],
         ]),
       );
       return judged(
