@@ -4,6 +4,7 @@
 export { aToken, type TokenPlaces } from './auth/token';
 export type { Prerequisite } from './environment/prerequisite';
 export type { Limit, Quantity } from './gate/limit';
+export { anything, type Holds } from './http/body';
 export { type EndpointOptions, endpoint } from './http/endpoint';
 export { type ArrivalLoad, arrivals } from './load/arrivals';
 export { inBatches } from './load/batches';

@@ -1,11 +1,12 @@
 import http, { type RefinedResponse } from 'k6/http';
 import { endpointOverride, httpUrl, requestTimeoutMs } from '../environment/target';
-import { failureOf } from '../metrics/failures';
+import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { type Answer, notSent, type Request, type Send, type Tags } from '../requests/request';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
+import { bodyCheck, type Holds } from './body';
 
 /** One request of a target's HTTP interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
 export interface EndpointOptions {
@@ -19,6 +20,8 @@ export interface EndpointOptions {
   readonly body?: (turn: number) => object;
   /** Statuses that are a success, by default 200 alone. */
   readonly accepts?: readonly number[];
+  /** What the body of a 200 must hold, or it is a failure in spite of its status. Absent: bodies are not even kept. */
+  readonly holds?: Holds;
 }
 
 /** Makes a request that any load can send. */
@@ -27,7 +30,7 @@ export const endpoint = (options: EndpointOptions): Request => ({
   sender: (tags) => sender(options, tags),
 });
 
-type Response = RefinedResponse<'none'>;
+type Response = RefinedResponse<'text' | 'none'>;
 
 /** A refusal that says what it is; everything else that is no answer is a failure of the target. */
 const cleanRefusals: readonly number[] = [429, 503];
@@ -38,7 +41,7 @@ const watchEvery = 16;
 const failedRequests = counter('requests_failed');
 
 /** k6 reads its parameters again for each request, so there are as few as can be, and a callback costs less than one more promise. */
-function sender({ name, path, body, accepts, ...options }: EndpointOptions, more: Tags = {}): Send {
+function sender({ name, path, body, accepts, holds, ...options }: EndpointOptions, more: Tags = {}): Send {
   const override = endpointOverride(name);
   const method = override?.method ?? options.method ?? 'GET';
   const base = httpUrl('');
@@ -48,10 +51,12 @@ function sender({ name, path, body, accepts, ...options }: EndpointOptions, more
     tags,
     timeout: requestTimeoutMs(),
     ...(sent && { headers: { 'Content-Type': 'application/json' } }),
-    // k6's own http_req_failed then agrees with answer_ok.
+    ...(holds !== undefined && { responseType: 'text' as const }),
+    // k6's own http_req_failed then agrees with answer_ok, as far as statuses go.
     ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
   };
   const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
+  const holdsAll = holds === undefined ? undefined : bodyCheck(holds);
   const pathOf = typeof path === 'string' ? () => path : path;
   const urlOf = (turn: number) =>
     base + (override ? pathOf(turn).replace(/^[^?]*/, () => override.path) : pathOf(turn));
@@ -70,8 +75,9 @@ function sender({ name, path, body, accepts, ...options }: EndpointOptions, more
     const came = (response: Response) => {
       if (sentMs !== undefined) noteWait(sentMs, response);
       const { status, timings, error_code: code } = response;
-      const ok = isOk(status);
-      if (!ok) failedRequests.add(1, { ...tags, what: failureOf(status, code) });
+      const expected = isOk(status);
+      const ok = expected && (!holdsAll || status !== 200 || holdsAll(response.body ?? ''));
+      if (!ok) failedRequests.add(1, { ...tags, what: expected ? withoutWhatItMustHold : failureOf(status, code) });
       // k6's duration begins when a connection is there: what the connection took is `blocked`.
       settle({
         ok,

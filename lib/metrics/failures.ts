@@ -13,10 +13,14 @@ const reasons = [
   ['13', 'TLS failed'],
 ] as const;
 
+/** The status is an expected one, the body is not. */
+export const withoutWhatItMustHold = 'an answer without what it must hold';
+
 /** What may come instead of an expected answer. */
 export const failures = (): string[] => [
   ...statuses.map((status) => `HTTP ${status}`),
   'another status',
+  withoutWhatItMustHold,
   ...new Set(reasons.map(([, reason]) => reason)),
   'no answer',
 ];

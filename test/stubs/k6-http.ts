@@ -14,6 +14,7 @@ export interface StubRequest {
   readonly params: {
     readonly tags: Readonly<Record<string, string>>;
     readonly timeout: number;
+    readonly responseType?: 'text';
     readonly headers?: Readonly<Record<string, string>>;
     readonly responseCallback?: { readonly statuses: readonly number[] };
   };
@@ -24,6 +25,8 @@ export interface StubAnswer {
   /** Default 200. */
   readonly status?: number;
   readonly errorCode?: number;
+  /** Seen by a script that asked for it. Default: an object that holds something. */
+  readonly body?: string;
   /** From the request to the answer. Default 0. */
   readonly ms?: number;
   /** What of this went by before the request was sent. Default 0. */
@@ -55,6 +58,7 @@ export default {
     const {
       status = 200,
       errorCode = 0,
+      body: text = '{"it":1}',
       ms = 0,
       blockedMs = 0,
       lateMs = 0,
@@ -63,7 +67,10 @@ export default {
     } = answer({ method, url, body, params });
     return new Promise((resolve, reject) => {
       const timings = { blocked: blockedMs, duration: ms - blockedMs };
-      const settle = () => (rejects ? reject(rejects) : resolve({ status, error_code: errorCode, timings }));
+      const settle = () =>
+        rejects
+          ? reject(rejects)
+          : resolve({ status, error_code: errorCode, timings, body: params.responseType ? text : null });
       if (when) when.then(settle);
       else globalThis.setTimeout(settle, ms + lateMs);
     });

@@ -65,6 +65,27 @@ describe('a request', () => {
   });
 });
 
+describe('a request with something that its answer must hold', () => {
+  const config = endpoint('config', { holds: '"id"', accepts: [200, 404] });
+
+  it.each([
+    [200, '{"id":1}', undefined],
+    [200, '{"name":1}', 'an answer without what it must hold'],
+    [200, '', 'an answer without what it must hold'],
+    // Only a success has to hold it.
+    [404, 'not found', undefined],
+    [500, '{"id":1}', 'HTTP 500'],
+  ])('with status %i and %j is a failure by %s', async (status, body, what) => {
+    const { told, request } = await send(config, { status, body });
+    expect([told, request?.params.responseType]).toEqual([[what === undefined], 'text']);
+    expect(samplesOf('requests_failed').map(({ tags }) => tags?.what)).toEqual(what ? [what] : []);
+  });
+
+  it('is the only one whose body is kept', async () => {
+    expect((await send(endpoint('one'), { body: '' })).told).toEqual([true]);
+  });
+});
+
 describe('ENDPOINTS', () => {
   const search = endpoint('search', { path: (turn) => `/nodes/search?q=${turn}&limit=20` });
   const analysis = endpoint('analysis', { method: 'POST', path: () => '/analyze', body: () => ({ a: 1 }) });
