@@ -16,7 +16,7 @@ export { type WorkerLoad, workers } from './load/workers';
 export { memoryGrowth } from './observe/memory-growth';
 export { findBreakingPoint } from './requests/breaking-point';
 export { climb, climbAndReturn } from './requests/climb';
-export { type Answer, notSent, type Request, type Requests, type Send } from './requests/request';
+export { type Answer, type Client, notSent, type Request, type Requests, type Send } from './requests/request';
 export { withResources } from './requests/resources';
 export { bySchedule } from './requests/schedule';
 export { weighted } from './requests/weighted';

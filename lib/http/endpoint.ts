@@ -7,6 +7,7 @@ import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
 import { bodyCheck, type Holds } from './body';
+import { jarOf } from './jar';
 
 /** One request of a target's HTTP interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
 export interface EndpointOptions {
@@ -60,7 +61,7 @@ function sender({ name, path, body, accepts, holds, ...options }: EndpointOption
   const pathOf = typeof path === 'string' ? () => path : path;
   const urlOf = (turn: number) =>
     base + (override ? pathOf(turn).replace(/^[^?]*/, () => override.path) : pathOf(turn));
-  return (turn, answered) => {
+  return (turn, answered, client) => {
     const sentMs = turn % watchEvery === 0 ? now() : undefined;
     let settled = false;
     const settle = (answer: Answer) => {
@@ -88,7 +89,9 @@ function sender({ name, path, body, accepts, holds, ...options }: EndpointOption
     };
     try {
       const text = sent ? JSON.stringify(sent(turn)) : null;
-      (http.asyncRequest(method, urlOf(turn), text, params) as Promise<Response>).then(came).catch(failed);
+      (http.asyncRequest(method, urlOf(turn), text, { ...params, jar: jarOf(client) }) as Promise<Response>)
+        .then(came)
+        .catch(failed);
     } catch (error) {
       failed(error);
     }

@@ -16,8 +16,14 @@ export interface Answer {
 /** Of a request that was never sent: the script threw, or it was left out. */
 export const notSent: Answer = { ok: false, came: false, tookMs: undefined, refusedCleanly: false };
 
-/** Sends one request. Never throws, and tells once what came. @param turn counts the requests, so that no two need be the same. */
-export type Send = (turn: number, answered: (answer: Answer) => void) => void;
+/** Who asks. Nothing counts but which object it is: what carries a request keeps the client's state by it, such as its cookies. */
+export type Client = object;
+
+/**
+ * Sends one request. Never throws, and tells once what came.
+ * @param turn counts the requests, so that no two need be the same. @param client absent: one that asks this once.
+ */
+export type Send = (turn: number, answered: (answer: Answer) => void, client?: Client) => void;
 
 export type Tags = Readonly<Record<string, string>>;
 

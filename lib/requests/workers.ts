@@ -5,7 +5,7 @@ import type { WorkerLoad } from '../load/workers';
 import { now } from '../runtime/clock';
 import { after } from '../runtime/pace';
 import { recordScriptError } from '../runtime/script-error';
-import { type Answer, notSent, type Request, type Requests, type Tags } from './request';
+import { type Answer, type Client, notSent, type Request, type Requests, type Tags } from './request';
 import { Tally } from './tally';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
@@ -16,6 +16,8 @@ const mostUnanswered = 3;
 export interface WorkOptions {
   /** Pause after the answer to a request, instead of the load's own. @param turn of the request, from 0. */
   readonly pauseMs?: (turn: number) => number;
+  /** Requests after which another client takes a worker's place, with nothing of what was before. Default: a worker is one client. */
+  readonly requestsPerClient?: number;
   /** Told of every answer. */
   readonly answered?: (answer: Answer, request: Request) => void;
   /** Of all metrics, next to the request's name. */
@@ -36,13 +38,13 @@ export async function hold(
   load: ClosedLoad,
   allWorkers: number,
   requests: Requests,
-  { pauseMs, answered, tags = {} }: WorkOptions,
+  { pauseMs, requestsPerClient = Number.POSITIVE_INFINITY, answered, tags = {} }: WorkOptions,
 ): Promise<number> {
   const workers = ownShare(allWorkers, load.vus);
   const startedMs = now();
   const untilMs = startedMs + load.workMs;
   const timed = load.iterations === 0;
-  const most = timed ? Number.POSITIVE_INFINITY : workers * load.iterations;
+  const each = timed ? Number.POSITIVE_INFINITY : load.iterations;
   const kinds = requests.map((request) => ({
     request,
     send: request.sender(tags),
@@ -50,27 +52,31 @@ export async function hold(
   }));
   const kindOf = (turn: number) => kinds[turn % kinds.length] as (typeof kinds)[number];
   let asked = 0;
-  const ask = (turn: number) =>
+  const ask = (turn: number, client: Client) =>
     new Promise<Answer>((resolve) => {
       const { request, send, tally } = kindOf(turn);
       tally.ask();
-      send(turn, (answer) => {
+      const settle = (answer: Answer) => {
         tally.answer(answer);
         resolve(answer);
         answered?.(answer, request);
-      });
+      };
+      send(turn, settle, client);
     });
   const worker = async () => {
     // Out of step from the beginning.
     await after(Math.random() * pauseOf(load));
     let unanswered = 0;
-    while (asked < most && now() < untilMs) {
+    let client: Client = {};
+    // Its own share of them: where fast workers took those of slow ones, a half that refuses everything would look like a tenth.
+    for (let made = 1; made <= each && now() < untilMs; made++) {
       const turn = asked++;
-      const { ok, came } = await ask(turn);
+      const { ok, came } = await ask(turn, client);
+      if (made % requestsPerClient === 0) client = {};
       unanswered = came ? 0 : unanswered + 1;
       if (!timed && unanswered === mostUnanswered) return;
       const ms = Math.max(pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
-      if (asked >= most) return;
+      if (made === each) return;
       const leftMs = untilMs - now();
       // A timer may wake a fraction of a millisecond early: who looked at the clock again would ask once more, or wait for nothing.
       if (ms >= leftMs) return after(leftMs);
@@ -79,7 +85,7 @@ export async function hold(
   };
   const guarded = () => worker().catch((error) => recordScriptError('a worker', error));
   await Promise.all(Array.from({ length: workers }, guarded));
-  for (; !timed && asked < most; asked++) {
+  for (; !timed && asked < workers * each; asked++) {
     const { request, tally } = kindOf(asked);
     tally.leaveOut();
     answered?.(notSent, request);

@@ -15,6 +15,7 @@ export interface StubRequest {
     readonly tags: Readonly<Record<string, string>>;
     readonly timeout: number;
     readonly responseType?: 'text';
+    readonly jar: CookieJar;
     readonly headers?: Readonly<Record<string, string>>;
     readonly responseCallback?: { readonly statuses: readonly number[] };
   };
@@ -51,7 +52,11 @@ export const answerRequestsWith = (next: typeof answer): void => {
   answer = next;
 };
 
+/** Who shares one shares cookies. */
+class CookieJar {}
+
 export default {
+  CookieJar,
   get: (url: string): StubResponse => respond(url),
   request: (_method: string, url: string): StubResponse => respond(url),
   asyncRequest(method: string, url: string, body: string | null, params: StubRequest['params']): Promise<unknown> {

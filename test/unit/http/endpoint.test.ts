@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Request } from '../../../lib/requests/request';
+import type { Request, Send } from '../../../lib/requests/request';
 import { flushLag } from '../../../lib/runtime/lag';
 import type { StubAnswer } from '../../stubs/k6-http';
 import { samplesOf, sumOf } from '../../stubs/k6-metrics';
@@ -24,7 +24,7 @@ describe('a request', () => {
   it('has its name as a tag, its path behind the target, and a deadline', async () => {
     const { request, told } = await send(endpoint('search', { path: (turn) => `/s?q=${turn}` }), {}, {}, 7);
     expect(request).toMatchObject({ method: 'GET', url: 'http://target/s?q=7', body: null });
-    expect(request?.params).toEqual({ tags: { name: 'search' }, timeout: 30_000 });
+    expect(request?.params).toEqual({ tags: { name: 'search' }, timeout: 30_000, jar: {} });
     expect(told).toEqual([true]);
   });
 
@@ -83,6 +83,26 @@ describe('a request with something that its answer must hold', () => {
 
   it('is the only one whose body is kept', async () => {
     expect((await send(endpoint('one'), { body: '' })).told).toEqual([true]);
+  });
+});
+
+describe('cookies', () => {
+  it('are those of one client, of all endpoints, and never of the VU', async () => {
+    setEnvironment({ TARGET_URL });
+    const came = target();
+    const [one, other] = [endpoint('one').sender(), endpoint('other').sender()];
+    const [ann, bob] = [{}, {}];
+    const ask = (send: Send, client?: object) => send(0, () => {}, client);
+    ask(one, ann);
+    ask(other, ann);
+    ask(one, bob);
+    ask(one);
+    ask(one);
+    await vi.runAllTimersAsync();
+    const jars = came.map(({ params }) => params.jar);
+    expect(jars[1]).toBe(jars[0]);
+    expect(new Set(jars).size).toBe(4);
+    expect(jars).not.toContain(undefined);
   });
 });
 

@@ -164,6 +164,12 @@ describe('a schedule', () => {
     ]);
   });
 
+  it('has a client of its own for each request', async () => {
+    const came = target();
+    await run(of(['one', 50]), 1000);
+    expect(new Set(came.map(({ params }) => params.jar)).size).toBe(50);
+  });
+
   it('times expected answers only', async () => {
     target((_request, index) => ({ status: index % 4 === 0 ? 401 : 200, ms: index % 4 === 0 ? 1 : 30 }));
     await run(of(['one', 100]), 1000);
