@@ -1,7 +1,7 @@
 import { setting } from '../environment/env';
 import { requestTimeoutMs } from '../environment/target';
 import { type Limit, type ResolvedLimit, resolveLimits } from '../gate/limit';
-import { keeping } from '../gate/threshold';
+import { keeping, keepingTrends } from '../gate/threshold';
 import { partsOfBrokeFirst } from './breaking';
 import { oneIterationEach } from './load';
 import { type ClosedLoad, describePause, ofRequests, type PauseMs } from './request-load';
@@ -77,6 +77,9 @@ export function ladderUntilBroken({
   };
 }
 
+const inFlightOf = (levels: readonly Level[]): string[] =>
+  levels.flatMap(({ name }) => [`in_flight{level:${name}}`, `most_in_flight{level:${name}}`]);
+
 /** The environment's own top level scales those below it. */
 function scaled(levels: readonly Level[]): Level[] {
   const top = Math.max(...levels.map(({ workers }) => workers));
@@ -113,7 +116,7 @@ function laddered(
     workMs,
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / runners),
-    keeps: ofRequests(),
+    keeps: { ...ofRequests(), ...keepingTrends(inFlightOf(levels)) },
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

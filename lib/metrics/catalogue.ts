@@ -114,6 +114,25 @@ export const metrics = {
    * HTTP requests that were answered with an expected status within the length of the load, from the first answer on.
    */
   served: count,
+  /**
+   * Expected answers per second in the second of the load that had fewest, wherever it begins, from the first answer on;
+   * of a load that is shorter than a second in all of it (tags name or level).
+   */
+  worst_second: { kind: 'trend', unit: '1/s' },
+  /**
+   * Requests that were under way on average while workers asked (tag level): the sum of their response times by the time
+   * that it took.
+   */
+  in_flight: amount,
+  /** Requests of workers that were under way at the same time, at most (tag level). */
+  most_in_flight: amount,
+  /**
+   * Median response time of one client, that is a worker, of at least two expected answers: the greatest is the slowest
+   * client's (tags name or level).
+   */
+  client_time: { ...timeMs, restsOn: 'answer_ok' },
+  /** Share of one client's requests that were answered as expected: the least is the worst client's (tags name or level). */
+  client_ok: share,
   /** Requests that were due while those before them were unanswered: failures that were never sent. */
   requests_unsent: { ...count, countedBy: 'requests' },
   /** Expected answers per second at one level of a ladder, as a share of the best level. */

@@ -24,6 +24,7 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     ['requests', ...requests(figures)],
+    ['in flight', ...flights(result)],
     ['response time', ...times(figures.response_time, usual)],
     ['of it connecting', ...connecting(figures)],
     ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
@@ -67,6 +68,18 @@ function requests(figures: Result['figures']): Part[] {
     ...partsOf(figures, 'requests_failed', 'what').map(([what, count]) => `${what}: ${count}`),
     unsent ? `never sent: ${unsent}` : '',
   ];
+}
+
+/** On average and at most: of each level of a ladder, by their order, or of all workers. */
+function flights({ figures, load }: Result): Part[] {
+  const said = (key: string) => {
+    const [mean, most] = [figures[key]?.avg, figures[`most_${key}`]?.max];
+    return mean && most ? `${formatValue(mean, 'count')} of ${most}` : undefined;
+  };
+  const levels = Object.keys(figures).filter((key) => key.startsWith('in_flight{level:'));
+  if (levels.length === 0) return figures.in_flight?.count ? [said('in_flight'), `by ${load.users} workers`] : [];
+  const named = levels.map((key) => [figures[`most_${key}`]?.max ?? 0, key] as const).sort(([a], [b]) => a - b);
+  return named.map(([, key]) => said(key) && `${key.slice('in_flight{level:'.length, -1)} ${said(key)}`);
 }
 
 const usual = ['med', 'p(95)', 'max'];

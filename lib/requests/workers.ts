@@ -5,11 +5,18 @@ import type { WorkerLoad } from '../load/workers';
 import { now } from '../runtime/clock';
 import { after } from '../runtime/pace';
 import { recordScriptError } from '../runtime/script-error';
-import { type Answer, type Client, notSent, type Request, type Requests, type Tags } from './request';
+import { ClientFigures } from './client-figures';
+import { HoldFigures } from './hold-figures';
+import { type Answer, notSent, type Request, type Requests, type Tags } from './request';
 import { Tally } from './tally';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
 const afterFailureMs = 100;
+/**
+ * Requests per second of all workers together, where they have a time and no pause: what k6 sends with time to spare. A target that is
+ * faster would be asked until k6 has no core left, and nobody could be judged.
+ */
+const mostPerSecond = 1000;
 /** A worker that has a number of requests to make, and this many times in a row no answer at all, leaves the others out. */
 const mostUnanswered = 3;
 
@@ -52,36 +59,53 @@ export async function hold(
   }));
   const kindOf = (turn: number) => kinds[turn % kinds.length] as (typeof kinds)[number];
   let asked = 0;
-  const ask = (turn: number, client: Client) =>
+  const figures = new HoldFigures(timed ? load.workMs : undefined);
+  // Where all ask the same, it has a name.
+  const together = new Set(requests).size === 1 ? { name: requests[0].name, ...tags } : tags;
+  const ask = (turn: number, client: ClientFigures) =>
     new Promise<Answer>((resolve) => {
       const { request, send, tally } = kindOf(turn);
       tally.ask();
+      figures.ask();
       const settle = (answer: Answer) => {
         tally.answer(answer);
+        figures.answer(answer);
+        client.answer(answer);
         resolve(answer);
         answered?.(answer, request);
       };
       send(turn, settle, client);
     });
+  const tickMs = timed && !load.pauseMs ? (allWorkers / mostPerSecond) * 1000 : 0;
+  // Whoever is answered sooner waits for the tick that all have in common: so they are under way at the same time, however fast the target.
+  const untilTick = (askedMs: number, fromMs: number) =>
+    fromMs - askedMs >= tickMs ? 0 : (Math.floor((fromMs - startedMs) / tickMs) + 1) * tickMs - (fromMs - startedMs);
   const worker = async () => {
-    // Out of step from the beginning.
+    // Those with a pause are out of step from the beginning.
     await after(Math.random() * pauseOf(load));
     let unanswered = 0;
-    let client: Client = {};
+    let client = new ClientFigures();
     // Its own share of them: where fast workers took those of slow ones, a half that refuses everything would look like a tenth.
     for (let made = 1; made <= each && now() < untilMs; made++) {
       const turn = asked++;
+      const askedMs = now();
       const { ok, came } = await ask(turn, client);
-      if (made % requestsPerClient === 0) client = {};
+      if (made % requestsPerClient === 0) {
+        client.record(together);
+        client = new ClientFigures();
+      }
       unanswered = came ? 0 : unanswered + 1;
-      if (!timed && unanswered === mostUnanswered) return;
-      const ms = Math.max(pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
-      if (made === each) return;
-      const leftMs = untilMs - now();
+      if (!timed && unanswered === mostUnanswered) break;
+      const restMs = Math.max(pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
+      if (made === each) break;
+      const answeredMs = now();
+      const ms = restMs + (tickMs > 0 ? untilTick(askedMs, answeredMs + restMs) : 0);
+      const leftMs = untilMs - answeredMs;
       // A timer may wake a fraction of a millisecond early: who looked at the clock again would ask once more, or wait for nothing.
-      if (ms >= leftMs) return after(leftMs);
-      if (ms > 0) await after(ms);
+      if (ms > 0) await after(Math.min(ms, leftMs));
+      if (ms >= leftMs) break;
     }
+    client.record(together);
   };
   const guarded = () => worker().catch((error) => recordScriptError('a worker', error));
   await Promise.all(Array.from({ length: workers }, guarded));
@@ -90,6 +114,7 @@ export async function hold(
     tally.leaveOut();
     answered?.(notSent, request);
   }
+  figures.record(load.vus, together);
   const seconds = (timed ? load.workMs : now() - startedMs) / 1000;
   return kinds.reduce((sum, { tally }) => sum + tally.record(), 0) / seconds;
 }
