@@ -4,6 +4,8 @@ import { type Case, fail, pass, warning } from './case';
 const brief = { LOAD_TEST_DURATION: '2s' };
 /** Long enough for each of the users, which pause for up to three seconds, to ask twice. */
 const users = { LOAD_TEST_DURATION: '4s' };
+/** Of what is asked one at a time. */
+const few = { LOAD_TEST_ITERATIONS: '10' };
 /** Of each level. */
 const levels = { LOAD_TEST_DURATION: '1s' };
 
@@ -19,9 +21,9 @@ export const healthyAgent: readonly Case[] = [
   { what: 'E07', scenario: 'agent-benchmark-config', env: brief, ...pass },
   { what: 'E07', scenario: 'agent-benchmark-capabilities', env: brief, ...pass },
   { what: 'E08', scenario: 'agent-benchmark-workflows', env: brief, ...pass },
-  { what: 'E09', scenario: 'agent-benchmark-collection', env: brief, ...pass },
-  { what: 'E10', scenario: 'agent-benchmark-analysis', env: brief, ...pass },
-  { what: 'E11', scenario: 'agent-benchmark-optimization', env: brief, ...pass },
+  { what: 'E09', scenario: 'agent-benchmark-collection', env: few, ...pass },
+  { what: 'E10', scenario: 'agent-benchmark-analysis', env: few, ...pass },
+  { what: 'E11', scenario: 'agent-benchmark-optimization', env: few, ...pass },
   { what: 'E12', scenario: 'agent-stress-health', ...pass },
   { what: 'E13', scenario: 'agent-stress-mixed', ...pass },
   { what: 'E14', scenario: 'agent-sustained', ...pass },
@@ -33,7 +35,7 @@ export const healthyAgent: readonly Case[] = [
 
 /**
  * An endpoint's row, and delays in ms: above the target but within the acceptable, and above both. An endpoint without a rate of its own
- * has few requests in two seconds, and the last of them come late.
+ * is asked one at a time, and twice.
  */
 const delays: readonly (readonly [row: string, endpoint: string, acceptableMs: number, slowMs: number])[] = [
   ['E06', 'health', 60, 110],
@@ -48,7 +50,7 @@ const delays: readonly (readonly [row: string, endpoint: string, acceptableMs: n
 const delayed = (endpoint: string, delayMs: number) => ({
   scenario: `agent-benchmark-${endpoint}`,
   defects: [`slow-agent-${endpoint}=${delayMs}`],
-  env: brief,
+  env: { ...brief, LOAD_TEST_ITERATIONS: '2' },
 });
 
 /** The document's WARNING. */
