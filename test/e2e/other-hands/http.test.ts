@@ -4,7 +4,9 @@ import { wasBottleneck } from '../../../cli/run/bottleneck';
 import { keyOf } from '../../../lib/gate/limit';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
 import { startWithBodies } from '../../servers/http-bodies';
+import { startGraph } from '../../servers/http-graph';
 import type { HttpServer } from '../../servers/http-server';
+import { startSingle } from '../../servers/http-single';
 import { startSlowTls } from '../../servers/http-slow-tls';
 import { startStickyHalves } from '../../servers/http-sticky';
 import { type Run, runLoadmark } from '../run-loadmark';
@@ -48,6 +50,9 @@ function expectVerdict({ exitCode, result, stderr }: Run, verdict: Verdict, said
 /** One run each: what it is, server, scenario, verdict, what its limits say. */
 type Row = readonly [string, () => Promise<HttpServer>, string, Verdict, Said, Env?];
 
+const few = { LOAD_TEST_ITERATIONS: '5' };
+const seconds = (count: number) => ({ LOAD_TEST_DURATION: `${count}s` });
+
 const rows: readonly Row[] = [
   ['sticky cookies', () => startStickyHalves(false), 'agent-mixed', 'PASS', { answer_ok: 'PASS' }],
   ['one half of two is down', () => startStickyHalves(true), 'agent-sustained', 'FAIL', { answer_ok: 'FAIL' }],
@@ -55,6 +60,40 @@ const rows: readonly Row[] = [
   ['answers nothing with 200', () => startWithBodies('nothing'), 'agent-config', 'FAIL', { answer_ok: 'FAIL' }],
   ['shows a login with 200', () => startWithBodies('login'), 'agent-health', 'FAIL', { answer_ok: 'FAIL' }],
   ['answers an error with 200', () => startWithBodies('error'), 'agent-workflows', 'FAIL', { answer_ok: 'FAIL' }],
+  ['optimizes one after the other', () => startSingle(500), 'agent-benchmark-optimization', 'PASS', {}, few],
+  ['answers in 15 ms', () => startGraph({ takesMs: 15 }), 'graph-stats', 'PASS', { served: 'PASS' }, seconds(2)],
+  [
+    'hangs after 900 requests',
+    () => startGraph({ takesMs: 15, hangsAfter: 900 }),
+    'graph-stats',
+    'FAIL',
+    { worst_second: 'FAIL', served: 'PASS' },
+    { ...seconds(4), TASK_TIMEOUT: '5s' },
+  ],
+  [
+    'has one client that waits',
+    () => startGraph({ takesMs: 5, lateMs: 400 }),
+    'graph-stats',
+    'FAIL',
+    { client_time: 'FAIL', 'response_time{name:graph-stats}': 'PASS' },
+    seconds(2),
+  ],
+  [
+    'has a pool of thirty',
+    () => startGraph({ takesMs: 14, pool: 30 }),
+    'graph-scaling',
+    'FAIL',
+    { 'answer_ok{level:heavy}': 'FAIL', 'answer_ok{level:medium}': 'PASS' },
+    seconds(1),
+  ],
+  [
+    'takes 60 ms for each, as many as come',
+    () => startGraph({ takesMs: 60 }),
+    'graph-scaling',
+    'PASS',
+    { 'served{level:light}': 'PASS', 'served{level:heavy}': 'PASS' },
+    seconds(1),
+  ],
 ];
 
 describe('HTTP servers of another hand', () => {
