@@ -1,3 +1,4 @@
+import { checkEndpoints, endpointNames } from '../environment/endpoints';
 import { keeping, type Thresholds } from '../gate/threshold';
 import { failures } from '../metrics/failures';
 import type { Load } from './load';
@@ -25,5 +26,14 @@ export function describePause(pauseMs: PauseMs | undefined): string {
   return `, ${least === most ? least : `${least} to ${most}`} ms between an answer and the next request`;
 }
 
-/** Thresholds that always hold, for k6 to keep what a report says of requests. */
-export const ofRequests = (): Thresholds => keeping(failures().map((what) => `requests_failed{what:${what}}`));
+/**
+ * Thresholds that always hold, for k6 to keep what a report says of requests.
+ * @throws Error where ENDPOINTS names an endpoint that there is not: before any load, and when all of an interface's have been made.
+ */
+export function ofRequests(): Thresholds {
+  checkEndpoints();
+  return keeping([
+    ...failures().map((what) => `requests_failed{what:${what}}`),
+    ...endpointNames().map((name) => `redirects_followed{name:${name}}`),
+  ]);
+}

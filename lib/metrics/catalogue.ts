@@ -180,6 +180,8 @@ export const metrics = {
   target_cpu_excess: share,
   /** Peak of the target's resident memory over its value before the load. */
   target_memory_rise: memoryMB,
+  /** Answers that pointed elsewhere within the target's scheme and host, and were followed (tag name). */
+  redirects_followed: count,
   /** HTTP requests that were not answered as expected, by what came instead (tag what). */
   requests_failed: { ...count, countedBy: 'requests' },
   // k6's own, as far as limits refer to them.

@@ -24,6 +24,10 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     ['requests', ...requests(figures)],
+    [
+      'redirects followed',
+      ...partsOf(figures, 'redirects_followed', 'name').map(([name, count]) => `${name} ${count}`),
+    ],
     ['in flight', ...flights(result)],
     ['response time', ...times(figures.response_time, usual)],
     ['of it connecting', ...connecting(figures)],

@@ -31,6 +31,8 @@ export type Tags = Readonly<Record<string, string>>;
 export interface Request {
   /** Value of the tag `name`: limits refer to it. */
   readonly name: string;
+  /** Looks at the target, once, before any load: what it must know to ask. Never throws. */
+  prepare?(): Promise<void>;
   /**
    * Makes it ready to be sent many times.
    * @param tags that its metrics have next to `name`.

@@ -28,7 +28,12 @@ interface Stream {
 }
 
 /** Sends each request at its own moment, evenly spaced, without waiting for any answer. */
-export const bySchedule = (load: ArrivalLoad<Request>): Promise<void> =>
+export async function bySchedule(load: ArrivalLoad<Request>): Promise<void> {
+  for (const { request } of load.requests) await request.prepare?.();
+  await sendAll(load);
+}
+
+const sendAll = (load: ArrivalLoad<Request>): Promise<void> =>
   new Promise((finish) => {
     const startedMs = now();
     let underWay = 0;

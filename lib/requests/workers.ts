@@ -48,6 +48,7 @@ export async function hold(
   { pauseMs, requestsPerClient = Number.POSITIVE_INFINITY, answered, tags = {} }: WorkOptions,
 ): Promise<number> {
   const workers = ownShare(allWorkers, load.vus);
+  for (const request of requests) await request.prepare?.();
   const startedMs = now();
   const untilMs = startedMs + load.workMs;
   const timed = load.iterations === 0;

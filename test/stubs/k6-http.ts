@@ -14,6 +14,7 @@ export interface StubRequest {
   readonly params: {
     readonly tags: Readonly<Record<string, string>>;
     readonly timeout: number;
+    readonly redirects: number;
     readonly responseType?: 'text';
     readonly jar: CookieJar;
     readonly headers?: Readonly<Record<string, string>>;
@@ -26,6 +27,7 @@ export interface StubAnswer {
   /** Default 200. */
   readonly status?: number;
   readonly errorCode?: number;
+  readonly location?: string;
   /** Seen by a script that asked for it. Default: an object that holds something. */
   readonly body?: string;
   /** From the request to the answer. Default 0. */
@@ -63,6 +65,7 @@ export default {
     const {
       status = 200,
       errorCode = 0,
+      location,
       body: text = '{"it":1}',
       ms = 0,
       blockedMs = 0,
@@ -75,7 +78,13 @@ export default {
       const settle = () =>
         rejects
           ? reject(rejects)
-          : resolve({ status, error_code: errorCode, timings, body: params.responseType ? text : null });
+          : resolve({
+              status,
+              error_code: errorCode,
+              timings,
+              headers: location === undefined ? {} : { Location: location },
+              body: params.responseType ? text : null,
+            });
       if (when) when.then(settle);
       else globalThis.setTimeout(settle, ms + lateMs);
     });

@@ -5,8 +5,10 @@ import { keyOf } from '../../../lib/gate/limit';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
 import { startWithBodies } from '../../servers/http-bodies';
 import { startGraph } from '../../servers/http-graph';
+import { startOwnNames } from '../../servers/http-own-names';
 import type { HttpServer } from '../../servers/http-server';
 import { startSingle } from '../../servers/http-single';
+import { startSlash } from '../../servers/http-slash';
 import { startSlowTls } from '../../servers/http-slow-tls';
 import { startStickyHalves } from '../../servers/http-sticky';
 import { type Run, runLoadmark } from '../run-loadmark';
@@ -93,6 +95,16 @@ const rows: readonly Row[] = [
     'PASS',
     { 'served{level:light}': 'PASS', 'served{level:heavy}': 'PASS' },
     seconds(1),
+  ],
+  ['redirects by a slash', () => startSlash(), 'agent-mixed', 'PASS', { answer_ok: 'PASS' }],
+  ['redirects to another host', () => startSlash(true), 'agent-health', 'FAIL', { answer_ok: 'FAIL' }],
+  [
+    'has nodes and parameters of its own',
+    () => startOwnNames(),
+    'graph-traverse',
+    'PASS',
+    { answer_ok: 'PASS' },
+    { ...seconds(2), ENDPOINTS: 'graph-search=/find?text=a$n; graph-traverse=POST /walk {"from":"$id","depth":2}' },
   ],
 ];
 

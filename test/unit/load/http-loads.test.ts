@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noteEndpoint } from '../../../lib/environment/endpoints';
 import type { Limit } from '../../../lib/gate/limit';
 import { arrivals } from '../../../lib/load/arrivals';
 import { type Level, ladder, ladderAndBack, ladderUntilBroken } from '../../../lib/load/ladder';
@@ -195,5 +196,21 @@ describe('a ladder', () => {
       { name: 'high', workers: 400 },
       { name: 'afterwards', workers: 20 },
     ]);
+  });
+});
+
+describe('ENDPOINTS', () => {
+  it('with a name that no endpoint has is refused by every load of requests, with the names that there are', () => {
+    noteEndpoint('agent-health');
+    const environment = { ENDPOINTS: 'agent-helth=/healthz' };
+    for (const make of [
+      () => schedule(1),
+      () => workers({ workers: 1, until: { requestsEach: 1 } }),
+      () => ladder({ levels, each: { requestsEach: 1 } }),
+    ])
+      expect(() => made<Load>(make, environment)).toThrow(
+        /ENDPOINTS names agent-helth, but the endpoints here are: .*agent-health/,
+      );
+    expect(() => made(() => schedule(1), { ENDPOINTS: 'agent-health=/healthz' })).not.toThrow();
   });
 });
