@@ -170,6 +170,8 @@ export const metrics = {
   missed_messages: amount,
   /** Workers of the largest level of a ladder at which every limit held, twice where the next one broke. */
   largest_load: gauge,
+  /** Workers of the largest level of a ladder that held once, on the way up. */
+  climbed_to: gauge,
   /** Workers of the level at which a limit broke first. */
   breaking_load: gauge,
   /**
