@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildScenarios, root } from '../build.mjs';
-import { startTestbed } from '../test/e2e/testbed-process';
+import { startTestbed } from '../cli/testbed-process';
 import { type BenchLoad, loads } from './loads';
 import { type Cost, measure } from './measure';
 import { type Row, toMarkdown } from './table';
@@ -24,7 +24,7 @@ for (const load of loads.filter(({ name }) => name.includes(values.only ?? '')))
   if (values.write) writeFileSync(document, table);
 }
 
-/** A round runs each side once, so that a drift of the machine's speed meets both. One that fails says nothing of cost, and is made again. */
+/** A round runs each side once, so that a change of the machine's speed affects both. A round that fails says nothing about cost, and is made again. */
 async function compare(load: BenchLoad): Promise<Row> {
   const library: Cost[] = [];
   const handWritten: Cost[] = [];
@@ -36,15 +36,15 @@ async function compare(load: BenchLoad): Promise<Row> {
       process.stderr.write(`${load.name}: round ${library.length} of ${load.rounds}\n`);
     } catch (error) {
       if (++failed > mostFailed) throw error;
-      process.stderr.write(`${load.name}: again, because ${(error as Error).message}\n`);
+      process.stderr.write(`${load.name}: again, because ${error instanceof Error ? error.message : error}\n`);
     }
   }
   return { load, library, handWritten };
 }
 
-/** @param libraryFirst the side that goes first changes, because the server is warmer for the second. */
+/** @param libraryFirst the sides take turns in going first, because the server is warmer for the second. */
 async function runRound(load: BenchLoad, libraryFirst: boolean): Promise<{ library: Cost; handWritten: Cost }> {
-  const testbed = await startTestbed({ taskMs: load.taskMs });
+  const testbed = await startTestbed({ port: 0, taskMs: load.taskMs });
   const env = {
     ...process.env,
     K6_NO_USAGE_REPORT: 'true',

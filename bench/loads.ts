@@ -21,7 +21,7 @@ interface TaskLoad {
   readonly rounds: number;
 }
 
-/** Beside the server, on the same cores, k6 cannot keep up with the largest loads; what both sides cost can be compared all the same. */
+/** On the same cores as the server k6 cannot keep up with the largest loads; the costs of both sides can still be compared. */
 const whateverLags = { GENERATOR_LAG: '10s' };
 
 const tasks = ({ name, sockets, tasksEach, outputsEach, taskMs, rounds }: TaskLoad): BenchLoad => ({

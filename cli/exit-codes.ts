@@ -1,4 +1,4 @@
-/** Exit codes of loadmark beside those of a verdict, which `exitCodeOf` in lib/gate/verdict gives. */
+/** Exit codes of loadmark other than those of a verdict, which `exitCodeOf` in lib/gate/verdict gives. */
 export const exitCodes = {
   done: 0,
   /** `doctor` found something missing, or `build` could not build. */

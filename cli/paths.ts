@@ -10,3 +10,12 @@ export const testedK6Version = readFileSync(join(root, 'tools', 'k6-version'), '
 
 /** Where `loadmark build` puts the bundles. */
 export const bundles = join(root, 'dist');
+
+/** The files that a run leaves in its folder. */
+export const resultFiles = {
+  json: 'result.json',
+  markdown: 'summary.md',
+  junit: 'junit.xml',
+  log: 'k6.log',
+  markers: 'markers.log',
+} as const;

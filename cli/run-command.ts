@@ -18,7 +18,7 @@ export interface CommandOutcome {
   readonly failure: string | undefined;
 }
 
-/** Runs a command that ends by itself. */
+/** Runs a command that ends by itself. One that does not is killed, and what it started is not waited for. */
 export function runCommand({ file, args, environment, cwd, timeoutMs }: CommandRequest): Promise<CommandOutcome> {
   return new Promise((resolve) => {
     const options = {

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { UsageError } from './usage-error';
 
-/** Whose system a run loads. The word is given for each run, so that no forgotten variable points a load at customers. */
+/** Whose system a run loads. It is an option and no variable, so that no forgotten setting sends load to customers. */
 export const environmentNames = ['local', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
 
@@ -24,7 +24,7 @@ export interface TargetRequest {
 export function chooseTarget({ environment, target, confirmed }: TargetRequest): string {
   if (environment === 'production' && !confirmed)
     throw new UsageError(
-      '--env production sends load to a system that people use: it needs --i-know-this-is-production beside it.',
+      '--env production sends load to a system that people use: it needs --i-know-this-is-production too.',
     );
   if (target === undefined) {
     if (environment === 'local') return localTarget;
@@ -33,21 +33,21 @@ export function chooseTarget({ environment, target, confirmed }: TargetRequest):
   const { hostname } = parseTarget(target);
   if (environment === 'local' && !isLocalHost(hostname))
     throw new UsageError(
-      `${hostname} is not this machine or a private network. --env staging (or production) beside it says that this load is meant for it.`,
+      `${hostname} is not this machine or in a private network: if the load is meant for it, add --env staging (or production).`,
     );
   return target;
 }
 
-/** Its host is all that matters here; the rest of TARGET_URL's rule is the script's, which `k6 inspect` applies before anything is sent. */
+/** Only the host matters here. The script checks the rest of TARGET_URL in `k6 inspect`, before anything is sent. */
 function parseTarget(target: string): URL {
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (url && url.hostname !== '') return url;
-  // A URL may carry a password or a token where none belongs; an error must not repeat it.
+  // A URL may have a password or a token where none belongs; an error must not repeat it.
   const came = /[@?#]/.test(target) ? 'something that is no URL' : JSON.stringify(target);
   throw new UsageError(`TARGET_URL (--target) must be a URL with a host, such as ${localTarget}, but came ${came}.`);
 }
 
-/** Whether a host, as `URL` spells it, is this machine or in a private network. A name of a Kubernetes cluster is not: production is there too. */
+/** Whether a host, as `URL` spells it, is this machine or in a private network. A name of a Kubernetes cluster is not: production clusters have such names too. */
 export function isLocalHost(hostname: string): boolean {
   const host = hostname.toLowerCase();
   if (host.startsWith('[')) return isLocalAddress6(host.slice(1, -1));

@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors';
 import { createScreen, type Screen } from './watch/screen';
 
-/** Where a command writes: results to standard output, all else to standard error. */
+/** Where a command writes: results to standard output, everything else to standard error. */
 export interface Terminal {
-  /** Whether standard output understands colours. */
+  /** Whether standard output shows colours. */
   readonly colour: boolean;
   out(text: string): void;
   /** An error. */
@@ -13,9 +13,9 @@ export interface Terminal {
   screen(options: { readonly quiet: boolean }): Screen;
 }
 
-/** The process's own streams. Colours and cursor movements only on a terminal, colours not where NO_COLOR is set. */
+/** The streams of this process. Colours and cursor movements only on a terminal, and no colours where NO_COLOR is set. */
 export function processTerminal(): Terminal {
-  // Whoever read a pipe may have gone away (`| head`): a run goes on, and its exit code still tells.
+  // The reader of a pipe may be gone (`| head`): the run goes on, and its exit code still counts.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const isPlain = Boolean(process.env.NO_COLOR);
   const { red } = createColors(process.stderr.isTTY && !isPlain);
@@ -26,6 +26,6 @@ export function processTerminal(): Terminal {
     fail: (line) => write(`${red(line)}\n`),
     note: (line) => write(`${line}\n`),
     screen: ({ quiet }) =>
-      createScreen({ write, quiet, isTerminal: process.stderr.isTTY, columns: process.stderr.columns ?? 80 }),
+      createScreen({ write, quiet, isTerminal: process.stderr.isTTY, columns: () => process.stderr.columns ?? 80 }),
   };
 }

@@ -2,20 +2,23 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import * as v from 'valibot';
 import { root } from '../build.mjs';
 import { UsageError } from './usage-error';
 
-/** What is passed on to testbed/main.ts. */
+/** Options of testbed/main.ts. */
 export interface TestbedRequest {
   /** 0 finds a free one; undefined: the testbed's own. */
   readonly port?: number | undefined;
   readonly agentPort?: number | undefined;
   readonly taskMs?: number | string | undefined;
+  /** What the tokens of users are signed with; undefined: the testbed's own. */
+  readonly jwtSecret?: string | undefined;
   /** Each `name` or `name=number`. */
   readonly defects?: readonly string[];
 }
 
-/** A testbed that listens. */
+/** A testbed that is listening. */
 export interface TestbedProcess {
   /** For example `ws://127.0.0.1:8000`. */
   readonly url: string;
@@ -31,17 +34,36 @@ export interface TestbedProcess {
 
 const stopMs = 5_000;
 
+/** What the testbed prints when it listens. */
+const readyLine = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    url: v.string(),
+    metricsUrl: v.string(),
+    agentUrl: v.exactOptional(v.string()),
+    pid: v.number(),
+  }),
+);
+
 /**
- * Starts the testbed as a child. It ends when loadmark does, however that ends, because its standard input ends then. It is in a
- * process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
+ * Starts the testbed as a child process. It ends with loadmark, even with one that was killed, because its standard input ends then. It is
+ * in a process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
+ * @param project the checkout whose testbed it is.
  * @throws UsageError when it ends before it listens; it has said why on standard error.
  */
-export async function startTestbed({ port, agentPort, taskMs, defects = [] }: TestbedRequest): Promise<TestbedProcess> {
-  const options = [...option('--port', port), ...option('--agent-port', agentPort), ...option('--task-ms', taskMs)];
+export async function startTestbed(request: TestbedRequest, project: string = root): Promise<TestbedProcess> {
+  const { port, agentPort, taskMs, jwtSecret, defects = [] } = request;
+  const options = [
+    ...option('--port', port),
+    ...option('--agent-port', agentPort),
+    ...option('--task-ms', taskMs),
+    ...option('--jwt-secret', jwtSecret),
+  ];
   const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
-  const command = ['--import', import.meta.resolve('tsx'), join(root, 'testbed', 'main.ts'), ...args];
+  const command = ['--import', import.meta.resolve('tsx'), join(project, 'testbed', 'main.ts'), ...args];
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     ended.then(() => [undefined]),
@@ -49,7 +71,7 @@ export async function startTestbed({ port, agentPort, taskMs, defects = [] }: Te
   if (typeof line !== 'string')
     throw new UsageError(`The testbed did not start: it ended with exit code ${await ended}.`);
   return {
-    ...(JSON.parse(line) as Pick<TestbedProcess, 'url' | 'metricsUrl' | 'agentUrl' | 'pid'>),
+    ...v.parse(readyLine, line),
     ended,
     async stop() {
       child.kill('SIGTERM');

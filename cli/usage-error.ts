@@ -1,4 +1,4 @@
-/** Something that the caller of loadmark can put right. Nothing was sent to any target. Exit code 2. */
+/** A mistake that the user of loadmark can correct. Nothing was sent to any target. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

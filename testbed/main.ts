@@ -1,6 +1,7 @@
-import { type Arguments, parseArguments, usage } from './arguments';
-import { DefectError } from './defects/parse';
-import { startTestbed, type Testbed } from './server';
+import { type Arguments, parseArguments, renderUsage } from './kernel/arguments';
+import { findSystems } from './kernel/find-systems';
+import { startTestbed, type Testbed } from './kernel/server';
+import { DefectError } from './kernel/switch/parse';
 
 const exitCodes = { failed: 1, wrongUsage: 2 } as const;
 
@@ -8,8 +9,9 @@ await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<void> {
   try {
-    const given = parseArguments(argv);
-    if (given.help) console.log(usage);
+    const systems = await findSystems();
+    const given = parseArguments(argv, systems);
+    if (given.help) console.log(renderUsage(systems));
     else await run(given);
   } catch (error) {
     console.error(`testbed: ${error instanceof Error ? error.message : String(error)}`);
@@ -20,7 +22,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 async function run({ testbed: options, readyJson, exitWithParent }: Arguments): Promise<void> {
   const testbed = await startTestbed(options);
-  // Nothing is left to keep the process alive after this, unless somebody holds standard input open.
+  // Nothing else keeps the process alive after this, but standard input may be held open.
   const stop = () => void testbed.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -1,18 +1,19 @@
 import { createContext, Script } from 'node:vm';
 import { build } from 'esbuild';
+import * as v from 'valibot';
 import { k6Script } from '../../build.mjs';
 import type { About } from '../../lib/scenario/scenario';
 import type { SummaryData } from '../../lib/scenario/summary';
 
-/** A script that does not come to an end is the very thing that `loadmark run` must survive. */
+/** `loadmark run` must survive a script that never ends. */
 const timeoutMs = 2_000;
 
-/** k6's side of a scenario, without k6: its init code has run, with nothing behind the modules of k6. */
+/** A script whose init code has run in Node, with stand-ins for the modules of k6. */
 export interface EvaluatedScript {
   /** Undefined for a script that was not made with lib/scenario. */
   readonly about: About | undefined;
   /** What handleSummary() returns. @throws whatever it throws, or when it takes longer than two seconds. */
-  summarize(data: SummaryData): Readonly<Record<string, string>> | undefined;
+  summarize(data: SummaryData): Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function evaluateScripts(
   files: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<EvaluatedScript[]> {
-  // Silent: what cannot be built is thrown, and a bundle that somebody brought is not ours to warn of.
+  // Silent: errors are thrown, and a bundle that was made elsewhere is not ours to warn about.
   const options = {
     ...k6Script,
     format: 'cjs',
@@ -52,25 +53,33 @@ function evaluate(code: string, file: string, environment: Readonly<Record<strin
     new Script(source, { filename: file }).runInContext(context, { timeout: timeoutMs });
   run(code);
   return {
-    about: copy<About>(run('module.exports.about')),
+    about: v.parse(aboutSchema, copy(run('module.exports.about'))),
     summarize(data) {
       context.data = data;
-      return copy(run('module.exports.handleSummary?.(data)'));
+      return v.parse(filesSchema, copy(run('module.exports.handleSummary?.(data)')));
     },
   };
 }
 
-/** Out of the script's realm, whose objects have prototypes of their own. */
-function copy<T>(value: unknown): T | undefined {
-  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as T);
-}
+/** In outline: the limits and the load are the library's own, and the compiler has looked at them when the script was made. */
+const aboutOutline = v.object({
+  name: v.string(),
+  limits: v.array(v.object({ row: v.string() })),
+  load: v.object({ describe: v.string() }),
+});
+const aboutSchema = v.fallback(v.optional(v.custom<About>((value) => v.is(aboutOutline, value))), undefined);
+/** By their paths. k6 takes more than texts, such as an ArrayBuffer. */
+const filesSchema = v.optional(v.record(v.string(), v.unknown()));
 
-/** As it is for the evaluation that k6 begins with; called with `new`. */
+/** Objects of the script's realm have prototypes of their own. */
+const copy = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+/** Makes the data at once, as k6 does when it first evaluates a script; called with `new`. */
 function SharedArray<T>(_name: string, make: () => T[]): T[] {
   return make();
 }
 
-/** Stands in for every other module of k6 and all that is in it: can be called, constructed and asked for anything, and does nothing. */
+/** Stands in for every other module of k6 and everything in it: it can be called, constructed and read, and does nothing. */
 const standIn: object = new Proxy(function nothing() {}, {
   get: (_target, name) => (name === Symbol.toPrimitive ? () => 0 : name === '__esModule' ? false : standIn),
   apply: () => standIn,

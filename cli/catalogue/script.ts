@@ -15,7 +15,8 @@ export interface ScriptFile {
 }
 
 /**
- * The script that somebody means: the name of a scenario, which is bundled anew, or the path of a bundle, which is taken as it is.
+ * Finds a script.
+ * @param nameOrFile name of a scenario, which is bundled now, or path of a bundle, which is used as it is.
  * @throws UsageError when there is no such scenario or file.
  */
 export async function prepareScript(nameOrFile: string): Promise<ScriptFile> {
@@ -41,7 +42,7 @@ async function freshBundle(name: string): Promise<ScriptFile> {
       ),
     );
   const folder = mkdtempSync(join(tmpdir(), 'loadmark-'));
-  // A folder below it: the build empties the one it is given, and runs at the same time must not share one.
+  // A folder below it, because the build empties its output folder.
   const outdir = join(folder, 'bundle');
   await buildScenarios({ files: [file], outdir });
   return {
@@ -56,5 +57,5 @@ const sourceOf = (name: string): string | undefined => scenarioFiles().find((fil
 function unknownScenario(name: string, known: readonly string[]): string {
   const near = nearNames(name, known);
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${known.join(', ')}.`;
-  return `There is no scenario called ${JSON.stringify(name)}. ${hint} \`loadmark list\` shows what each asks; a bundle is given by its path, which ends in .js.`;
+  return `There is no scenario called ${JSON.stringify(name)}. ${hint} \`loadmark list\` shows what each asks. For a bundle, give its path, which ends in .js.`;
 }

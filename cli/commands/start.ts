@@ -1,6 +1,6 @@
 import { buildScenarios } from '../../build.mjs';
-import { buildK6 } from '../../tools/build-k6';
 import { findFreePort, isFree } from '../free-port';
+import { buildK6 } from '../k6/build';
 import { findK6 } from '../k6/find';
 import { runScenario } from '../run/run-scenario';
 import type { Terminal } from '../terminal';
@@ -37,7 +37,7 @@ async function start(terminal: Terminal): Promise<number> {
         pairs: [],
         k6: undefined,
         timeoutMs: undefined,
-        // A moment in which the machine has other things to do is not what somebody wants to see first.
+        // A busy moment of the machine must not be the first thing that a user sees.
         attempts: 3,
         json: false,
         quiet: false,

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { root, scenarioFiles } from '../../build.mjs';
 import { bundles } from '../paths';
 
-/** What goes into every bundle. */
-const shared = ['lib', 'thresholds', 'build.mjs', 'package.json'];
+/** What goes into every bundle, as far as it is there. */
+const shared = ['lib', 'systems', 'thresholds', 'build', 'build.mjs', 'package.json'];
 
 /** Names of the scenarios whose bundle is missing or older than something that it was made of. */
 export function findStaleBundles(): string[] {
@@ -16,8 +16,8 @@ export function findStaleBundles(): string[] {
 }
 
 function newestBelow(path: string): number {
-  const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.mtimeMs;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats?.isDirectory()) return stats?.mtimeMs ?? 0;
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
   return Math.max(...files.map((file) => changedAt(join(path, file)) ?? 0));
 }

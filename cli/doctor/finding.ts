@@ -1,11 +1,11 @@
-/** `missing`: nothing runs without it. `warning`: large runs, or comfort, suffer. */
+/** `missing`: nothing runs without it. `warning`: it limits large runs, or costs time. */
 export interface Finding {
   readonly state: 'ok' | 'warning' | 'missing';
   readonly subject: string;
   readonly found: string;
-  /** What to do; absent when nothing is to be done. */
+  /** What to do; absent where there is nothing to do. */
   readonly todo?: string;
 }
 
-/** A large run on one machine: k6 holds so many sockets in about 0.6 GB. */
+/** Sockets of a large run on one machine. k6 needs about 0.6 GB for them. */
 export const socketsAtMost = 10_000;

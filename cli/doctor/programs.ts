@@ -1,5 +1,5 @@
-import { findGo } from '../../tools/go';
 import { findK6 } from '../k6/find';
+import { findGo } from '../k6/go';
 import { testedK6Version } from '../paths';
 import { UsageError } from '../usage-error';
 import { findStaleBundles } from './bundles';
@@ -47,6 +47,6 @@ export async function checkBundles(): Promise<Finding> {
     state: 'warning',
     subject: 'bundles',
     found: `missing or older than their sources: ${stale.join(', ')}`,
-    todo: '`loadmark build` (`loadmark run NAME` bundles anew by itself)',
+    todo: '`loadmark build` (`loadmark run NAME` bundles its scenario itself)',
   };
 }

@@ -19,13 +19,13 @@ export async function checkResults(): Promise<Finding> {
   }
 }
 
-/** Only the testbed wants it; a backend of document 000 that listens there is no problem at all. */
+/** Only the testbed needs it; a backend of document 000 that listens there is no problem. */
 export async function checkPort(): Promise<Finding> {
   if (await isFree(8000)) return { state: 'ok', subject: 'port 8000', found: 'free for the testbed' };
   return {
     state: 'warning',
     subject: 'port 8000',
-    found: 'somebody listens there',
+    found: 'in use',
     todo: '`loadmark testbed --port 0` takes another port, as `loadmark start` does by itself',
   };
 }
@@ -36,10 +36,10 @@ export async function checkOpenFiles(): Promise<Finding> {
     return {
       state: 'warning',
       subject: 'open files',
-      found: 'the limit of this system is not known to loadmark',
-      todo: 'compare `ulimit -Hn` with the sockets that you want',
+      found: 'loadmark cannot read the limit of this system',
+      todo: 'compare `ulimit -Hn` with the number of sockets that you want',
     };
-  // Beside its sockets k6 has files, and so has the target when it runs on this machine.
+  // k6 opens files as well as sockets, and so does a target on the same machine.
   if (limit >= 2 * socketsAtMost)
     return { state: 'ok', subject: 'open files', found: `${limit}, enough for ${socketsAtMost} sockets` };
   return {
@@ -56,8 +56,8 @@ export async function checkPortRange(): Promise<Finding> {
     return {
       state: 'warning',
       subject: 'outgoing ports',
-      found: 'their range is not known to loadmark on this system',
-      todo: `${socketsAtMost} sockets to one address need as many`,
+      found: 'loadmark cannot read their range on this system',
+      todo: `${socketsAtMost} sockets to one address need as many ports`,
     };
   const ports = range.to - range.from + 1;
   if (ports >= socketsAtMost)

@@ -2,7 +2,7 @@ import { UsageError } from '../usage-error';
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** Variables of k6 that replace the scenario's load or switch its judgement off: the run would no longer be the one that its name says. */
+/** Variables of k6 that replace the scenario's load or switch off its judgement: the run would not be what its name says. */
 const refusedVariables = [
   'K6_VUS',
   'K6_DURATION',
@@ -22,13 +22,13 @@ const refusedVariables = [
   'K6_CONSOLE_OUTPUT',
 ] as const;
 
-/** Always set: nothing is reported to anybody, and no other binary than the one that was found is run. */
+/** Always set: k6 sends no usage reports, and does not run another binary in its place. */
 const fixed = { K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false' } as const;
 
 /**
- * The environment of k6: what loadmark inherited, over it the pairs of -e, over them the options. It is handed over as an
- * environment, never on a command line, where every user of the machine could read a token.
- * @throws UsageError for a variable that would change what is run, or weaken its judgement.
+ * The environment of k6: what loadmark inherited, replaced by pairs of -e, replaced by options. Nothing of it is passed on a command
+ * line, where every user of the machine could read a token.
+ * @throws UsageError for a variable that changes what is run, or weakens its judgement.
  */
 export function buildEnvironment(
   inherited: NodeJS.ProcessEnv,
@@ -41,7 +41,7 @@ export function buildEnvironment(
   const refused = refusedVariables.filter((name) => environment[name]);
   if (refused.length > 0)
     throw new UsageError(
-      `${refused.join(', ')} would replace the scenario's own load or judgement: unset it. loadmark's own settings (--users, --limits) change a run and stay in its record.`,
+      `${refused.join(', ')} would replace the scenario's own load or judgement: unset it. loadmark's own settings (--users, --limits) change a run and are in its record.`,
     );
   refuseShare(environment);
   return environment;

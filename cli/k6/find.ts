@@ -1,9 +1,9 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import which from 'which';
 import { builtK6, testedK6Version } from '../paths';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
-import { formatVersion, isAtLeast, oldestVersion, parseVersion } from './version';
+import { isNewEnough, oldestVersion, parseVersion } from './version';
 
 /** A k6 that can be run. */
 export interface K6Binary {
@@ -11,7 +11,7 @@ export interface K6Binary {
   readonly path: string;
   /** For example `v2.2.0`. */
   readonly version: string;
-  /** Who named it: an option, a variable, the project or PATH. */
+  /** Where it was found: an option, a variable, the project or PATH. */
   readonly source: string;
 }
 
@@ -24,7 +24,7 @@ const versionTimeoutMs = 20_000;
 const remedy = `\`npm run k6\` builds k6 ${testedK6Version}, with which loadmark is tested; --k6 or LOADMARK_K6 names another binary`;
 
 /**
- * The k6 to run: --k6, then LOADMARK_K6, then the one that `npm run k6` has built, then the first on PATH.
+ * The k6 to run: --k6, then LOADMARK_K6, then what `npm run k6` built, then the first on PATH.
  * @throws UsageError when it is missing, cannot be run or is too old.
  */
 export async function findK6(option: string | undefined, environment: NodeJS.ProcessEnv): Promise<K6Binary> {
@@ -37,12 +37,11 @@ export async function findK6(option: string | undefined, environment: NodeJS.Pro
     throw new UsageError(
       `${path} (${source}) is not k6: expected \`k6 version\` to print "k6 v2...", but came ${printed}. ${remedy}.`,
     );
-  const least = formatVersion(oldestVersion);
-  if (!isAtLeast(version, oldestVersion))
+  if (!isNewEnough(version))
     throw new UsageError(
-      `k6 ${formatVersion(version)} at ${path} (${source}) is too old: expected ${least} or newer. ${remedy}.`,
+      `k6 ${version} at ${path} (${source}) is too old: expected ${oldestVersion} or newer. ${remedy}.`,
     );
-  return { path, version: formatVersion(version), source };
+  return { path, version, source };
 }
 
 function chooseK6(option: string | undefined, environment: NodeJS.ProcessEnv): Candidate {
@@ -50,13 +49,10 @@ function chooseK6(option: string | undefined, environment: NodeJS.ProcessEnv): C
   if (option) return existing({ path: resolve(option), source: '--k6' });
   if (named) return existing({ path: resolve(named), source: 'LOADMARK_K6' });
   if (isExecutable(builtK6)) return { path: builtK6, source: 'built by `npm run k6`' };
-  const found = (environment.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'k6'))
-    .find(isExecutable);
-  if (found === undefined)
+  const found = which.sync('k6', { path: environment.PATH ?? '', nothrow: true });
+  if (found === null)
     throw new UsageError(
-      `There is no k6: neither --k6 nor LOADMARK_K6, nothing at ${builtK6}, none on PATH. ${remedy}.`,
+      `There is no k6: --k6 and LOADMARK_K6 are not set, and there is none at ${builtK6} or on PATH. ${remedy}.`,
     );
   return { path: resolve(found), source: 'PATH' };
 }
@@ -68,11 +64,5 @@ function existing(candidate: Candidate): Candidate {
   );
 }
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** @param path absolute. A folder is not executable here, although one may be entered. */
+const isExecutable = (path: string): boolean => which.sync(path, { nothrow: true }) !== null;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Reads the number of a process. Then waits for its standard input to end, which it does when loadmark is gone, however it went (SIGKILL
- * too), and ends the process as the watchdog would: SIGTERM, so that it can write its summary, and SIGKILL ten seconds later. Where the
- * input ends before the number came, loadmark went while it was starting the process: then it is looked for by its arguments.
+ * Reads the id of a process. Then waits for the end of its standard input, which comes when loadmark is gone for any reason (SIGKILL too),
+ * and ends the process as the watchdog would: SIGTERM, so that it can write its summary, and SIGKILL ten seconds later. An input that ends
+ * without an id means that loadmark ended while it was starting the process, which is then found by its arguments.
  */
 const guard = `
 read -r pid || {
@@ -16,15 +16,15 @@ kill -TERM "$pid" 2>/dev/null || exit 0
 for _ in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 "$pid" 2>/dev/null || exit 0; done
 kill -KILL "$pid" 2>/dev/null`;
 
-/** Sees to it that a process does not outlive loadmark. */
+/** Keeps a process from outliving loadmark. */
 export interface Guard {
   watch(pid: number): void;
-  /** Ends the guard; to be called when the process is gone, before its number can belong to another. */
+  /** Ends the guard. The caller does so when the process is gone, before its id can belong to another. */
   release(): void;
 }
 
 /**
- * Starts a guard. Before the process, because loadmark may be killed in the milliseconds that starting either takes.
+ * Starts a guard. It starts before the process, because loadmark may be killed in the milliseconds that a start takes.
  * @param mark in the arguments of the process, and of no other.
  */
 export function startGuard(mark: string): Guard {
@@ -33,7 +33,7 @@ export function startGuard(mark: string): Guard {
     detached: true,
   });
   child.on('error', () => {});
-  // The guard was killed: nobody reads what is written.
+  // The guard was killed, and nothing reads its input.
   child.stdin.on('error', () => {});
   child.unref();
   let killNow = () => {};

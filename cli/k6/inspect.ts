@@ -1,10 +1,11 @@
+import * as v from 'valibot';
 import { parseDuration } from '../duration';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
 import type { Environment } from './environment';
 import { messageOf, parseLogLine } from './log';
 
-/** What k6 says of a script before it is run. */
+/** What k6 says about a script before it is run. */
 export interface Inspection {
   /** When k6 will have stopped every executor at the latest, counted from the start of the load: maxDuration and gracefulStop. */
   readonly totalDurationMs: number;
@@ -15,7 +16,7 @@ export interface Inspection {
 const inspectTimeoutMs = 60_000;
 
 /**
- * Lets k6 load the script, in the very environment of the run and without any load.
+ * Lets k6 load the script in the environment of the run, without any load.
  * @throws UsageError when the script does not load: a wrong setting, an unknown module, a syntax error.
  */
 export async function inspectScript(k6: string, script: string, environment: Environment): Promise<Inspection> {
@@ -35,15 +36,15 @@ export async function inspectScript(k6: string, script: string, environment: Env
   return { totalDurationMs: parseTotalDuration(stdout), loadingMs: performance.now() - startedAtMs };
 }
 
+const requirements = v.pipe(v.string(), v.parseJson(), v.object({ totalDuration: v.string() }));
+
 /** Milliseconds. @throws Error when k6 printed another form than v2 does. */
 export function parseTotalDuration(text: string): number {
-  const { totalDuration } = JSON.parse(text) as { readonly totalDuration?: unknown };
-  const totalDurationMs = typeof totalDuration === 'string' ? parseDuration(totalDuration) : undefined;
-  if (totalDurationMs === undefined)
-    throw new Error(
-      `\`k6 inspect\` must give a totalDuration such as "1m14.5s", but came ${JSON.stringify(totalDuration)}.`,
-    );
-  return totalDurationMs;
+  const { success, output, issues } = v.safeParse(requirements, text);
+  const totalDurationMs = success ? parseDuration(output.totalDuration) : undefined;
+  if (totalDurationMs !== undefined) return totalDurationMs;
+  const came = success ? JSON.stringify(output.totalDuration) : issues[0].message;
+  throw new Error(`\`k6 inspect\` must give a totalDuration such as "1m14.5s", but came: ${came}.`);
 }
 
 /** The last error that k6 logged, without its stack. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { resultFiles } from '../result/folder';
+import { resultFiles } from '../paths';
 import { isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
 import { printable } from './printable';
 
-/** What is left of k6's log when it has been read. */
+/** What k6's log said. */
 export interface ReadLog {
   /** The last errors, oldest first, without stacks; each a line that can be printed. */
   readonly lastErrors: readonly string[];
@@ -53,7 +53,7 @@ export async function followLog({ log, folder, show }: LogRequest): Promise<Read
   return { lastErrors, hidden: Math.max(0, troubles - shownAtMost) };
 }
 
-/** k6's own word for crossed thresholds is left out: the verdict says it better. */
+/** k6's own message about crossed thresholds is left out: the verdict says more. */
 const isTrouble = ({ level, message }: LogEntry): boolean =>
   (level === 'warning' || level === 'error' || level === 'fatal') &&
   !/^thresholds on metrics .* have been crossed$/.test(message);

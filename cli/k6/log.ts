@@ -1,41 +1,42 @@
+import * as v from 'valibot';
+
+const levels = ['debug', 'info', 'warning', 'error', 'fatal'] as const;
+
 /** One line of k6's log. */
 export interface LogEntry {
-  readonly level: 'debug' | 'info' | 'warning' | 'error' | 'fatal';
+  readonly level: (typeof levels)[number];
   readonly message: string;
   /** `console` for what the script logged, `stacktrace` for what it threw; undefined for k6's own lines. */
   readonly source: string | undefined;
 }
 
-const levels = ['debug', 'info', 'warning', 'error', 'fatal'] as const;
+const jsonLine = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    level: v.fallback(v.picklist(levels), 'error'),
+    msg: v.string(),
+    error: v.fallback(v.optional(v.string()), undefined),
+    source: v.fallback(v.optional(v.string()), undefined),
+  }),
+);
 
 /** Reads one line of `--log-format json`. A line of another form, such as a Go panic, is an error that says just that; an empty one is undefined. */
 export function parseLogLine(line: string): LogEntry | undefined {
   if (line.trim() === '') return undefined;
-  const { level, msg, error, source } = parseObject(line);
-  if (typeof msg !== 'string') return { level: 'error', message: line, source: undefined };
-  return {
-    level: levels.find((known) => known === level) ?? 'error',
-    message: typeof error === 'string' ? `${msg}: ${error}` : msg,
-    source: typeof source === 'string' ? source : undefined,
-  };
+  const { success, output } = v.safeParse(jsonLine, line);
+  if (!success) return { level: 'error', message: line, source: undefined };
+  const { level, msg, error, source } = output;
+  return { level, message: error === undefined ? msg : `${msg}: ${error}`, source };
 }
 
-/** What happened, without the stack and without JavaScript's own word for it. */
+/** The message without its stack, and without a prefix such as `Uncaught Error: `. */
 export function messageOf({ message }: LogEntry): string {
   // No newlines among the spaces: each of a million newlines would be searched to the last one.
   const [first = ''] = message.split(/\n[ \t]*at /);
   return first.trim().replace(/^(?:Uncaught )?(?:\(in promise\) )?(?:(?:Go)?Error: )?/, '');
 }
 
-/** Whether a line says that a socket received what was not its own; see lib/isolation/record. */
+/** Whether a line says that a socket received a marker that was not its own; see lib/isolation/record. */
 export const isEvidence = ({ source, message }: LogEntry): boolean =>
   source === 'console' && /^(?:foreign|stale) marker: /.test(message);
-
-function parseObject(line: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}

@@ -1,4 +1,5 @@
 import type { Readings } from '../../lib/gate/reading';
+import { codeOf } from '../error-code';
 import { parseCount, parseMetrics, parseStatus, type Status } from './rest-answers';
 
 /** k6's REST API, as far as it is used here. Every call ends within 0.9 s. */
@@ -6,7 +7,7 @@ export interface Rest {
   status(): Promise<Status>;
   /** The value of one counter; undefined without an answer. Cheap for k6: it formats this metric only. */
   count(metric: string): Promise<number | undefined>;
-  /** Every metric. Dear for k6: it sorts the samples of every trend. */
+  /** Every metric. Expensive for k6: it sorts the samples of every trend. */
   readings(): Promise<Readings | undefined>;
 }
 
@@ -27,6 +28,6 @@ export function connectRest(port: number): Rest {
 }
 
 function isRefusal(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause as { readonly code?: string } | undefined) : undefined;
-  return cause?.code === 'ECONNREFUSED' || cause?.code === 'ECONNRESET';
+  const code = error instanceof Error ? codeOf(error.cause) : undefined;
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET';
 }

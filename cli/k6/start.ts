@@ -4,7 +4,7 @@ import type { Environment } from './environment';
 import type { Exit } from './exit-words';
 import { startGuard } from './guard';
 
-/** A k6 that runs. */
+/** A running k6. */
 export interface RunningK6 {
   readonly pid: number;
   readonly log: Readable;

@@ -11,7 +11,7 @@ export interface Observed {
   readonly stop: StopReason | undefined;
   readonly samples: readonly UsageSample[];
   readonly cores: number;
-  /** Share of this machine's CPU time that others got; null where nobody can say. */
+  /** Share of this machine's CPU time that others got; null where it is unknown. */
   readonly stolenShare: number | null;
   readonly k6Version: string;
   readonly machine: Machine;
@@ -50,7 +50,7 @@ export function conclude(result: Result, observed: Observed): Result {
 const disagreement: Invalidity = {
   cause: 'no result',
   message:
-    'k6 ended with exit code 99 (a threshold was crossed), but every limit of the record is kept: the two must agree. k6.log names the metric; thresholds beside the limits belong into LIMITS.',
+    'k6 ended with exit code 99 (a threshold was crossed), but every limit of the record is kept: the two must agree. k6.log names the metric; thresholds of your own belong in LIMITS.',
 };
 
 function endingDoubts({ exit, stop, lastErrors, rescued }: Observed): Invalidity[] {
@@ -79,6 +79,6 @@ function usageFigures(
   };
 }
 
-/** More digits than the counting of CPU time has would be made up. */
+/** CPU time is counted in steps of 10 ms: more digits would be made up. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 const roundedOrNull = (value: number | null): number | null => (value === null ? null : rounded(value));

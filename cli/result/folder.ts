@@ -1,19 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { resultFiles } from '../paths';
 import { UsageError } from '../usage-error';
 
-/** The files that a run leaves in its folder. */
-export const resultFiles = {
-  json: 'result.json',
-  markdown: 'summary.md',
-  junit: 'junit.xml',
-  log: 'k6.log',
-  markers: 'markers.log',
-} as const;
-
 /**
- * Makes the folder of a run, because k6 makes none and loses the result where there is none.
- * @param given the user's own; by default one below `results/` that bears the time and the scenario's name.
+ * Makes the folder of a run: k6 makes none, and loses the result where there is none.
+ * @param given the user's own; by default `results/<time>-<scenario>`.
  * @returns its absolute path.
  * @throws UsageError when nothing can be written there.
  */
@@ -22,7 +14,7 @@ export function makeResultsFolder(given: string | undefined, scenario: string, n
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-    // Of an earlier run into the same folder: neither its verdict nor its evidence of leaks may be taken for this one's.
+    // Files of an earlier run: its verdict and its evidence of leaks must not be taken for those of this run.
     for (const file of Object.values(resultFiles)) rmSync(join(folder, file), { force: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -33,7 +25,7 @@ export function makeResultsFolder(given: string | undefined, scenario: string, n
   return folder;
 }
 
-/** `2026-02-11T10-15-30Z`: sorts by time, and no system refuses it in a file's name. */
+/** `2026-02-11T10-15-30Z`: sorts by time, and is a valid file name everywhere. */
 const stamp = (now: Date): string => now.toISOString().replace(/\.\d+/, '').replaceAll(':', '-');
 
 /** Two runs may begin in the same second. */

@@ -39,7 +39,7 @@ async function summarizeReadings({
     state: { testRunDurationMs: durationMs, isStdOutTTY: false },
   });
   const text = Object.entries(files ?? {}).find(([path]) => path.endsWith('/result.json'))?.[1];
-  const own = text === undefined ? undefined : parseResult(text);
+  const own = typeof text === 'string' ? parseResult(text) : undefined;
   return own?.kind === 'result' ? own.result : undefined;
 }
 

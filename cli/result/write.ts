@@ -4,12 +4,12 @@ import { toJson } from '../../lib/report/json';
 import { toJunit } from '../../lib/report/junit';
 import { toMarkdown } from '../../lib/report/markdown';
 import type { Result } from '../../lib/report/result';
-import { resultFiles } from './folder';
+import { resultFiles } from '../paths';
 
 /**
  * Writes the record of a run in all its forms.
  * @param stepSummary GITHUB_STEP_SUMMARY: a file of the pipeline to which the Markdown is appended.
- * @param warn told of a file that cannot be written: the verdict is known all the same.
+ * @param warn is told of a file that cannot be written; the verdict stands.
  */
 export function writeResult(
   result: Result,

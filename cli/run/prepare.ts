@@ -9,15 +9,15 @@ import { allowanceMs } from '../watch/overdue';
 import { forProduction } from './production';
 import type { RunRequest } from './request';
 
-/** A run of which nothing is wrong so far. Nothing was sent yet. */
+/** A run whose settings are in order. Nothing was sent yet. */
 export interface PreparedRun {
   readonly script: ScriptFile;
   readonly k6: K6Binary;
-  /** Of k6: with the target, the folder and the run's id that were chosen. */
+  /** For k6, with the target, the folder and the run id. */
   readonly environment: Environment;
-  /** What a user must know of a load that is not the one that was asked for. */
+  /** How the load differs from what the user asked for; undefined where it does not. */
   readonly remark: string | undefined;
-  /** Where the record goes. Absolute; it exists and is empty of earlier records. */
+  /** Where the record goes. Absolute; it exists and has no earlier record. */
   readonly folder: string;
   /** What the run may take. */
   readonly statedMs: number;
@@ -26,8 +26,8 @@ export interface PreparedRun {
 }
 
 /**
- * Finds everything that a run needs, in the order in which a mistake is most likely.
- * @returns the run; its script is to be disposed of.
+ * Finds everything that a run needs, the likeliest mistakes first.
+ * @returns the run; the caller disposes of its script.
  * @throws UsageError for the first thing that is wrong.
  */
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
@@ -44,7 +44,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name);
     const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;
     const remark = turnedDown?.remark;
-    // Chosen here, because a run that leaves no result behind could not be asked for its id.
+    // Chosen here, because a run that leaves no result cannot say its id.
     const RUN_ID = given.RUN_ID || newRunId();
     return { script, k6, environment: { ...sized, RESULTS_DIR: folder, RUN_ID }, remark, folder, statedMs, loadingMs };
   } catch (error) {

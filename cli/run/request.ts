@@ -13,7 +13,7 @@ export interface RunRequest {
   readonly k6: string | undefined;
   /** How long the run may take, instead of what its script says. */
   readonly timeoutMs: number | undefined;
-  /** How often the run is made at most, where the generator was the bottleneck; at least 1. */
+  /** Most runs, while k6 was the bottleneck of each; at least 1. */
   readonly attempts: number;
   readonly json: boolean;
   readonly quiet: boolean;

@@ -12,7 +12,7 @@ import type { RunRequest } from './request';
 
 /**
  * Runs a scenario on k6, watches over it, judges it, and leaves its record. A run whose generator was the bottleneck is made again while
- * an attempt is left; only the last one is printed.
+ * an attempt is left; only the last result is printed.
  * @returns the exit code.
  * @throws UsageError before anything was sent.
  */
@@ -37,7 +37,7 @@ async function attempt(request: RunRequest, left: number, terminal: Terminal): P
     const result = await executeRun(run, screen, show);
     const again = left > 0 && wasBottleneck(result);
     writeResult(result, folder, again ? undefined : environment.GITHUB_STEP_SUMMARY, screen.print);
-    if (again) show(`INVALID, because k6 was the bottleneck: once more, of at most ${left} more`);
+    if (again) show(`INVALID because k6 was the bottleneck: running again, attempts left: ${left}`);
     else terminal.out(request.json ? toJson(result) : toText(result, terminal));
     show(`results in ${folder}`);
     return result;

@@ -1,15 +1,15 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** npm passes a Ctrl-C on that the terminal has sent to its child already: within this time both are the same keystroke. */
+/** npm passes on a Ctrl-C that the terminal has already sent to its child: two signals within this time are one keystroke. */
 const sameKeystrokeMs = 500;
 
-/** Ctrl-C and its kin, turned into promises while a run is watched. */
+/** Ctrl-C and similar signals as promises, while a run is watched. */
 export interface Interruption {
   /** Settles at the first signal. */
   readonly requested: Promise<NodeJS.Signals>;
-  /** Settles at the second: somebody does not want to wait. */
+  /** Settles at the second signal: the user does not want to wait. */
   readonly hurried: Promise<void>;
-  /** Gives the signals their usual effect back. */
+  /** Restores the usual effect of the signals. */
   dispose(): void;
 }
 

@@ -5,7 +5,7 @@ import { runCommand } from '../run-command';
 export interface ProcessUsage {
   /** CPU time of all its threads, user and system. */
   readonly cpuMs: number;
-  /** Time that its threads could have run and had no core, because others had them; 0 where the system does not say. */
+  /** Time in which its threads were ready to run but had no core; 0 where the system does not say. */
   readonly waitMs: number;
   /** Linux: the highest resident memory so far. Elsewhere: of this moment. */
   readonly memoryMB: number;

@@ -10,7 +10,7 @@ export interface ProgressFigures {
   /** Handshakes so far, failed ones too. */
   readonly sockets: number | undefined;
   readonly messages: number | undefined;
-  /** Sockets that have settled, however. */
+  /** Sockets that have settled, with any outcome. */
   readonly settled: number | undefined;
 }
 

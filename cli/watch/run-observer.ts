@@ -33,12 +33,12 @@ const startingPeriodMs = 100;
 /** Progress: counters only, which cost k6 nothing. */
 const progressEveryMs = 1_000;
 /**
- * All metrics: k6 sorts the samples of every trend for it. Taken in the middle of a run, too, because k6 shuts its API down before it writes
+ * All metrics, for which k6 sorts the samples of every trend. They are taken during the run because k6 shuts its API down before it writes
  * its summary, and may hang there.
  */
 const readingsEveryMs = 5_000;
 
-/** Looks at a running k6 from outside: by its REST API, and by what the system says of its process. */
+/** Looks at a running k6 from outside: through its REST API, and through what the system says about its process. */
 export class RunObserver {
   private readonly run: ObservedRun;
   private readonly startedAtMs = performance.now();
@@ -108,7 +108,7 @@ export class RunObserver {
   }
 
   private follow(status: Status): void {
-    // While it is silent it is busy, and what it did last goes on.
+    // A silent k6 is busy with what it did last.
     if (status.kind === 'silent') return;
     const phase = status.kind === 'answer' ? status.phase : undefined;
     if (status.kind === 'answer') this.activeVus = status.activeVus;

@@ -5,17 +5,17 @@ import type { ProcessUsage } from './process-usage';
 export interface UsageSample extends ProcessUsage {
   /** On a monotonic clock. */
   readonly atMs: number;
-  /** Whether the load ran, by k6's own word: compiling the script and setup() may take all the CPU they can get. */
+  /** Whether the load ran, as k6 says: compiling the script and setup() may take all cores. */
   readonly loading: boolean;
 }
 
-/** Above this share of its cores k6 has none left for the moment at which many answers come at once, so their times begin to wait. */
+/** Above this share of its cores k6 has no reserve for many answers at once, and its own waits get into their times. */
 export const hotShare = 0.9;
-/** A garbage collection or the first connects take all cores for a second or two without anything being wrong. */
+/** A garbage collection or the first connects may take all cores for a second or two; that is normal. */
 export const hotForMs = 3_000;
 /** A shorter load is judged by the generator's lag alone: four samples say little. */
 export const shortestLoadMs = 2_000;
-/** So much of the load on hot cores is no exception any more, even where no stretch of it is long. */
+/** More of the load than this on hot cores is no exception, even where no stretch of it is long. */
 export const hotPart = 0.5;
 
 /** k6's use of the cores while the load ran. */

@@ -1,8 +1,8 @@
-/** Where a run shows how it goes: standard error, so that standard output has the result only. */
+/** Where a run shows its progress: standard error, so that standard output has only the result. */
 export interface Screen {
   /** A line that stays. */
   print(line: string): void;
-  /** A line that the next one replaces on a terminal; elsewhere one is printed every five seconds. */
+  /** A line that the next one replaces on a terminal. Elsewhere a plain line is printed every five seconds. */
   progress(line: string): void;
   /** Removes the replaceable line. */
   clear(): void;
@@ -11,7 +11,8 @@ export interface Screen {
 export interface ScreenOptions {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
-  readonly columns: number;
+  /** Asked for each line, because a terminal may be resized during a run. */
+  readonly columns: () => number;
   /** No progress. */
   readonly quiet: boolean;
   readonly now?: () => number;
@@ -43,7 +44,7 @@ export function createScreen({
       if (quiet) return;
       if (isTerminal) {
         // A line that wraps could not be erased.
-        write(eraseLine + line.slice(0, Math.max(0, columns - 1)));
+        write(eraseLine + line.slice(0, Math.max(0, columns() - 1)));
         isShown = true;
       } else if (now() - printedAtMs >= plainEveryMs) {
         printedAtMs = now();

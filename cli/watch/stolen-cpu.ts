@@ -26,10 +26,10 @@ export function parseMachineCpu(stat: string): MachineCpu | undefined {
   return stolenTicks === undefined || Number.isNaN(usedTicks) ? undefined : { usedTicks, stolenTicks };
 }
 
-/** Fewer than these (half a second of one core) say nothing. */
+/** Fewer than these (half a second of one core) say nothing about the share. */
 const fewestTicks = 50;
 
-/** Share of the CPU time wanted between two moments that other machines got; null where nobody can say. */
+/** Share of the CPU time wanted between two moments that other machines got; null where it is unknown. */
 export function stolenShareOf(from: MachineCpu | undefined, to: MachineCpu | undefined): number | null {
   if (!from || !to) return null;
   const stolen = to.stolenTicks - from.stolenTicks;

@@ -7,18 +7,18 @@ export interface StopStep {
   readonly waitMs: number;
 }
 
-/** k6 does not end as it must. The first signal may still bring a summary, the second ends k6 without one. */
+/** For a k6 that does not end by itself. After the first signal it may still write its summary; the second ends it without one. */
 export const watchdogSteps: readonly StopStep[] = [
   { signal: 'SIGTERM', waitMs: 5_000 },
   { signal: 'SIGTERM', waitMs: 3_000 },
 ];
 
-/** Somebody interrupts a run that is well: k6 may finish its summary. */
+/** For a run that the user interrupts: k6 has time to write its summary. */
 export const interruptionSteps: readonly StopStep[] = [{ signal: 'SIGINT', waitMs: 10_000 }];
 
 /**
- * Ends k6, by SIGKILL when the steps did not. Settles when it is gone.
- * @param hurried settles when nobody wants to wait any longer.
+ * Ends k6, by SIGKILL if the steps do not. Settles when it is gone.
+ * @param hurried settles when the user does not want to wait.
  */
 export async function stopK6(k6: RunningK6, steps: readonly StopStep[], hurried: Promise<unknown>): Promise<void> {
   for (const { signal, waitMs } of steps) {

@@ -7,24 +7,24 @@ import { interruptionSteps, stopK6, watchdogSteps } from './stop';
 
 export interface WatchRequest extends ObservedRun {
   readonly interruption: Interruption;
-  /** Is told what is done to k6. */
+  /** Is told what loadmark does to k6. */
   readonly show: (line: string) => void;
 }
 
 /** How a run went, seen from outside. */
 export interface Watched extends Sightings {
   readonly exit: Exit;
-  /** Why k6 was ended before its time; undefined when it ended itself. */
+  /** Why loadmark ended k6; undefined where k6 ended by itself. */
   readonly stop: StopReason | undefined;
 }
 
 /**
- * For the news of k6's end to arrive. After loadmark was suspended (Ctrl-Z) its timers fire before it hears of anything else, and all of
- * the log has to be read: a run that is long over would look like one that hangs.
+ * Time for the news of k6's end to arrive. After loadmark was suspended (Ctrl-Z), its timers fire before any other event, and the log is
+ * still to be read: a run that ended long ago looks like one that hangs.
  */
 const newsMs = 1_000;
 
-/** Watches a run until k6 is gone, and ends k6 when it hangs or when somebody interrupts. */
+/** Watches a run until k6 is gone, and ends k6 when it hangs or the user interrupts. */
 export async function watchRun(request: WatchRequest): Promise<Watched> {
   const { k6, interruption, screen } = request;
   const observer = new RunObserver(request);
@@ -42,7 +42,7 @@ export async function watchRun(request: WatchRequest): Promise<Watched> {
   return { exit: await k6.ended, stop, ...observer.sightings() };
 }
 
-/** Why k6 is to be stopped; undefined also where it turns out to have ended. */
+/** Why to stop k6; also undefined where k6 has ended in the meantime. */
 async function overdueStill(
   observer: RunObserver,
   ended: Promise<{ readonly kind: 'ended' }>,
@@ -56,7 +56,7 @@ const tick = (ms: number) => delay(ms, { kind: 'tick' } as const, { ref: false }
 async function end(stop: StopReason, observer: RunObserver, request: WatchRequest): Promise<void> {
   const { k6, rest, interruption, show } = request;
   if (stop.kind === 'interrupted') {
-    show(`${stop.signal}: k6 writes its summary; once more ends it at once`);
+    show(`${stop.signal}: k6 writes its summary; a second signal ends it at once`);
     observer.close(await rest.readings());
     await stopK6(k6, interruptionSteps, interruption.hurried);
   } else {

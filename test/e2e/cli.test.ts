@@ -7,6 +7,7 @@ import { buildScenarios, root, scenarioFiles } from '../../build.mjs';
 import type { Result } from '../../lib/report/result';
 import { type Bench, type CliOutcome, eventually, makeBench } from './cli-process';
 import { startCounter, startFrozenServer, type TestServer } from './cli-servers';
+import { unlessStarved } from './made-again';
 import { startTestbed, type TestbedProcess } from './testbed-process';
 
 let testbed: TestbedProcess;
@@ -27,11 +28,13 @@ describe('a run', () => {
   const run = (args: readonly string[], env?: Readonly<Record<string, string>>) =>
     bench.run(['run', 'ws-10', '--target', testbed.url, '--results', join(bench.folder, 'r'), ...args], env);
 
-  it('passes, leaves its record in every form, and nothing else', async () => {
+  it('passes, leaves its record in every form, and nothing else', async (context) => {
     const stepSummary = join(bench.folder, 'step.md');
-    const { exitCode, stdout, stderr, seconds } = await run(['--metrics', testbed.metricsUrl], {
-      GITHUB_STEP_SUMMARY: stepSummary,
-    });
+    const { exitCode, stdout, stderr, seconds } = await unlessStarved(
+      context,
+      () => run(['--metrics', testbed.metricsUrl], { GITHUB_STEP_SUMMARY: stepSummary }),
+      () => [resultIn(join(bench.folder, 'r'))],
+    );
     expect(stdout, stderr).toMatch(/^ws-10: PASS/);
     expect(exitCode).toBe(0);
     expect(readdirSync(join(bench.folder, 'r')).sort()).toEqual(['junit.xml', 'k6.log', 'result.json', 'summary.md']);
@@ -64,11 +67,13 @@ describe('a run', () => {
     expect(folder).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-ws-10$/);
   });
 
-  it('is turned down against production as its document says, and says so', async () => {
+  it('is turned down against production as its document says, and says so', async (context) => {
     const production = ['--env', 'production', '--i-know-this-is-production', '--target', testbed.url];
-    const { exitCode, stderr } = await bench.run(
-      ['run', 'pam-ws-full', ...production, '--results', join(bench.folder, 'r')],
-      { JWT_SECRET: 'testbed-secret', LOAD_TEST_DURATION: '1s' },
+    const args = ['run', 'pam-ws-full', ...production, '--results', join(bench.folder, 'r')];
+    const { exitCode, stderr } = await unlessStarved(
+      context,
+      () => bench.run(args, { JWT_SECRET: 'testbed-secret', LOAD_TEST_DURATION: '1s' }),
+      () => [resultIn(join(bench.folder, 'r'))],
     );
     expect(stderr).toContain('production: 20 users instead of 100, the most that document 003 allows');
     expect([exitCode, resultIn(join(bench.folder, 'r')).load.users]).toEqual([0, 20]);
@@ -132,7 +137,7 @@ describe('a mistake', () => {
   });
 });
 
-/** These wait for most of their time, so they wait together. */
+/** Most of their time is waiting, so they wait together. */
 describe.concurrent('a run that does not end by itself', () => {
   it('is killed when a socket holds it for longer than the stated time', async () => {
     const server = await startFrozenServer();
@@ -209,7 +214,7 @@ describe.concurrent('a run that does not end by itself', () => {
     await eventually(() => k6Of(bench).length > 0, 15_000);
     cli.signal('SIGKILL');
     await cli.ended;
-    // Ten seconds until it is killed, longer where other cases run beside it.
+    // Ten seconds until it is killed, longer while other cases run.
     await eventually(() => bench.leftovers().length === 0, 25_000);
     await slow.stop();
     bench.dispose();
@@ -253,7 +258,7 @@ it('ends the testbed with `loadmark testbed`', async () => {
   bench.dispose();
 });
 
-it('goes on when nobody reads its output any more', async () => {
+it('goes on when its output is no longer read', async () => {
   const child = spawn(process.execPath, [join(root, 'cli', 'bin.mjs'), 'list'], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
   child.stderr.destroy();

@@ -1,21 +1,21 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { wasBottleneck } from '../../cli/run/bottleneck';
+import { afterAll, afterEach, describe, expect, it, type TestContext } from 'vitest';
 import { keyOf } from '../../lib/gate/limit';
 import { metrics } from '../../lib/metrics/catalogue';
-import type { Case } from './cases/case';
+import type { Case, Groups } from './cases/case';
+import { unlessStarved } from './made-again';
 import { type Run, runLoadmark } from './run-loadmark';
 import { endTestbeds, returnTestbed, takeTestbed } from './testbed-pool';
 
-/** Runs every case on the real k6 against the testbed. To be called once in a test file: its cases share a testbed. */
-export function testTable(groups: Readonly<Record<string, readonly Case[]>>): void {
+/** Runs every case on the real k6 against the testbed. Call it once in a test file: its cases share a testbed. */
+export function testTable(groups: Groups): void {
   afterEach(returnTestbed);
   afterAll(endTestbeds);
   for (const [group, cases] of Object.entries(groups)) {
     describe(group, () => {
-      it.each(
+      it.for(
         cases.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict} ${row.exitCode}`, row] as const),
-      )('%s', async (_name, row) => {
-        const run = await runCase(row);
+      )('%s', async ([_name, row], context) => {
+        const run = await runCase(row, context);
         expect(run.result, `no result; stderr was: ${run.stderr}`).toBeDefined();
         const doubts = run.result?.invalidities.map(({ message }) => message).join(' ');
         expect(
@@ -41,28 +41,21 @@ export function testTable(groups: Readonly<Record<string, readonly Case[]>>): vo
   }
 }
 
-async function runCase(row: Case) {
+/** One try. A case that expects INVALID gets no other, because a starved generator may be what it is about. */
+function runCase(row: Case, context: TestContext): Promise<Run> {
   const run = async () => {
     const testbed = await takeTestbed(row.defects ?? [], row.taskMs);
     const target = row.nothingListens ? 'ws://127.0.0.1:9' : testbed.url + (row.path ?? '');
     const env = { TARGET_URL: target, ...(!row.unobserved && { METRICS_URL: testbed.metricsUrl }), ...row.env };
-    return runLoadmark(row.scenario, row.args ?? [], env);
+    const made = await runLoadmark(row.scenario, row.args ?? [], env);
+    // A defect that strikes once has struck: another run would find a testbed that is healthy again.
+    if (made.result?.verdict === 'INVALID') await endTestbeds();
+    return made;
   };
-  return row.verdict === 'INVALID' ? run() : untilGeneratorKeepsUp(run);
+  return row.verdict === 'INVALID' ? run() : unlessStarved(context, run, ({ result }) => [result]);
 }
 
-/**
- * Of a run whose generator was the bottleneck nothing is known: it is made again, as its user would. Not against the same testbed, where
- * a defect that strikes once has struck.
- */
-async function untilGeneratorKeepsUp(run: () => Promise<Run>, again = 2): Promise<Run> {
-  const made = await run();
-  if (again === 0 || !made.result || !wasBottleneck(made.result)) return made;
-  await returnTestbed();
-  return untilGeneratorKeepsUp(run, again - 1);
-}
-
-/** What the named limits said, and which others failed although nobody named them. Of several on one metric, the one that failed. */
+/** Verdicts of the limits that the case names, and of others that failed. Of several limits on one metric the failed one counts. */
 function said({ result }: Run, row: Case) {
   const named = new Set<string>(Object.keys(row.limits ?? {}));
   const judged = (result?.limits ?? []).map((limit) => {

@@ -21,7 +21,7 @@ export interface Outcome {
 }
 
 const prices = { core: 0.04, cacheGb: 0.006, instance: 0.01 };
-/** So much of a request's work a full cache saves. */
+/** The share of a request's work that a full cache saves. */
 const cacheSaves = 0.7;
 
 /** Each instance is a queue with a server for each core (M/M/c, Erlang 1917); a cache makes the service shorter. */

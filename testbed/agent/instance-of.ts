@@ -1,4 +1,4 @@
-/** Whom a request is about that names nobody. */
+/** The instance of a request that names none. */
 const defaultInstance = 'instance-1';
 const maxLength = 200;
 

@@ -1,4 +1,4 @@
-import { createRandom, seedOf } from '../random';
+import { createRandom, seedOf } from '../kernel/random';
 import { type Configuration, type Demand, type Outcome, predict } from './cost-model';
 
 /** All combinations are looked at. */

@@ -1,4 +1,4 @@
-import { createRandom, seedOf } from '../random';
+import { createRandom, seedOf } from '../kernel/random';
 
 /** What is measured of an instance, and how its figures go up and down. */
 export interface MetricShape {
@@ -20,7 +20,7 @@ export const metricShapes: readonly MetricShape[] = [
 export const pointsPerDay = 1_440;
 const points = 2 * pointsPerDay;
 
-/** One point in so many is an outlier, so many standard deviations of the noise away. */
+/** One point in `every` is an outlier, `deviations` standard deviations of the noise away. */
 const outliers = { every: 300, deviations: 12 };
 
 /**

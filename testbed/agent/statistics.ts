@@ -19,7 +19,7 @@ export function slope(series: Float64Array): number {
   return products / squares;
 }
 
-/** What is further from the median of its neighbourhood than so many scaled median deviations (Hampel, 1974). */
+/** What is further from the median of its neighbourhood than `limit` scaled median deviations (Hampel, 1974). */
 export function findAnomalies(series: Float64Array, { reach, limit }: { reach: number; limit: number }): number[] {
   const anomalies: number[] = [];
   for (let index = reach; index < series.length - reach; index++) {

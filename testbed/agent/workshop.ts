@@ -1,12 +1,12 @@
 import type { Worker } from 'node:worker_threads';
-import type { Threads } from '../threads';
+import type { Threads } from '../kernel/threads';
 import type { Job } from './jobs';
 
-/** So many jobs may wait for the worker; for the last of them that is a few seconds. */
+/** This many jobs may wait for the worker; for the last of them that is a few seconds. */
 export const maxWaiting = 64;
 
 export interface Workshop {
-  /** The answer to the job, or undefined when too many are waiting. A job that nobody waits for any more is not done. */
+  /** The answer to the job, or undefined when too many are waiting. A job whose client has gone away is not done. */
   take(job: Job, isAbandoned: () => boolean): Promise<unknown> | undefined;
 }
 
@@ -17,7 +17,10 @@ interface Order {
   readonly reject: (error: Error) => void;
 }
 
-/** One worker, which is there from the first job on, and a queue before it. */
+/**
+ * One worker, which is there from the first job on, and a queue before it. Not piscina (5.3.2): jobs with an abort signal bypass its
+ * `maxQueue`, and an abort of the running job ends the thread.
+ */
 export function createWorkshop(threads: Pick<Threads, 'start'>): Workshop {
   const waiting: Order[] = [];
   let current: Order | undefined;

@@ -1,32 +1,32 @@
-import { type DefectHooks, pass } from '../defects/hooks';
-import type { Broadcast } from '../defects/points';
-import type { Tally } from '../observe/tally';
-import type { Connection } from '../sockets/connection';
+import type { Connection } from '../kernel/sockets/connection';
+import { type DefectHooks, pass } from '../kernel/switch/hooks';
 import type { Channels } from './channels';
+import type { BroadcastCounts } from './counts';
 import { encodeTextFrame } from './frame';
+import type { Broadcast } from './points';
 
 /** A receiver that is this far behind is cut off, as it would otherwise take the memory of all. */
 const maxBufferedBytes = 16 * 1024 * 1024;
 
 export interface BroadcasterContext {
   readonly defects: DefectHooks;
-  readonly tally: Tally;
+  readonly counts: BroadcastCounts;
   readonly channels: Channels;
 }
 
-/** Sends `payload` as it is to everybody in the channel, the sender among them. Returns how many that are. */
+/** Sends `payload` as it is to all connections in the channel, the sender among them. Returns how many there are. */
 export type Broadcaster = (channel: string, payload: string) => number;
 
 /** What is broadcast first goes out first, to each receiver. */
-export function createBroadcaster({ defects, tally, channels }: BroadcasterContext): Broadcaster {
+export function createBroadcaster({ defects, counts, channels }: BroadcasterContext): Broadcaster {
   function deliver(connection: Connection, frame: Buffer): void {
     if (connection.bufferedBytes > maxBufferedBytes) {
-      tally.broadcast.cutOff++;
+      counts.cutOff++;
       connection.drop();
       return;
     }
     connection.sendEncoded(frame);
-    tally.broadcast.deliveries++;
+    counts.deliveries++;
   }
 
   function fanOut({ channel, frame }: Broadcast): void {
@@ -39,7 +39,7 @@ export function createBroadcaster({ defects, tally, channels }: BroadcasterConte
   }
 
   return (channel, payload) => {
-    tally.broadcast.accepted++;
+    counts.accepted++;
     const receivers = channels.members(channel).size;
     pass(defects.hooks.broadcast, { channel, frame: encodeTextFrame(payload) }, fanOut);
     return receivers;

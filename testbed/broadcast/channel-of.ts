@@ -1,4 +1,4 @@
-/** What a client is in that names no channel. */
+/** The channel of a client that names none. */
 const defaultChannel = 'default';
 
 /** The channel that a URL's query names, `?channel=run-1`. */

@@ -1,8 +1,8 @@
-import type { Connection } from '../sockets/connection';
+import type { Connection } from '../kernel/sockets/connection';
 
-const nobody: ReadonlySet<Connection> = new Set();
+const none: ReadonlySet<Connection> = new Set();
 
-/** Who hears what: every connection is in the one channel that its URL named. A channel is there as long as somebody is in it. */
+/** The connections by channel: the URL of a connection names its channel. A channel exists as long as it has a connection. */
 export class Channels {
   readonly #members = new Map<string, Set<Connection>>();
 
@@ -19,6 +19,6 @@ export class Channels {
   }
 
   members(channel: string): ReadonlySet<Connection> {
-    return this.#members.get(channel) ?? nobody;
+    return this.#members.get(channel) ?? none;
   }
 }

@@ -1,23 +1,23 @@
-const finalText = 0x81;
+import { Sender } from 'ws';
 
-/**
- * One whole, unmasked text frame (RFC 6455, section 5.2). It is the same for every receiver, so it is made once for all of them;
- * `ws` would make one each.
- */
-export function encodeTextFrame(payload: string): Buffer {
-  const length = Buffer.byteLength(payload);
-  const header = encodeHeader(length);
-  const frame = Buffer.allocUnsafe(header.length + length);
-  header.copy(frame);
-  frame.write(payload, header.length);
-  return frame;
+// @types/ws leaves it out.
+declare module 'ws' {
+  const Sender: {
+    /** The parts of a frame, in order. */
+    frame(data: Buffer, options: FrameOptions): Buffer[];
+  };
+  interface FrameOptions {
+    readonly fin: boolean;
+    readonly opcode: number;
+    readonly mask: boolean;
+    readonly readOnly: boolean;
+    readonly rsv1: boolean;
+  }
 }
 
-function encodeHeader(length: number): Buffer {
-  if (length < 126) return Buffer.from([finalText, length]);
-  if (length < 2 ** 16) return Buffer.from([finalText, 126, length >>> 8, length & 0xff]);
-  const header = Buffer.alloc(10);
-  header.set([finalText, 127]);
-  header.writeBigUInt64BE(BigInt(length), 2);
-  return header;
+const wholeText: import('ws').FrameOptions = { fin: true, opcode: 1, mask: false, readOnly: true, rsv1: false };
+
+/** One whole text frame. It is the same for every receiver, so it is made once for all of them; `send` would make one for each. */
+export function encodeTextFrame(payload: string): Buffer {
+  return Buffer.concat(Sender.frame(Buffer.from(payload), wholeText));
 }

@@ -1,8 +1,8 @@
-import { createRandom } from '../random';
+import { createRandom } from '../kernel/random';
 import { buildGraph, type Edge, edgeTypes, type Graph } from './graph';
 
 const nodeCount = 10_000;
-/** Beside the one that contains it, so many edges for each node. */
+/** Edges of each node, without the edge from its parent. */
 const edgesPerNode = 5;
 /** Any but 0; another one makes another graph. */
 const seed = 20_251_109;

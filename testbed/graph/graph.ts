@@ -5,8 +5,8 @@ export const nodeTypes = ['file', 'class', 'function', 'variable'] as const;
 export const edgeTypes = ['contains', 'calls', 'imports', 'references'] as const;
 
 /**
- * A directed graph of the parts of a program. Its nodes are numbered from 0; the edges stand in compressed sparse rows: those that
- * leave node n are the ones from `rowStarts[n]` up to, not including, `rowStarts[n + 1]`.
+ * A directed graph of the parts of a program. Its nodes are numbered from 0; the edges are in compressed sparse rows: node n has
+ * the edges from `rowStarts[n]` up to, not including, `rowStarts[n + 1]`.
  */
 export interface Graph {
   /** Lower case. Several nodes can have the same one. */

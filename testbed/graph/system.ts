@@ -1,55 +1,35 @@
-import type { FastifyReply } from 'fastify';
-import { type AdmissionContext, registerAdmission } from '../http/admission';
-import { createTurns } from '../http/turns';
-import type { System } from '../system';
-import { answerSearch, answerTraverse } from './answers';
-import { generateGraph } from './generate';
-import type { Graph } from './graph';
-import { type Fault, readSearch, readTraverse } from './questions';
-import { describeGraph, type GraphStats } from './stats';
+import type { RunningSystem, System } from '../kernel/contract';
+import { createGraphBook } from './book';
+import { overloadDefects } from './defects/overload';
+import { slowRoutes } from './defects/slow-routes';
+import { graphMetrics } from './metrics';
+import { registerGraphRoutes } from './routes';
+
+declare module '../kernel/options' {
+  interface TestbedOptions {
+    /** At most this many requests to the graph API may be in work; those above are answered 503. @default 256 */
+    readonly graphLimit?: number;
+  }
+}
 
 /** The graph API of document 001 on a graph of its own. */
-export function createGraphSystem(context: AdmissionContext): System {
-  const { graph, stats } = loadGraph();
-  const takeTurn = createTurns(context);
-
-  function refuse(reply: FastifyReply, { status, reason }: Fault): void {
-    context.tally.graph.invalid++;
-    reply.code(status).send({ message: reason });
-  }
-
-  return {
-    name: 'graph',
-    sockets: [],
-    register(app) {
-      registerAdmission(app, context);
-      app.get('/api/graph/stats', (_request, reply) => takeTurn(reply, () => stats));
-      app.get('/api/graph/nodes/search', (request, reply) => {
-        const question = readSearch(request.url);
-        if ('reason' in question) refuse(reply, question);
-        else takeTurn(reply, () => answerSearch(graph, question));
-      });
-      app.post('/api/graph/traverse', (request, reply) => {
-        const question = readTraverse(request.body, graph);
-        if ('reason' in question) refuse(reply, question);
-        else takeTurn(reply, () => answerTraverse(graph, question));
-      });
+export const system: System = {
+  name: 'graph',
+  options: [
+    {
+      flags: '--graph-limit <N>',
+      does: 'requests the graph API has in work at a time; more are answered 503 (default 256)',
+      max: 1_000_000,
     },
-  };
-}
+  ],
+  defects: [...slowRoutes, ...overloadDefects],
+  metrics: graphMetrics,
 
-interface Loaded {
-  readonly graph: Graph;
-  readonly stats: GraphStats;
-}
-
-let ofThisProcess: Loaded | undefined;
-
-// The same for every testbed, and nobody changes it.
-function loadGraph(): Loaded {
-  if (ofThisProcess === undefined) {
-    const graph = generateGraph();
-    ofThisProcess = { graph, stats: describeGraph(graph) };
-  }
-  return ofThisProcess;
-}
+  start({ defects }, { graphLimit = 256 }): RunningSystem {
+    const book = createGraphBook();
+    return {
+      register: (app) => registerGraphRoutes(app, { defects, book, maxInWork: graphLimit }),
+      stats: () => ({ requestsInWork: book.inWork, graph: book.counts }),
+    };
+  },
+};

@@ -1,4 +1,4 @@
-import type { Timers } from '../timers';
+import type { Timers } from '../kernel/timers';
 
 /** One turn of a conversation. */
 export interface Utterance {
@@ -9,7 +9,7 @@ export interface Utterance {
 /** Older ones are forgotten. */
 export const maxUtterances = 20;
 
-/** So long a conversation waits for its user to come back after the last socket has gone. */
+/** How long a conversation waits for its user to come back after the last socket has gone. */
 export const keepMs = 60_000;
 
 interface Conversation {

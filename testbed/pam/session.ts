@@ -1,7 +1,8 @@
-import { pass } from '../defects/hooks';
-import type { Connection } from '../sockets/connection';
-import type { EndpointContext, Session } from '../sockets/endpoint';
+import type { Connection } from '../kernel/sockets/connection';
+import type { Session } from '../kernel/sockets/endpoint';
+import { type DefectHooks, pass } from '../kernel/switch/hooks';
 import type { Conversations } from './conversations';
+import type { PamCounts } from './counts';
 import {
   type ClientMessage,
   encodeError,
@@ -13,7 +14,9 @@ import {
 } from './protocol';
 import { Thoughts } from './thoughts';
 
-export interface PamContext extends EndpointContext {
+export interface PamContext {
+  readonly defects: DefectHooks;
+  readonly counts: PamCounts;
   /** What the assistant thinks before it answers. */
   readonly pamMs: number;
   readonly conversations: Conversations;
@@ -46,13 +49,13 @@ export class PamSession implements Session {
   }
 
   closed(): void {
-    this.#context.tally.pam.abandoned += this.#thoughts.cancel();
+    this.#context.counts.pam.abandoned += this.#thoughts.cancel();
     this.#context.conversations.leave(this.#connection.id);
   }
 
   /** The socket stays usable: what was wrong is one message, not the connection. */
   #reject(reason: string): void {
-    this.#context.tally.pam.rejected++;
+    this.#context.counts.pam.rejected++;
     this.#connection.send(encodeError(reason));
   }
 
@@ -65,11 +68,11 @@ export class PamSession implements Session {
   }
 
   #answer({ id, content }: UserMessage): void {
-    const { defects, conversations, tally } = this.#context;
+    const { defects, conversations, counts } = this.#context;
     const connection = this.#connection;
     const reply = replyTo(content);
     conversations.add(connection.id, { role: 'assistant', content: reply });
-    tally.pam.answered++;
+    counts.pam.answered++;
     pass(
       defects.hooks.answer,
       { connection, content: reply, frame: encodeResponse(id, connection.id, reply) },

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { createDecoder, createVerifier } from 'fast-jwt';
-import type { Check } from '../defects/points';
+import type { Check } from './points';
 
-/** What tokens are signed with unless told otherwise. It is no secret: it is for tests, and stands in the README. */
+/** What tokens are signed with by default. It is no secret: it is for tests, and the README has it. */
 export const defaultJwtSecret = 'testbed-secret';
 
-/** Who a token says its bearer is, or why it is not believed. No reason repeats the token. */
+/** The user that a token names, or why it is not believed. No reason repeats the token. */
 export type Identity = { readonly user: string } | { readonly fault: TokenFault; readonly reason: string };
 
 export type TokenFault = 'missing' | 'malformed' | 'forged' | 'incomplete' | 'expired';

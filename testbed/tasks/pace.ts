@@ -1,4 +1,4 @@
-/** At full speed, others get their turn after so many steps. */
+/** At full speed, other tasks get their turn after this many steps. */
 const stepsPerTurn = 32;
 
 export interface Pace {

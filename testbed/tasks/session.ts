@@ -1,13 +1,16 @@
-import { pass } from '../defects/hooks';
-import type { TaskEnd } from '../defects/points';
-import type { Connection } from '../sockets/connection';
-import type { EndpointContext, Session } from '../sockets/endpoint';
+import type { Connection } from '../kernel/sockets/connection';
+import type { Session } from '../kernel/sockets/endpoint';
+import { type DefectHooks, pass } from '../kernel/switch/hooks';
+import type { TaskBook } from './book';
 import { linesOf } from './lines';
 import { startPace } from './pace';
+import type { TaskEnd } from './points';
 import { encodeComplete, encodeError, encodeOutput, encodePong, parseClientMessage } from './protocol';
 
-export interface TaskContext extends EndpointContext {
-  /** What a task takes; 0 is full speed. */
+export interface TaskContext {
+  readonly defects: DefectHooks;
+  readonly book: TaskBook;
+  /** The duration of a task; 0 is full speed. */
   readonly taskMs: number;
 }
 
@@ -30,7 +33,8 @@ export class TaskSession implements Session {
   }
 
   closed(): void {
-    this.cancel();
+    const { book, defects } = this.#context;
+    if (book.running.has(this.#connection)) pass(defects.hooks.cancellation, this.#connection, () => this.cancel());
   }
 
   /** Ends the task without a word to the client. */
@@ -41,18 +45,18 @@ export class TaskSession implements Session {
 
   /** The socket stays usable: what was wrong is one message, not the connection. */
   #reject(reason: string): void {
-    this.#context.tally.tasks.rejected++;
+    this.#context.book.counts.rejected++;
     this.#connection.send(encodeError(reason));
   }
 
   #accept(task: string): void {
-    const { population, defects } = this.#context;
+    const { book, defects } = this.#context;
     const connection = this.#connection;
-    if (population.busy.has(connection)) {
+    if (book.running.has(connection)) {
       this.#reject('the task of this socket has not ended; send the next one after its complete event');
       return;
     }
-    population.busy.set(connection, this);
+    book.running.set(connection, this);
     const start = { connection, lines: linesOf(task), fail: (message: string) => this.#fail(message) };
     pass(defects.hooks.task, start, ({ lines }) => this.#run(lines));
   }
@@ -72,11 +76,11 @@ export class TaskSession implements Session {
     const frame = encodeOutput(lines[index] ?? '');
     const hook = this.#context.defects.hooks.output;
     // The busiest place of the testbed: no object is made for a hook that is not there.
-    if (hook === undefined) connection.send(frame);
-    else
-      hook({ connection, frame, binary: false, index, count: lines.length }, (o) =>
-        o.connection.send(o.frame, o.binary),
-      );
+    if (hook === undefined) return connection.send(frame);
+    const { running } = this.#context.book;
+    hook({ connection, frame, binary: false, index, count: lines.length, running }, (output) =>
+      output.connection.send(output.frame, output.binary),
+    );
   }
 
   #complete({ connection, lines }: TaskEnd): void {
@@ -89,9 +93,9 @@ export class TaskSession implements Session {
 
   /** False if no task was running. */
   #end(result: 'completed' | 'cancelled' | 'failed'): boolean {
-    const { population, tally } = this.#context;
-    const ended = population.busy.delete(this.#connection);
-    if (ended) tally.tasks[result]++;
+    const { running, counts } = this.#context.book;
+    const ended = running.delete(this.#connection);
+    if (ended) counts[result]++;
     return ended;
   }
 }

@@ -1,4 +1,4 @@
-/** Variables that the command line reads for itself, beside those of the scenario. A test finds each use of one in cli/. */
+/** Variables that the command line itself reads, in addition to those of a scenario. A test finds each use in cli/. */
 export const cliVariables = {
   LOADMARK_K6: {
     default: 'the binary that `npm run k6` has built, then `k6` on `PATH`',

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from '../../build.mjs';
 import { readCatalogue } from '../../cli/catalogue/catalogue';
 import { metricTable } from './metrics';
 import { quoteFile, quoteStatement } from './quote';
 import { fillRegions, type Regions } from './region';
 import { rowTable, scenarioTable } from './scenarios';
+import { projectTree } from './tree';
 import { cliVariableTable, variableTable } from './variables';
 
 /** A document as it is, and as it must be. */
@@ -16,15 +17,19 @@ export interface RenderedDocument {
   readonly expected: string;
 }
 
+/** Scenarios of the user's own. The tables list the systems of the documents, so that adding one makes no document stale. */
+const ownScenarios = 'scenarios/own/';
+
 /** Every region that a document may have. */
 export async function makeRegions(): Promise<Regions> {
-  const entries = await readCatalogue();
+  const entries = (await readCatalogue()).filter(({ file }) => !file.startsWith(ownScenarios));
   return {
-    scenarios: () => scenarioTable(entries),
+    scenarios: (folder) => scenarioTable(entries, folder),
     rows: () => rowTable(entries),
     variables: variableTable,
     'cli-variables': cliVariableTable,
     metrics: metricTable,
+    tree: projectTree,
     'a-scenario': () => quoteFile('scenarios/tasks/ws-50.ts'),
     jobs: () => quoteFile('examples/jobs.ts'),
     'jobs-protocol': () => quoteStatement('examples/jobs.ts', 'const jobs'),
@@ -45,6 +50,6 @@ export async function renderDocuments(): Promise<RenderedDocument[]> {
   const regions = await makeRegions();
   return documentFiles().map((file) => {
     const current = readFileSync(join(root, file), 'utf8');
-    return { file, current, expected: fillRegions(current, regions) };
+    return { file, current, expected: fillRegions(current, regions, dirname(file)) };
   });
 }

@@ -1,5 +1,5 @@
-/** Makes the text of each region, by the region's name. */
-export type Regions = Readonly<Record<string, () => string>>;
+/** Makes the text of each region, by the region's name. Links in it begin at the folder of the document, which is relative to the project. */
+export type Regions = Readonly<Record<string, (folder: string) => string>>;
 
 const opening = /<!-- made by npm run docs: ([\w-]+) -->/g;
 const region = /(<!-- made by npm run docs: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
@@ -9,9 +9,10 @@ export const regionsIn = (text: string): string[] => [...text.matchAll(opening)]
 
 /**
  * Fills the regions of a document: what stands between `<!-- made by npm run docs: NAME -->` and `<!-- end -->`, each on a line of its own.
- * @throws Error for a name that nobody makes, and for a region without an end.
+ * @param folder of the document, relative to the project.
+ * @throws Error for a name that is not made, and for a region without an end.
  */
-export function fillRegions(text: string, regions: Regions): string {
+export function fillRegions(text: string, regions: Regions, folder = '.'): string {
   const names = regionsIn(text);
   const unknown = names.find((name) => !Object.hasOwn(regions, name));
   if (unknown !== undefined)
@@ -21,9 +22,9 @@ export function fillRegions(text: string, regions: Regions): string {
   let filled = 0;
   const result = text.replace(region, (_whole, begin: string, name: string, end: string) => {
     filled++;
-    return `${begin}\n${regions[name]?.() ?? ''}\n\n${end}`;
+    return `${begin}\n${regions[name]?.(folder) ?? ''}\n\n${end}`;
   });
   if (filled !== names.length || regionsIn(result).length !== names.length)
-    throw new Error(`Each region (${names.join(', ')}) needs a line <!-- end --> behind it.`);
+    throw new Error(`Each region (${names.join(', ')}) needs a line <!-- end --> after it.`);
   return result;
 }

@@ -1,17 +1,18 @@
+import { relative } from 'node:path';
 import type { CatalogueEntry, CatalogueLimit } from '../../cli/catalogue/catalogue';
 import { type Bound, describeQuantity, type Need } from '../../lib/gate/limit';
 import { type MetricName, metrics } from '../../lib/metrics/catalogue';
 import { formatValue } from '../../lib/report/format';
 import { code, toTable } from './table';
 
-/** Every scenario: its question, rows, load at its default size, and what it needs. For a document in the project's root. */
-export const scenarioTable = (entries: readonly CatalogueEntry[]): string =>
+/** Every scenario: its question, rows, load at its default size, and what it needs. @param folder of the document, relative to the project. */
+export const scenarioTable = (entries: readonly CatalogueEntry[], folder: string): string =>
   toTable(
     ['scenario', 'asks', 'rows', 'load at its default size', 'needs'],
     [...entries]
       .sort(byFirstRow)
       .map((entry) => [
-        `[${code(entry.name)}](${entry.file})`,
+        `[${code(entry.name)}](${relative(folder, entry.file)})`,
         questionOf(entry),
         entry.rows.join(' '),
         entry.load.describe,
@@ -41,7 +42,7 @@ export function rowTable(entries: readonly CatalogueEntry[]): string {
 const byFirstRow = (one: CatalogueEntry, other: CatalogueEntry): number =>
   (one.rows[0] ?? '').localeCompare(other.rows[0] ?? '') || one.name.localeCompare(other.name);
 
-/** What ends with the question mark; remarks may follow it. */
+/** Up to the question mark; remarks may follow it. */
 const questionOf = ({ question }: CatalogueEntry): string => question.slice(0, question.indexOf('?') + 1) || question;
 
 function needsOf({ limits, needsExtension, prerequisite }: CatalogueEntry): string {

@@ -1,4 +1,4 @@
-import { type Case, fail, pass, warning } from './case';
+import { type Case, type CaseFile, fail, pass, warning } from './case';
 
 /** Two seconds instead of ten and more. */
 const brief = { LOAD_TEST_DURATION: '2s' };
@@ -9,7 +9,7 @@ const few = { LOAD_TEST_ITERATIONS: '10' };
 /** Of each level. */
 const levels = { LOAD_TEST_DURATION: '1s' };
 
-export const healthyAgent: readonly Case[] = [
+const healthyAgent: readonly Case[] = [
   { what: 'E01', scenario: 'agent-load', ...pass },
   { what: 'E02', scenario: 'agent-health', ...pass },
   { what: 'E03', scenario: 'agent-config', ...pass },
@@ -54,7 +54,7 @@ const delayed = (endpoint: string, delayMs: number) => ({
 });
 
 /** The document's WARNING. */
-export const betweenTiers = delays.map(
+const betweenTiers = delays.map(
   ([row, endpoint, acceptableMs]): Case => ({
     what: `${row}: acceptable`,
     ...delayed(endpoint, acceptableMs),
@@ -81,7 +81,7 @@ const failing = (row: string, scenario: string, defect: string, changes: Partial
   ...changes,
 });
 
-export const agentRows: readonly Case[] = [
+const agentRows: readonly Case[] = [
   failing('E01', 'agent-load', 'fail-above=60'),
   failing('E02', 'agent-health', 'http-errors=1'),
   failing('E02', 'agent-health', 'slow-agent-health=2050', {
@@ -123,3 +123,8 @@ export const agentRows: readonly Case[] = [
     withinSeconds: 20,
   }),
 ];
+
+export const cases: CaseFile = {
+  together: { 'the agent API, a row broken': agentRows },
+  alone: { 'the agent API, healthy': healthyAgent, 'the agent API, between its tiers': betweenTiers },
+};

@@ -1,9 +1,9 @@
-import { type Case, fail, pass } from './case';
+import { type Case, type CaseFile, fail, pass } from './case';
 
 /** Broadcasts come faster than a document asks, so that a case takes seconds. */
 const soon = { LOAD_TEST_RPS: '50' };
 
-export const healthyBroadcast: readonly Case[] = [
+const healthyBroadcast: readonly Case[] = [
   { what: 'B01 B04', scenario: 'broadcast-connect-10', ...pass },
   { what: 'B02 B04', scenario: 'broadcast-connect-50', ...pass },
   { what: 'B03 B04', scenario: 'broadcast-connect-100', ...pass },
@@ -14,7 +14,7 @@ export const healthyBroadcast: readonly Case[] = [
   { what: 'B09 B10', scenario: 'broadcast-memory', env: soon, ...pass },
 ];
 
-export const broadcastRows: readonly Case[] = [
+const broadcastRows: readonly Case[] = [
   {
     what: 'B01: holds eight',
     scenario: 'broadcast-connect-10',
@@ -107,3 +107,7 @@ export const broadcastRows: readonly Case[] = [
     ...fail,
   },
 ];
+
+export const cases: CaseFile = {
+  alone: { 'broadcasts, healthy': healthyBroadcast, 'broadcasts, a row broken': broadcastRows },
+};

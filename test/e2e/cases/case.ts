@@ -11,7 +11,7 @@ export interface Case {
   readonly path?: string;
   /** The target is a port where nothing listens. */
   readonly nothingListens?: true;
-  /** The target's own figures are not to be had. */
+  /** The target's own figures are not available. */
   readonly unobserved?: true;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
@@ -20,12 +20,24 @@ export interface Case {
   /** k6's own exit code, which is all that a plain `k6 run` has. */
   readonly k6ExitCode: number;
   /**
-   * What single limits must say, by their metric, or by the part of it that bears tags. Where the verdict is FAIL, limits that are not
+   * What single limits must say, by their metric, or by the part of it that has tags. Where the verdict is FAIL, limits that are not
    * named here must not FAIL.
    */
   readonly limits?: Readonly<Partial<Record<MetricName | `${MetricName}{${string}}`, LimitVerdict>>>;
   /** Longest time from the command to its end. */
   readonly withinSeconds: number;
+}
+
+/** Cases, by what they show together. */
+export type Groups = Readonly<Record<string, readonly Case[]>>;
+
+/**
+ * What a file of this folder exports as `cases`: its groups, by the ring that they run in. In `together` are failures that no busy machine
+ * brings about: two cases at a time. In `alone` is what has to keep its document's bounds, some of them ten milliseconds: one at a time.
+ */
+export interface CaseFile {
+  readonly together?: Groups;
+  readonly alone?: Groups;
 }
 
 export const pass = { verdict: 'PASS', exitCode: 0, k6ExitCode: 0, withinSeconds: 12 } as const;

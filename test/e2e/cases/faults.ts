@@ -1,7 +1,7 @@
-import { type Case, fail, impatient, invalid, pass } from './case';
+import { type Case, type CaseFile, fail, impatient, invalid, pass } from './case';
 
 /** Whatever the target does, the run ends in time with a verdict and a result. */
-export const faults: readonly Case[] = [
+const faults: readonly Case[] = [
   {
     what: 'refuses with 401',
     scenario: 'ws-50',
@@ -120,7 +120,7 @@ export const faults: readonly Case[] = [
 ];
 
 /** A run that cannot judge says so. */
-export const blind: readonly Case[] = [
+const blind: readonly Case[] = [
   {
     what: 'no METRICS_URL: one row is skipped',
     scenario: 'ws-50',
@@ -172,3 +172,7 @@ export const blind: readonly Case[] = [
     ...pass,
   },
 ];
+
+export const cases: CaseFile = {
+  together: { 'the task system, whatever happens': faults, 'the task system, a run that cannot judge': blind },
+};

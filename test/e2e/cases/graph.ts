@@ -1,4 +1,4 @@
-import { type Case, fail, pass } from './case';
+import { type Case, type CaseFile, fail, pass } from './case';
 
 /** Two seconds instead of the document's five. */
 const brief = { LOAD_TEST_DURATION: '2s' };
@@ -12,7 +12,7 @@ const whateverServed = {
   LIMITS: ['light', 'medium', 'heavy'].map((level) => `served{level:${level}}>5`).join('; '),
 };
 
-export const healthyGraph: readonly Case[] = [
+const healthyGraph: readonly Case[] = [
   { what: 'B11 B12', scenario: 'graph-stats', env: brief, ...pass },
   { what: 'B13 B14', scenario: 'graph-search', env: brief, ...pass },
   { what: 'B15 B16', scenario: 'graph-traverse', env: brief, ...pass },
@@ -23,10 +23,10 @@ export const healthyGraph: readonly Case[] = [
 ];
 
 const slow = { response_time: 'FAIL', answer_ok: 'PASS' } as const;
-/** Those that wait for their answers wait longer. */
+/** Cases in which workers wait for answers take longer. */
 const few = { served: 'FAIL', response_time: 'FAIL' } as const;
 
-export const graphRows: readonly Case[] = [
+const graphRows: readonly Case[] = [
   { what: 'B11: slow', scenario: 'graph-stats', defects: ['slow-graph-stats=60'], env: brief, limits: slow, ...fail },
   {
     what: 'B11: answers with errors',
@@ -102,3 +102,7 @@ export const graphRows: readonly Case[] = [
     ...fail,
   },
 ];
+
+export const cases: CaseFile = {
+  alone: { 'the graph, healthy': healthyGraph, 'the graph, a row broken': graphRows },
+};

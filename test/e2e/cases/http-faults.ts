@@ -1,4 +1,4 @@
-import { type Case, fail, invalid } from './case';
+import { type Case, type CaseFile, fail, invalid } from './case';
 
 const brief = { LOAD_TEST_DURATION: '2s' };
 const impatient = { ...brief, TASK_TIMEOUT: '2s' };
@@ -6,7 +6,7 @@ const nobody = { nothingListens: true, unobserved: true } as const;
 const allFail = { answer_ok: 'FAIL', served: 'FAIL' } as const;
 
 /** Whatever the target does, a run of HTTP requests ends in time with a verdict and a result. */
-export const httpFaults: readonly Case[] = [
+const httpFaults: readonly Case[] = [
   { what: 'nothing listens', scenario: 'agent-health', ...nobody, limits: { answer_ok: 'FAIL' }, ...fail },
   {
     what: 'nothing listens, by schedule',
@@ -49,13 +49,22 @@ export const httpFaults: readonly Case[] = [
     limits: { largest_load: 'FAIL' },
     ...fail,
   },
+  { what: 'wrong path', scenario: 'agent-config', path: '/nowhere', limits: { answer_ok: 'FAIL' }, ...fail },
+];
+
+/** Its other limits must pass, one of them ten milliseconds. */
+const seldomAsked: readonly Case[] = [
   {
-    // Every request is answered, yet nobody can answer five hundred a second of which a hundred are asked.
+    // Every request is answered, yet no target can answer five hundred a second when a hundred are asked.
     what: 'B18: is asked too seldom to judge its rate',
     scenario: 'graph-health',
     env: { LOAD_TEST_RPS: '100', LOAD_TEST_DURATION: '2s' },
     limits: { served: 'NO DATA', answer_ok: 'PASS' },
     ...invalid,
   },
-  { what: 'wrong path', scenario: 'agent-config', path: '/nowhere', limits: { answer_ok: 'FAIL' }, ...fail },
 ];
+
+export const cases: CaseFile = {
+  together: { 'HTTP, whatever happens': httpFaults },
+  alone: { 'HTTP, whatever happens': seldomAsked },
+};

@@ -1,39 +1,31 @@
-import { agentRows, betweenTiers, healthyAgent } from './agent';
-import { broadcastRows, healthyBroadcast } from './broadcast';
-import type { Case } from './case';
-import { blind, faults } from './faults';
-import { graphRows, healthyGraph } from './graph';
-import { httpFaults } from './http-faults';
-import { healthyPam, pamRows, pamTokens } from './pam';
-import { healthy, rows } from './tasks';
+/// <reference types="vite/types/importMeta.d.ts" />
+import type { CaseFile, Groups } from './case';
 
-type Groups = Readonly<Record<string, readonly Case[]>>;
+/** The table: every file of this folder that exports `cases`. */
+const files = Object.values(
+  import.meta.glob<CaseFile>(['./*.ts', '!./case.ts', '!./index.ts'], { eager: true, import: 'cases' }),
+);
 
-/**
- * The table: every case, by what it shows. Those of the first two parts are about failures that no busy machine brings about, and take
- * about as long: they run beside each other.
- */
-export const socketGroups: Groups = {
-  'the task system, a row broken': rows,
-  'the task system, whatever happens': faults,
-  'the task system, a run that cannot judge': blind,
-  'PAM, tokens': pamTokens,
-};
+/** @throws Error where two files have a group of the same name: one of them would never run. */
+function join(groups: readonly (Groups | undefined)[]): Groups {
+  const entries = groups.flatMap((one) => Object.entries(one ?? {}));
+  const names = entries.map(([name]) => name);
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin !== undefined) throw new Error(`Two groups of cases are called "${twin}".`);
+  return Object.fromEntries(entries);
+}
 
-export const httpGroups: Groups = {
-  'the agent API, a row broken': agentRows,
-  'HTTP, whatever happens': httpFaults,
-};
+export const loneGroups = join(files.map(({ alone }) => alone));
 
-/** What is healthy, or between two tiers, has to keep its document's bounds, some of them ten milliseconds: these run alone. */
-export const loneGroups: Groups = {
-  'the task system, healthy': healthy,
-  'broadcasts, healthy': healthyBroadcast,
-  'the graph, healthy': healthyGraph,
-  'the agent API, healthy': healthyAgent,
-  'the agent API, between its tiers': betweenTiers,
-  'PAM, healthy': healthyPam,
-  'broadcasts, a row broken': broadcastRows,
-  'the graph, a row broken': graphRows,
-  'PAM, a row broken': pamRows,
-};
+/** The groups that run together in two hands, as a ring runs two files at a time: the largest first, to the hand that has fewer cases. */
+export const dealtGroups = deal(join(files.map(({ together }) => together)));
+
+function deal(groups: Groups): readonly [Groups, Groups] {
+  const hands: [Groups, Groups] = [{}, {}];
+  const size = (hand: Groups) => Object.values(hand).flat().length;
+  for (const [name, cases] of Object.entries(groups).sort(([, one], [, other]) => other.length - one.length)) {
+    const to = size(hands[0]) <= size(hands[1]) ? 0 : 1;
+    hands[to] = { ...hands[to], [name]: cases };
+  }
+  return hands;
+}

@@ -1,12 +1,12 @@
 import { createSigner } from 'fast-jwt';
-import { type Case, fail, invalid, pass, warning } from './case';
+import { type Case, type CaseFile, fail, invalid, pass, warning } from './case';
 
 /** What the testbed signs its tokens with, and a second instead of the document's one to ten minutes. */
 const brief = { JWT_SECRET: 'testbed-secret', LOAD_TEST_DURATION: '1s' };
 
 const sharedToken = createSigner({ key: brief.JWT_SECRET, expiresIn: '1h' })({ sub: 'load-test-user' });
 
-export const healthyPam: readonly Case[] = [
+const healthyPam: readonly Case[] = [
   { what: 'D01', scenario: 'pam-ws-quick', env: brief, ...pass },
   {
     what: 'D02 D03 D04',
@@ -20,7 +20,7 @@ export const healthyPam: readonly Case[] = [
 ];
 
 /** Every row warns at a mild defect and fails at its worse brother. */
-export const pamRows: readonly Case[] = [
+const pamRows: readonly Case[] = [
   {
     what: 'D01: answers after two seconds and a half',
     scenario: 'pam-ws-quick',
@@ -137,7 +137,7 @@ export const pamRows: readonly Case[] = [
 ];
 
 /** Who is let in, and what stands for that. */
-export const pamTokens: readonly Case[] = [
+const pamTokens: readonly Case[] = [
   {
     what: 'D05: takes expired tokens',
     scenario: 'pam-auth',
@@ -195,3 +195,8 @@ export const pamTokens: readonly Case[] = [
   },
   { what: 'no token at all', scenario: 'pam-ws-quick', env: { LOAD_TEST_DURATION: '1s' }, ...invalid, k6ExitCode: 107 },
 ];
+
+export const cases: CaseFile = {
+  together: { 'PAM, tokens': pamTokens },
+  alone: { 'PAM, healthy': healthyPam, 'PAM, a row broken': pamRows },
+};

@@ -1,7 +1,7 @@
-import { type Case, fail, pass } from './case';
+import { type Case, type CaseFile, fail, pass } from './case';
 
 /** Every row passes on the healthy testbed. */
-export const healthy: readonly Case[] = [
+const healthy: readonly Case[] = [
   { what: 'A01 A06', scenario: 'ws-10', ...pass },
   { what: 'A02 A03 A06 A08', scenario: 'ws-50', limits: { target_memory_per_connection: 'PASS' }, ...pass },
   { what: 'A04', scenario: 'ws-latency', ...pass },
@@ -11,7 +11,7 @@ export const healthy: readonly Case[] = [
 ];
 
 /** Every row fails on its defect, and only what the defect breaks does. */
-export const rows: readonly Case[] = [
+const rows: readonly Case[] = [
   {
     what: 'A01: refuses a fifth',
     scenario: 'ws-10',
@@ -146,3 +146,8 @@ export const rows: readonly Case[] = [
     ...fail,
   },
 ];
+
+export const cases: CaseFile = {
+  together: { 'the task system, a row broken': rows },
+  alone: { 'the task system, healthy': healthy },
+};

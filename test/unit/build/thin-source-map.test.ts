@@ -1,7 +1,7 @@
 import { decode } from '@jridgewell/sourcemap-codec';
 import { transform } from 'esbuild';
 import { expect, it } from 'vitest';
-import { thinSourceMap } from '../../../thin-source-map.mjs';
+import { thinSourceMap } from '../../../build/thin-source-map.mjs';
 
 const source = Array.from({ length: 20 }, (_, line) => `export const f${line} = (a, b) => a.x + b.y(${line}, a);`);
 

@@ -79,11 +79,11 @@ describe('evaluateScripts', () => {
        import { Counter } from 'k6/metrics';
        const counter = new Counter('c', true);
        counter.add(Number(get('http://127.0.0.1').status) + http.get('x').timings.duration);
-       export const about = { name: __ENV.NAME };
+       export const about = { name: __ENV.NAME, limits: [], load: { describe: '' } };
        export const handleSummary = (data) => ({ stdout: JSON.stringify(data.metrics) });`,
     );
     const [evaluated] = await evaluateScripts([file], { NAME: 'echo' });
-    expect(evaluated?.about).toEqual({ name: 'echo' });
+    expect(evaluated?.about).toEqual({ name: 'echo', limits: [], load: { describe: '' } });
     expect(evaluated?.summarize({ metrics: { c: { values: { count: 1 } } } })).toEqual({
       stdout: '{"c":{"values":{"count":1}}}',
     });
@@ -93,6 +93,12 @@ describe('evaluateScripts', () => {
     const [evaluated] = await evaluateScripts([script('plain.js', 'export default function () {}')], {});
     expect(evaluated?.about).toBeUndefined();
     expect(evaluated?.summarize({})).toBeUndefined();
+  });
+
+  it('takes an `about` of another form for one that somebody else made', async () => {
+    const file = script('strange.js', 'export const about = { name: "strange", load: { users: 9 } };');
+    const [evaluated] = await evaluateScripts([file], {});
+    expect(evaluated?.about).toBeUndefined();
   });
 
   it('is not held by a summary that never ends', async () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { oldestGo } from '../../../cli/k6/go';
 import { oldestVersion } from '../../../cli/k6/version';
 import { createProgram } from '../../../cli/main';
 import { localTarget } from '../../../cli/target-guard';
 import { allowanceMs, endingMs } from '../../../cli/watch/overdue';
 import { hotForMs, hotShare, shortestLoadMs } from '../../../cli/watch/saturation';
 import { interruptionSteps, watchdogSteps } from '../../../cli/watch/stop';
-import { oldestGo } from '../../../tools/go';
 
 const docs = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
 const terminal = {
@@ -39,8 +39,8 @@ describe('docs/cli.md', () => {
     `Ctrl-C and SIGTERM give k6 ${seconds(interruption?.waitMs)}`,
     `more than ${hotShare * 100} % of its cores for at least ${seconds(hotForMs)} in a row`,
     `a load of at least ${seconds(shortestLoadMs)}`,
-    `It must be v${oldestVersion.join('.')} or newer`,
-    `Go ${oldestGo.join('.')} or newer`,
+    `It must be ${oldestVersion} or newer`,
+    `Go ${oldestGo} or newer`,
     `without \`--target\` it is \`${localTarget}\``,
   ])('says as the code does: %s', (fact) => {
     expect(docs.replaceAll('\n', ' ')).toContain(fact);

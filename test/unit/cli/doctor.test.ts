@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { formatFinding } from '../../../cli/commands/doctor';
 import { checks } from '../../../cli/doctor/checks';
 import { parseOpenFileLimit, parsePortRange } from '../../../cli/doctor/limits';
-import { isNewEnough, parseGoVersion } from '../../../tools/go';
+import { canBuildK6, parseGoVersion } from '../../../cli/k6/go';
 
 it('reads the hard limit of open files, which k6 raises its own to', () => {
   const limits = 'Limit                     Soft Limit           Hard Limit           Units\n';
@@ -27,7 +27,7 @@ it.each([
   ['go2.0', true],
 ])('knows whether %j can build k6', (text, enough) => {
   const version = parseGoVersion(text);
-  expect(version && isNewEnough(version)).toBe(enough);
+  expect(version && canBuildK6(version)).toBe(enough);
 });
 
 it('finds no version of Go in something else', () => {

@@ -70,6 +70,11 @@ describe('readOwnResult', () => {
     ['nothing', undefined, /no result\.json/],
     ['half of it', '{"schemaVersion":1,', /cannot be read/],
     ['another form', '{"schemaVersion":2}', /expected schemaVersion 1, but came 2/],
+    [
+      'one without figures',
+      JSON.stringify({ ...madeResult(), figures: null }),
+      /but came one in which figures is wrong/,
+    ],
     ['no object', 'null', /expected schemaVersion 1, but came undefined/],
   ])('says why when k6 wrote %s', (_what, text, reason) => {
     expect(text === undefined ? readOwnResult(folder, 'R4N0') : read(text)).toMatchObject({

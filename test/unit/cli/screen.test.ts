@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { progressLine } from '../../../cli/watch/progress';
 import { createScreen } from '../../../cli/watch/screen';
 
-function record(options: { isTerminal: boolean; quiet?: boolean; columns?: number }) {
+function record({ columns = 80, ...options }: { isTerminal: boolean; quiet?: boolean; columns?: number }) {
   const written: string[] = [];
   let atMs = 0;
   const write = (text: string) => void written.push(text);
-  const screen = createScreen({ columns: 80, quiet: false, ...options, write, now: () => atMs });
-  return { screen, written, passMs: (ms: number) => (atMs += ms) };
+  let width = columns;
+  const screen = createScreen({ columns: () => width, quiet: false, ...options, write, now: () => atMs });
+  const resize = (to: number) => {
+    width = to;
+  };
+  return { screen, written, resize, passMs: (ms: number) => (atMs += ms) };
 }
 
 describe('createScreen', () => {
@@ -33,6 +37,13 @@ describe('createScreen', () => {
     const { screen, written } = record({ isTerminal: true, columns: 5 });
     screen.progress('123456789');
     expect(written).toEqual(['\r\x1b[2K1234']);
+  });
+
+  it('cuts to the width that the terminal has now', () => {
+    const { screen, written, resize } = record({ isTerminal: true, columns: 5 });
+    resize(4);
+    screen.progress('123456789');
+    expect(written).toEqual(['\r\x1b[2K123']);
   });
 
   it('shows no progress when it must be quiet', () => {

@@ -5,6 +5,7 @@ import { basename, delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildScenarios, scenarioFiles } from '../../../build.mjs';
 import { variables } from '../../../lib/environment/variables';
+import { codeIn } from './markdown';
 import { readText } from './read-documents';
 
 /** All that one ConfigMap may hold, in bytes. */
@@ -35,6 +36,7 @@ describe('deploy/k6-operator', () => {
   });
 
   it('has settings that a scenario takes', () => {
+    expect(Object.keys(settings)).toContain('TARGET_URL');
     for (const [name, value] of Object.entries(settings)) {
       const variable = variables[name as keyof typeof variables];
       expect(variable?.read(value), `${name}=${value}`).toBeDefined();
@@ -57,7 +59,8 @@ describe('deploy/k6-operator', () => {
 
   /** Exit code of the README's gate where kubectl finds these jobs, or nothing that it could ask. */
   function gate(found: Jobs | 'no cluster'): number | null {
-    const [command = ''] = /(?<=^ {4})test .*$/m.exec(readText('deploy/k6-operator/README.md')) ?? [];
+    const code = codeIn(readText('deploy/k6-operator/README.md')).join('\n');
+    const [command = ''] = /^test .*$/m.exec(code) ?? [];
     const template = /--output=jsonpath='\{range \.items\[\*\]\}(.*)\{end\}'/.exec(command)?.[1] ?? '';
     expect(template).toContain('{.status.succeeded}');
     const printed = (found === 'no cluster' ? [] : found).map((succeeded) =>

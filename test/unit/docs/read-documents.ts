@@ -9,7 +9,3 @@ export const readText = (file: string): string => readFileSync(join(root, file),
 /** Every document, with its text, as a row of a table of tests. */
 export const documents = (): (readonly [file: string, text: string])[] =>
   documentFiles().map((file) => [file, readText(file)]);
-
-/** The part of a document below a heading, up to the next one of any level. */
-export const below = (text: string, heading: string): string =>
-  text.split(/^(?=#+ )/m).find((part) => part.startsWith(`${heading}\n`)) ?? '';

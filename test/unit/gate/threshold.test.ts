@@ -56,6 +56,7 @@ describe('generatorThresholds', () => {
       script_errors: ['count==0'],
       generator_lag: ['p(95)<=250'],
       dropped_iterations: ['count==0'],
+      generator_shortages: ['count==0'],
     });
   });
 });

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+
+/** What a control group gives a process, and what it took away so far. */
+export interface Cgroup {
+  /** Cores, by the smallest quota from the group up to the root; infinite where there is none. */
+  readonly quotaCores: number;
+  /** Time for which the group's threads were held back because the quota was used up; 0 where the system does not say. */
+  readonly throttledMs: number;
+}
+
+type ReadText = (file: string) => string | undefined;
+
+const mount = '/sys/fs/cgroup';
+
+/** @param read for tests: undefined for a file that is not there. */
+export function readCgroup(pid: number | 'self', read: ReadText = readText): Cgroup {
+  const lines = (read(`/proc/${pid}/cgroup`) ?? '').trim().split('\n');
+  const groups = lines
+    .flatMap((line) => groupOf(line) ?? [])
+    .flatMap(({ folder, path, version }) =>
+      upwards(path).map((place) => ({ folder: posix.resolve(folder, `.${place}`), version })),
+    );
+  const limits = groups.map((group) => quotaOf(group, read));
+  // Inside a container the group is its own root, wherever the host keeps it.
+  const throttles = groups.map((group) => throttledMsOf(group, read));
+  return { quotaCores: Math.min(Number.POSITIVE_INFINITY, ...limits), throttledMs: Math.max(0, ...throttles) };
+}
+
+interface Group {
+  readonly folder: string;
+  readonly version: 1 | 2;
+}
+
+/** A line of /proc/PID/cgroup: `0::/a/b` of version 2, `4:cpu,cpuacct:/a/b` of version 1. */
+function groupOf(line: string): (Group & { readonly path: string }) | undefined {
+  const [, id, controllers = '', path = ''] = /^(\d+):([^:]*):(.*)$/.exec(line) ?? [];
+  if (id === '0' && controllers === '') return { folder: mount, path, version: 2 };
+  return controllers.split(',').includes('cpu') ? { folder: `${mount}/${controllers}`, path, version: 1 } : undefined;
+}
+
+/** `/a/b`, `/a` and `/`: a quota of a group holds for those below it. */
+function upwards(path: string): string[] {
+  const parts = path.split('/').filter((part) => part !== '');
+  return parts.map((_, index) => `/${parts.slice(0, parts.length - index).join('/')}`).concat('/');
+}
+
+function quotaOf({ folder, version }: Group, read: ReadText): number {
+  if (version === 2) return parseQuota(read(`${folder}/cpu.max`) ?? '');
+  const quota = read(`${folder}/cpu.cfs_quota_us`)?.trim();
+  const period = read(`${folder}/cpu.cfs_period_us`)?.trim();
+  return parseQuota(Number(quota) > 0 ? `${quota} ${period}` : '');
+}
+
+/** Reads `cpu.max` of version 2: a quota and a period in microseconds, `200000 100000` for two cores, or `max 100000`. */
+export function parseQuota(text: string): number {
+  const [quota, period] = text.trim().split(' ').map(Number);
+  return quota && period ? quota / period : Number.POSITIVE_INFINITY;
+}
+
+function throttledMsOf({ folder, version }: Group, read: ReadText): number {
+  const stat = read(`${folder}/cpu.stat`) ?? '';
+  if (version === 2) return Number(/^throttled_usec (\d+)$/m.exec(stat)?.[1] ?? 0) / 1000;
+  return Number(/^throttled_time (\d+)$/m.exec(stat)?.[1] ?? 0) / 1e6;
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,0 @@
-import { httpGroups } from './cases/index';
-import { testTable } from './table';
-
-testTable(httpGroups);

@@ -1,4 +1,0 @@
-import { socketGroups } from './cases/index';
-import { testTable } from './table';
-
-testTable(socketGroups);

@@ -1,8 +1,0 @@
-import { defineSlowRoute } from './slow-route';
-
-export const slowGraphStats = defineSlowRoute({
-  name: 'slow-graph-stats',
-  route: 'GET /api/graph/stats',
-  breaks: ['B11', 'B23'],
-  defaultMs: 75,
-});

@@ -1,2 +1,0 @@
-/** See thin-source-map.mjs. */
-export function thinSourceMap(script: string): string;
