@@ -109,7 +109,7 @@ function tagged(metric: string, tags: Limit['tags']): string {
 }
 
 /** A rate that must hold in every second is two limits. */
-function withWorstSecond({ inEverySecond, ...limit }: Limit): Omit<Limit, 'inEverySecond'>[] {
+export function withWorstSecond({ inEverySecond, ...limit }: Limit): Omit<Limit, 'inEverySecond'>[] {
   const { pass, evidence: _, overSeconds: __, warn: ___, ...of } = limit;
   if (inEverySecond === undefined || typeof pass?.value !== 'number') return [limit];
   const worst = {

@@ -106,7 +106,7 @@ function laddered(
   const steps = levels.map(({ workers }) => workers).join(', ');
   return {
     kind: 'ladder',
-    describe: `${steps} workers, ${timed ? `each level for ${workMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs)}`,
+    describe: `${steps} workers, ${timed ? `each level for ${workMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs, timed)}`,
     model: 'closed',
     // A runner has its share of the workers: over a share of the time their answers are the rate of all runners.
     sizes: { users: Math.floor(users / runners), ...(timed && { seconds: workMs / 1000 / runners }) },

@@ -19,9 +19,15 @@ export interface ClosedLoad extends RequestLoad {
 /** Shortest and longest pause, in milliseconds; each pause is drawn evenly between them. */
 export type PauseMs = readonly [least: number, most: number];
 
+/**
+ * Requests per second of all workers together, where they have a time and no pause: what k6 sends with time to spare. A target that is
+ * faster would be asked until k6 has no core left, and nobody could be judged.
+ */
+export const mostPerSecond = 1000;
+
 /** As the end of a sentence about workers. */
-export function describePause(pauseMs: PauseMs | undefined): string {
-  if (!pauseMs) return '';
+export function describePause(pauseMs: PauseMs | undefined, timed: boolean): string {
+  if (!pauseMs) return timed ? `, together at most ${mostPerSecond} a second` : '';
   const [least, most] = pauseMs;
   return `, ${least === most ? least : `${least} to ${most}`} ms between an answer and the next request`;
 }

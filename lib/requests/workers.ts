@@ -1,6 +1,6 @@
 import exec from 'k6/execution';
 import type { VuFunction } from '../load/load';
-import type { ClosedLoad } from '../load/request-load';
+import { type ClosedLoad, mostPerSecond } from '../load/request-load';
 import type { WorkerLoad } from '../load/workers';
 import { now } from '../runtime/clock';
 import { after } from '../runtime/pace';
@@ -12,11 +12,6 @@ import { Tally } from './tally';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
 const afterFailureMs = 100;
-/**
- * Requests per second of all workers together, where they have a time and no pause: what k6 sends with time to spare. A target that is
- * faster would be asked until k6 has no core left, and nobody could be judged.
- */
-const mostPerSecond = 1000;
 /** A worker that has a number of requests to make, and this many times in a row no answer at all, leaves the others out. */
 const mostUnanswered = 3;
 
