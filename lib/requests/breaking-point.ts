@@ -12,6 +12,7 @@ import type { Requests } from './request';
 
 const largestLoad = countedGauge('largest_load');
 const breakingLoad = gauge('breaking_load');
+const climbedTo = countedGauge('climbed_to');
 const brokeFirst = counter('broke_first');
 
 /** A process of one thread, as Node and Python have it, has no more than one core. */
@@ -48,6 +49,7 @@ export const findBreakingPoint =
       brokeFirst.add(1, { resource: resource ?? 'unknown' });
       break;
     }
+    climbedTo.add(levels[top - 1]?.workers ?? 0);
     const isBroken = top < levels.length;
     let held = top - 1;
     while (isBroken && held >= 0 && (await holds(levels[held] as Level, 'confirm')).broken.length > 0) held--;

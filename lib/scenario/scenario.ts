@@ -1,6 +1,6 @@
 import type { Options } from 'k6/options';
 import { checkSettings, required } from '../environment/env';
-import type { Limit } from '../gate/limit';
+import { type Limit, withWorstSecond } from '../gate/limit';
 import type { Load } from '../load/load';
 import { observeTarget } from '../observe/observer';
 import { isObserved, scrape } from '../observe/scrape';
@@ -54,7 +54,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
   return {
     about: {
       name,
-      limits,
+      limits: limits.flatMap(withWorstSecond),
       load: factsOf(load),
       needsExtension: false,
       prerequisite: definition.needs?.what ?? null,

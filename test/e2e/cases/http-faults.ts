@@ -38,7 +38,7 @@ const httpFaults: readonly Case[] = [
     scenario: 'agent-benchmark-health',
     defects: ['freeze=6000'],
     env: impatient,
-    limits: { ...allFail, http_req_duration: 'FAIL' },
+    limits: { ...allFail, response_time: 'FAIL' },
     ...fail,
   },
   {

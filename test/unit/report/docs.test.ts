@@ -74,7 +74,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
     foreignRateBelow: 0,
     examples: [{ receiver: 0, owner: 0 }],
   },
-  breakingPoint: { largestLoad: 0, brokeAt: 0, brokeFirst: [''], resource: '' },
+  breakingPoint: { largestLoad: 0, climbedTo: 0, brokeAt: 0, brokeFirst: [''], resource: '' },
   generator: {
     bounds: { lagMs: 0 },
     lagP95Ms: 0,
