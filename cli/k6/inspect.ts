@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseDuration } from '../duration';
+import { emptyConfig } from '../paths';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
 import type { Environment } from './environment';
@@ -21,7 +22,8 @@ const inspectTimeoutMs = 60_000;
  */
 export async function inspectScript(k6: string, script: string, environment: Environment): Promise<Inspection> {
   const startedAtMs = performance.now();
-  const args = ['inspect', '--execution-requirements', '--include-system-env-vars', '--log-format', 'json', script];
+  const said = ['--config', emptyConfig, '--include-system-env-vars', '--log-format', 'json'];
+  const args = ['inspect', '--execution-requirements', ...said, script];
   const { code, stdout, stderr, failure } = await runCommand({
     file: k6,
     args,

@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeBench } from '../cli-process';
+import { runLoadmark } from '../run-loadmark';
+import { startTestbed, type TestbedProcess } from '../testbed-process';
+
+// What reaches a run from outside its script: variables, files and proxies of the machine on which it runs.
+
+const bench = makeBench();
+let testbed: TestbedProcess;
+beforeAll(async () => {
+  testbed = await startTestbed();
+});
+afterAll(async () => {
+  await testbed.stop();
+  bench.dispose();
+});
+
+const small = { LOAD_TEST_USERS: '5', LOAD_TEST_MESSAGES: '5' };
+
+describe('a run', () => {
+  it("is not run with k6's own config file, of the user or of the machine", async () => {
+    const home = join(bench.folder, 'home');
+    mkdirSync(join(home, '.config', 'k6'), { recursive: true });
+    const hostile = { paused: true, linger: true, rps: 1, iterations: 3, noSetup: true };
+    writeFileSync(join(home, '.config', 'k6', 'config.json'), JSON.stringify(hostile));
+    const env = { ...small, TARGET_URL: testbed.url, HOME: home, XDG_CONFIG_HOME: join(home, '.config') };
+    const { exitCode, result, stderr } = await runLoadmark('ws-10', [], env);
+    expect({ exitCode, verdict: result?.verdict }, stderr).toEqual({ exitCode: 0, verdict: 'PASS' });
+  });
+});
