@@ -137,6 +137,7 @@ describe('docs/results.md', () => {
       'no data': true,
       'script error': true,
       generator: true,
+      options: true,
       'nothing judged': true,
       skipped: true,
       'no result': true,
