@@ -40,6 +40,8 @@ export function makeResult(ended: EndedRun): Result {
     startedAt: new Date(ended.endedAt.getTime() - ended.durationMs).toISOString(),
     durationMs: ended.durationMs,
     target: ended.target,
+    proxy: null,
+    k6Variables: null,
     given: ended.given,
     strict: ended.strict,
     load: ended.load,

@@ -60,6 +60,8 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
   startedAt: '',
   durationMs: 0,
   target: '',
+  proxy: '',
+  k6Variables: [''],
   given: ['METRICS_URL'],
   strict: false,
   load: { describe: '', model: 'closed', users: 0, vus: 0, iterations: 0, messages: 0 },
