@@ -1,6 +1,5 @@
 import { UsageError } from '../usage-error';
-import { decide, fixed, passedNames } from './k6-variables';
-import { proxyOf } from './proxy';
+import { decide, fixed } from './k6-variables';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -43,12 +42,6 @@ function refuseShare({ PARALLELISM }: Environment): void {
     `PARALLELISM is ${JSON.stringify(PARALLELISM)}, but \`loadmark run\` runs one k6, which would run all users and be judged as one of several runners: unset it. Runners that share a run are plain k6 with an execution segment each (k6-operator).`,
   );
 }
-
-/** What the record of a run says of its environment. */
-export const recordedOf = (environment: Environment) => ({
-  proxy: proxyOf(environment.TARGET_URL ?? '', environment) ?? null,
-  k6Variables: passedNames(environment),
-});
 
 function parsePair(pair: string): [string, string] {
   const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(pair) ?? [];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { withoutQueries } from '../../lib/environment/without-queries';
 import { parseDuration } from '../duration';
 import { emptyConfig } from '../paths';
 import { runCommand } from '../run-command';
@@ -56,5 +57,5 @@ function reasonOf(stderr: string): string {
     .map(parseLogLine)
     .filter((entry) => entry?.level === 'error');
   const last = errors.at(-1);
-  return last ? messageOf(last) : stderr.trim();
+  return withoutQueries(last ? messageOf(last) : stderr.trim());
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Result } from '../../lib/report/result';
 import { findFreePort } from '../free-port';
-import { recordedOf } from '../k6/environment';
 import { followLog } from '../k6/log-reader';
+import { recordedOf } from '../k6/recorded';
 import { connectRest } from '../k6/rest';
 import { startK6 } from '../k6/start';
 import { resultFiles } from '../paths';

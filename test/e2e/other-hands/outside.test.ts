@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildScenarios, root } from '../../../build.mjs';
 import { startProxy } from '../../servers/proxy-forward';
 import { makeBench } from '../cli-process';
 import { runLoadmark } from '../run-loadmark';
@@ -44,5 +45,35 @@ describe('a run', () => {
     expect(files.summary).toContain(`proxy: the load went through ${proxy.host}`);
     expect(JSON.stringify([result, files, stderr, refused.stderr])).not.toContain('geheim');
     proxy.stop();
+  });
+
+  it('repeats no key in the query of a path anywhere, where nothing listens', async () => {
+    const lib = `from ${JSON.stringify(join(root, 'lib/index.ts'))}`;
+    const sources = {
+      socket: `import { runTasks, scenario, sockets } ${lib}; import { ws10 } from ${JSON.stringify(join(root, 'thresholds/tasks.ts'))};
+        const keyed = { name: 'keyed', path: () => '/v2?key=geheim', start: (text) => text, read: () => ({ kind: 'other' }) };
+        export const { about, options, setup, run, handleSummary } = scenario({ name: 'keyed', limits: ws10,
+          load: sockets({ users: 2, describe: () => 'two' }), run: runTasks(keyed) });`,
+      http: `import { byWorkers, endpoint, scenario, workers } ${lib}; import { agentHealth } from ${JSON.stringify(join(root, 'thresholds/agent.ts'))};
+        const keyed = endpoint({ name: 'agent-health', path: '/v2?key=geheim' });
+        export const { about, options, setup, run, handleSummary } = scenario({ name: 'keyed', limits: agentHealth,
+          load: workers({ workers: 2, until: { requestsEach: 2 } }), run: byWorkers([keyed]) });`,
+    };
+    for (const [kind, source] of Object.entries(sources)) {
+      const file = join(bench.folder, `${kind}.ts`);
+      writeFileSync(file, source);
+      await buildScenarios({ files: [file], outdir: join(bench.folder, kind) });
+      const results = join(bench.folder, `${kind}-results`);
+      const env = { TARGET_URL: 'ws://127.0.0.1:9' };
+      const { exitCode, stdout, stderr } = await bench.run(
+        ['run', join(bench.folder, kind, `${kind}.js`), '--results', results],
+        env,
+      );
+      const files = (existsSync(results) ? readdirSync(results) : []).map((name) =>
+        readFileSync(join(results, name), 'utf8'),
+      );
+      expect([99, 2, 3], stderr).toContain(exitCode);
+      expect([stdout, stderr, ...files].join('')).not.toContain('geheim');
+    }
   });
 });
