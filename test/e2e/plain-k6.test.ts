@@ -9,7 +9,7 @@ import type { Result } from '../../lib/report/result';
 import { unlessStarved } from './made-again';
 import { startTestbed, type TestbedProcess } from './testbed-process';
 
-// What a user has who takes a bundle and a stock k6, without the command line of this project.
+// A bundle on stock k6, without the command line of this project.
 
 const folder = mkdtempSync(join(tmpdir(), 'loadmark-plain-'));
 const resultFile = join(folder, 'result.json');

@@ -23,7 +23,7 @@ const healthyGraph: readonly Case[] = [
 ];
 
 const slow = { http_req_duration: 'FAIL', answer_ok: 'PASS' } as const;
-/** Those that wait for their answers wait longer. */
+/** Cases in which workers wait for answers take longer. */
 const few = { served: 'FAIL', http_req_duration: 'FAIL' } as const;
 
 const graphRows: readonly Case[] = [

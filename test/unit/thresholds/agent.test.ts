@@ -5,14 +5,14 @@ import type { Readings } from '../../../lib/gate/reading';
 import * as agent from '../../../thresholds/agent';
 import { counted } from '../gate/made';
 
-/** The verdict on limits, and those of them that are no PASS. */
+/** What is said of each limit, and the verdict. */
 function judged(limits: readonly Limit[], readings: Readings, sizes = {}, given: readonly 'METRICS_URL'[] = []) {
   return judge({ limits: resolveLimits(limits, sizes), readings, given });
 }
 
 describe("the tiers of document 004's endpoints", () => {
   const seconds = 10;
-  /** A benchmark of so many requests. */
+  /** The verdict on ten seconds of a benchmark. */
   const verdict = (
     limits: readonly Limit[],
     name: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pam } from '../../../lib/websocket/protocols/chat-protocol';
-import { readEvent } from '../../../lib/websocket/protocols/task-protocol';
+import { readEvent } from '../../../lib/websocket/protocols/read-event';
+import { pam } from '../../../systems/pam';
 
 describe("document 003's protocol", () => {
   it.each([
