@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildScenarios, root } from '../../../build.mjs';
+import { startDevices } from '../../servers/pam-devices';
 import { startProxy } from '../../servers/proxy-forward';
 import { makeBench } from '../cli-process';
 import { runLoadmark } from '../run-loadmark';
@@ -75,5 +76,22 @@ describe('a run', () => {
       expect([99, 2, 3], stderr).toContain(exitCode);
       expect([stdout, stderr, ...files].join('')).not.toContain('geheim');
     }
+  });
+});
+
+describe('two runs at once', () => {
+  it('have no user in common: a server that knows its users from before, with all their devices, passes each', async () => {
+    const server = await startDevices();
+    const env = { TARGET_URL: server.url, JWT_SECRET: 'of a test', LOAD_TEST_USERS: '3', LOAD_TEST_DURATION: '2s' };
+    const run = () => runLoadmark('pam-ws-quick', [], env);
+    const made = [...(await Promise.all([run(), run()])), await run()];
+    for (const { result, stderr } of made) {
+      const { checked = 0, foreign, stale } = result?.isolation ?? {};
+      expect([checked > 0, foreign, stale], stderr).toEqual([true, 0, 0]);
+      // Two at once may starve each other, which is INVALID.
+      expect(result?.verdict).not.toBe('FAIL');
+    }
+    expect(server.users().length).toBe(9);
+    server.stop();
   });
 });
