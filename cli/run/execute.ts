@@ -28,6 +28,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const following = followLog({ log: running.log, folder, show });
     const watched = await watchRun({
       k6: running,
+      environment,
       rest: connectRest(port),
       statedMs,
       loadingMs,

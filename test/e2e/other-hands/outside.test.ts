@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildScenarios, root } from '../../../build.mjs';
+import { startSilentOutput } from '../../servers/output-silent';
 import { startDevices } from '../../servers/pam-devices';
 import { startProxy } from '../../servers/proxy-forward';
 import { makeBench } from '../cli-process';
@@ -46,6 +47,18 @@ describe('a run', () => {
     expect(files.summary).toContain(`proxy: the load went through ${proxy.host}`);
     expect(JSON.stringify([result, files, stderr, refused.stderr])).not.toContain('geheim');
     proxy.stop();
+  });
+
+  it('is not held for ever by an output that never answers, and says which', async () => {
+    const output = await startSilentOutput();
+    const env = { ...small, TARGET_URL: testbed.url, K6_OUT: `influxdb=http://ann:geheim@${output.host}/db` };
+    const { exitCode, result, stderr, seconds } = await runLoadmark('ws-10', ['--timeout', '4s'], env);
+    expect([exitCode, result?.verdict], stderr).toEqual([3, 'INVALID']);
+    const messages = JSON.stringify(result?.invalidities);
+    expect(messages).toContain(`An output does not answer: K6_OUT is influxdb=http://***@${output.host}/db.`);
+    expect(seconds).toBeLessThan(40);
+    expect(JSON.stringify([result, stderr])).not.toContain('geheim');
+    output.stop();
   });
 
   it('repeats no key in the query of a path anywhere, where nothing listens', async () => {
