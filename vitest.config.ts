@@ -8,6 +8,10 @@ const stub = (name: string) => fileURLToPath(new URL(`test/stubs/${name}.ts`, im
 // counted: test/e2e/made-again.ts.
 const endToEnd = { testTimeout: 180_000, hookTimeout: 180_000 };
 
+const nodeTests = ['architecture', 'build', 'cli', 'docs', 'gate', 'report'].map(
+  (folder) => `test/unit/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   define: { __BUILD__: JSON.stringify(buildInfo()) },
   resolve: {
@@ -35,9 +39,24 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: ['test/unit/**/*.test.ts'],
-          exclude: ['test/unit/testbed/**'],
+          exclude: ['test/unit/testbed/**', ...nodeTests],
           setupFiles: ['test/stubs/globals.ts'],
           testTimeout: 20_000,
+          maxWorkers: 2,
+        },
+      },
+      // These look at what runs in Node, where no module keeps anything from one test to the next: one process can hold them all, and starting
+      // one for each file would take longer than they do.
+      {
+        extends: true,
+        test: {
+          name: 'unit-node',
+          sequence: { groupOrder: 0 },
+          include: nodeTests,
+          setupFiles: ['test/stubs/globals.ts'],
+          testTimeout: 20_000,
+          maxWorkers: 2,
+          isolate: false,
         },
       },
       // Each test starts its own testbed and none keeps state in a module, so one process can hold them all.

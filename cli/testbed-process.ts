@@ -49,9 +49,10 @@ const readyLine = v.pipe(
 /**
  * Starts the testbed as a child process. It ends with loadmark, even with one that was killed, because its standard input ends then. It is
  * in a process group of its own: Ctrl-C is for loadmark, which needs the testbed until k6 has ended.
+ * @param project the checkout whose testbed it is.
  * @throws UsageError when it ends before it listens; it has said why on standard error.
  */
-export async function startTestbed(request: TestbedRequest): Promise<TestbedProcess> {
+export async function startTestbed(request: TestbedRequest, project: string = root): Promise<TestbedProcess> {
   const { port, agentPort, taskMs, jwtSecret, defects = [] } = request;
   const options = [
     ...option('--port', port),
@@ -60,7 +61,7 @@ export async function startTestbed(request: TestbedRequest): Promise<TestbedProc
     ...option('--jwt-secret', jwtSecret),
   ];
   const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
-  const command = ['--import', import.meta.resolve('tsx'), join(root, 'testbed', 'main.ts'), ...args];
+  const command = ['--import', import.meta.resolve('tsx'), join(project, 'testbed', 'main.ts'), ...args];
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [line] = await Promise.race([

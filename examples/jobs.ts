@@ -1,8 +1,5 @@
 /** Ten jobs at once, in another dialect: does each connect, finish, and see only its own output? Rows A01 A06. */
-import { sockets } from '../lib/load/sockets';
-import { scenario } from '../lib/scenario/scenario';
-import { runTasks } from '../lib/websocket/flows/tasks';
-import type { TaskProtocol } from '../lib/websocket/protocols/task-protocol';
+import { runTasks, scenario, sockets, type TaskProtocol } from '../lib';
 import { ws10 } from '../thresholds/tasks';
 
 const jobs: TaskProtocol = {

@@ -15,7 +15,7 @@ export default class CountReporter implements Reporter {
     const madeAgain: string[] = [];
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0, pending: 0 };
     for (const module of modules) {
-      // A file that cannot be loaded has no tests to count, and is a failure all the same.
+      // A file that cannot be loaded has no tests to count, but it failed.
       if (module.state() === 'failed' && module.children.size === 0) counts.failed++;
       for (const test of module.children.allTests()) {
         counts[test.result().state]++;
@@ -25,7 +25,7 @@ export default class CountReporter implements Reporter {
       }
     }
     const skipped = counts.skipped + counts.pending;
-    // Other reporters print when the run ends, too: this line comes after theirs.
+    // Other reporters print when the run ends, too. This comes after them.
     process.on('exit', () => {
       for (const name of late) process.stdout.write(`passed at a later attempt: ${name}\n`);
       for (const name of madeAgain) process.stdout.write(`made again: ${name}\n`);
@@ -36,7 +36,7 @@ export default class CountReporter implements Reporter {
   }
 }
 
-/** What an attempt failed for, in a line: where values differ, only that in which they do. */
+/** Why an attempt failed, in one line: where values differ, only the difference. */
 function reasonOf({ message, diff = '' }: TestError): string {
   const differing = stripVTControlCharacters(diff)
     .split('\n')

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Result } from '../../lib/report/result';
 import { findFreePort } from '../free-port';
 import { followLog } from '../k6/log-reader';
+import { recordedOf } from '../k6/recorded';
 import { connectRest } from '../k6/rest';
 import { startK6 } from '../k6/start';
 import { resultFiles } from '../paths';
@@ -40,15 +41,19 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
     const { cores } = watched;
-    return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {
-      ...watched,
-      originMs: performance.timeOrigin,
-      stolenShare,
-      k6Version: k6.version,
-      machine: describeMachine(cores),
-      lastErrors,
-      rescued: own.kind === 'missing' ? own.reason : undefined,
-    });
+    const record = own.kind === 'result' ? own.result : await rescueResult(lost);
+    return conclude(
+      { ...record, ...recordedOf(environment) },
+      {
+        ...watched,
+        originMs: performance.timeOrigin,
+        stolenShare,
+        k6Version: k6.version,
+        machine: describeMachine(cores),
+        lastErrors,
+        rescued: own.kind === 'missing' ? own.reason : undefined,
+      },
+    );
   } finally {
     // Gone already, unless something above failed.
     running.signal('SIGKILL');

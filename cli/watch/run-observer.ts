@@ -57,6 +57,7 @@ export class RunObserver {
   private lastReadings: Readings | undefined;
   private isLoading = false;
   private activeVus = 0;
+  private openingAtMs: number | undefined;
   private begunAtMs: number | undefined;
   private endedAtMs: number | undefined;
   private progressAtMs = 0;
@@ -112,6 +113,8 @@ export class RunObserver {
       hasBegun: this.begunAtMs !== undefined,
       loadingMs: this.run.loadingMs,
       activeVus: this.activeVus,
+      openingForMs: this.openingAtMs === undefined ? undefined : now - this.openingAtMs,
+      outputs: this.run.environment.K6_OUT ?? '',
     });
   }
 
@@ -140,7 +143,8 @@ export class RunObserver {
     }
     const phase = status.kind === 'answer' ? status.phase : undefined;
     if (status.kind === 'answer') this.activeVus = status.activeVus;
-    if (phase !== undefined && phase !== 'starting') this.begunAtMs ??= performance.now();
+    this.openingAtMs = phase === 'opening' ? (this.openingAtMs ?? performance.now()) : undefined;
+    if (phase !== undefined && phase !== 'opening' && phase !== 'starting') this.begunAtMs ??= performance.now();
     this.isLoading = phase === 'load';
     // k6 shuts its API down before it writes the summary.
     const isOver = phase === undefined || phase === 'ended';

@@ -1,18 +1,18 @@
 /**
- * Who got whose marker, as one number. k6 gives handleSummary no way to hear of single events but the least, the largest and the last
- * value of a gauge: three examples, on every k6, also where nobody keeps the log.
+ * Which user received which user's marker, as one number. handleSummary knows no single events, but it knows the least, the largest and
+ * the last value of a gauge: three examples, with every build of k6 and without the log.
  */
 export interface LeakPair {
   /** User number of the socket that received the marker. */
   readonly receiver: number;
-  /** User number that the marker names; undefined for a marker that the library did not make. */
+  /** User number that the marker names; undefined for a marker that is not the library's. */
   readonly owner: number | undefined;
 }
 
-/** User numbers stay below this, so that two fit into the 53 bits of a number. */
+/** User numbers are below this, so that two fit into the 53 bits of a number. */
 const base = 2 ** 26;
 
-/** An owner whose number no user has comes back as undefined. */
+/** An owner with a number that no user can have is decoded as undefined. */
 export const encodePair = ({ receiver, owner = -1 }: LeakPair): number =>
   receiver * base + (owner + 1 < base ? owner + 1 : 0);
 

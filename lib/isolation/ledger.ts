@@ -1,9 +1,9 @@
 import { type MarkerOwner, markerPrefix, markerWord, readMarker } from './marker';
 
-/** A marker that is not of the task that received it. */
+/** A marker that a task received and that belongs to another task. */
 export interface Stray {
   readonly kind: 'foreign' | 'stale';
-  /** Undefined where the text names no owner of ours, as with a marker of another tool. */
+  /** Undefined if the text names no owner, as a marker of another tool. */
   readonly owner: MarkerOwner | undefined;
   /** The marker as it came, at most 64 characters. */
   readonly text: string;
@@ -20,23 +20,23 @@ export interface Anomalies {
 
 const none: Anomalies = { foreign: 0, stale: 0, repeated: 0, reordered: 0, late: 0 };
 
-/** Classifies every marker that one task receives. The usual case, the next marker in order, costs three searches and no parsing. */
+/** Classifies every marker that one task receives. The usual case, the next marker in order, takes three searches and no parsing. */
 export class Ledger {
   readonly owner: MarkerOwner;
   readonly prefix: string;
-  /** Markers that said whose they are: one that is damaged proves nothing, not even that it is nobody else's. */
+  /** Markers that name their owner: a damaged one proves nothing, not even that it is the task's own. */
   checked = 0;
-  /** An object of its own, and shared until there is something to note: with more than eight fields an object is a large one in k6. */
+  /** In an object of its own, shared until there is something to note: an object with more than eight fields is a large one in k6. */
   anomalies = none;
   private readonly expected: number;
   private next = 0;
-  /** The marker that is due. */
+  /** The marker that comes next. */
   private due: string;
-  /** Numbers below `next` that have not come yet; made only when something was skipped. */
+  /** Numbers below `next` that have not come yet; made when the first is skipped. */
   private gaps: Set<number> | undefined;
   private complete = false;
 
-  /** @param expected how many markers the task asks for, numbered from 0. */
+  /** @param expected number of markers that the task asks for, numbered from 0. */
   constructor(owner: MarkerOwner, expected: number) {
     this.owner = owner;
     this.prefix = markerPrefix(owner);
@@ -44,7 +44,7 @@ export class Ledger {
     this.due = `${this.prefix}0;`;
   }
 
-  /** Looks at one message. @returns the strays in it, where there are any. */
+  /** Looks at one message. @returns the strays in it; undefined if there are none. */
   look(text: string): Stray[] | undefined {
     let strays: Stray[] | undefined;
     for (let at = text.indexOf(markerWord); at !== -1; at = text.indexOf(markerWord, at + markerWord.length)) {
@@ -60,12 +60,12 @@ export class Ledger {
     return strays;
   }
 
-  /** The task was reported complete: what comes from now on is late. */
+  /** The task was reported complete: markers that come from now on are late. */
   completed(): void {
     this.complete = true;
   }
 
-  /** Own markers that have not come. Only of meaning for a task that was reported complete. */
+  /** Own markers that have not come. Means something only for a task that was reported complete. */
   get lost(): number {
     return this.expected - this.next + (this.gaps?.size ?? 0);
   }
@@ -88,18 +88,18 @@ export class Ledger {
     this.anomalies = { ...this.anomalies, [kind]: this.anomalies[kind] + 1 };
   }
 
-  /** Whether a marker that is cut off had not differed from this task's own until then, so that it proves no leak. */
+  /** Whether a marker that was cut off equals this task's own up to there, so that it proves no leak. */
   private mayBeOwn(text: string): boolean {
     const [begun = ''] = /^[\w-]+/.exec(text) ?? [];
     return this.prefix.startsWith(begun) || begun.startsWith(this.prefix);
   }
 
-  /** Anything but the marker that is due. @returns what it is if it is not this task's. */
+  /** Reads any marker but the next one in order. @returns the stray if it is not this task's. */
   private parse(text: string): Stray | undefined {
     const owner = readMarker(text);
     const ofUser = owner !== undefined && owner.run === this.owner.run && owner.user === this.owner.user;
     if (ofUser && owner.task === this.owner.task) {
-      // A number that the task never asked for is damage and no leak: its marker is missed as lost.
+      // A number that the task never asked for is damage and no leak: the marker that it was counts as lost.
       if (owner.message < this.expected) this.own(owner.message);
       return undefined;
     }

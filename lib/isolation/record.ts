@@ -17,7 +17,7 @@ const pairs = gauge('leak_pairs');
 const loggedPerVu = 5;
 let logged = 0;
 
-/** Notes at once who got whose marker: a run that is cut short must not lose it. */
+/** Records strays as they come: a run that is cut short must not lose them. */
 export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): void {
   for (const { kind, owner, text } of strays) {
     (kind === 'stale' ? stale : foreign).add(1);
@@ -27,7 +27,7 @@ export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): v
   }
 }
 
-/** Adds up one task's ledger. @param complete whether the target reported the task complete, so that what is missing is lost. */
+/** Adds up one task's ledger. @param complete whether the target reported the task complete, so that missing markers are lost. */
 export function recordLedger(ledger: Ledger, complete: boolean): void {
   const { anomalies } = ledger;
   checked.add(ledger.checked);

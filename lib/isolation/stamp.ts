@@ -1,7 +1,7 @@
-/** A marker followed by the moment at which it was sent, on the clock of runtime/clock: `MARKER_...-M17;@12345.678;`. */
+/** A marker, then the time at which it is sent, on the clock of `now()`: `MARKER_...-M17;@12345.678;`. */
 export const stamped = (marker: string, atMs: number): string => `${marker}@${atMs.toFixed(3)};`;
 
-/** The moment in the first stamp of a text; undefined where there is none. */
+/** The time in the first stamp of a text; undefined if there is none. */
 export function readStamp(text: string): number | undefined {
   const from = text.indexOf(';@');
   if (from === -1) return undefined;

@@ -19,7 +19,7 @@ export interface User<L extends SocketLoad = SocketLoad> {
 
 /** Runs every user of this VU, each from its own moment. */
 export const eachUser =
-  <L extends SocketLoad>(behave: (user: User<L>) => Promise<void>): VuFunction<L> =>
+  <L extends SocketLoad>(behave: (user: User<L>) => Promise<unknown>): VuFunction<L> =>
   async (load, { run }) => {
     const { startTime } = exec.scenario;
     const vu = exec.vu.idInTest;

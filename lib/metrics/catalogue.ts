@@ -10,6 +10,8 @@ export interface MetricSpec {
   readonly unit: Unit;
   /** The counter that shows that it has samples, where that is not the metric itself (a counter) or `<metric>_samples`. */
   readonly countedBy?: string;
+  /** The metric that says how much of the whole its samples are of: a time of what succeeded means little where much failed. */
+  readonly restsOn?: string;
 }
 
 const count = { kind: 'counter', unit: 'count' } as const;
@@ -31,7 +33,7 @@ export const metrics = {
   /** Connection attempts that were opened; a refused or timed out one counts as a failure. */
   connect_ok: { ...rate, countedBy: 'outcomes' },
   /** From the call that opens the socket to its open event. */
-  connect_time: timeMs,
+  connect_time: { ...timeMs, restsOn: 'connect_ok' },
   /** Sum of the squares of connect_time, from which the report takes the standard deviation. */
   connect_time_squares: count,
   /** Sockets that were open at the one instant at which every VU counts. */
@@ -39,7 +41,7 @@ export const metrics = {
   /** Attempted tasks that ended with the completion event. */
   task_ok: { ...rate, countedBy: 'outcomes' },
   /** From the task message sent to the completion event received. */
-  task_time: { ...timeMs, countedBy: 'outcomes{outcome:done}' },
+  task_time: { ...timeMs, countedBy: 'outcomes{outcome:done}', restsOn: 'task_ok' },
   /** Sockets by how they settled (tag outcome). */
   outcomes: count,
   /** Messages that the library looked at. */
@@ -79,6 +81,8 @@ export const metrics = {
   generator_lag: { ...timeMs, countedBy: 'messages_received' },
   /** Connections that failed because the generator's own machine lacked something (tag what): open files, ports, a route, a name. */
   generator_shortages: count,
+  /** That k6 was given other options than the scenario has, which ended the run before the load. */
+  options_changed: count,
   /** Exceptions in the script, each of which cost a socket. */
   script_errors: count,
   /** The target's resident memory. */
@@ -101,12 +105,36 @@ export const metrics = {
   requests: count,
   /** HTTP requests that were answered with an expected status. */
   answer_ok: { ...rate, countedBy: 'requests' },
+  /**
+   * From the moment a request was made to the last byte of its expected answer, waiting for a connection, connect and TLS
+   * among it (tag name).
+   */
+  response_time: { ...timeMs, restsOn: 'answer_ok' },
   /** HTTP requests that were answered as expected or refused cleanly (429 or 503). */
   clean_failure: { ...rate, countedBy: 'requests' },
   /**
    * HTTP requests that were answered with an expected status within the length of the load, from the first answer on.
    */
   served: count,
+  /**
+   * Expected answers per second in the second of the load that had fewest, wherever it begins, from the first answer on;
+   * of a load that is shorter than a second in all of it (tags name or level).
+   */
+  worst_second: { kind: 'trend', unit: '1/s' },
+  /**
+   * Requests that were under way on average while workers asked (tag level): the sum of their response times by the time
+   * that it took.
+   */
+  in_flight: amount,
+  /** Requests of workers that were under way at the same time, at most (tag level). */
+  most_in_flight: amount,
+  /**
+   * Median response time of one client, that is a worker, of at least two expected answers: the greatest is the slowest
+   * client's (tags name or level).
+   */
+  client_time: { ...timeMs, restsOn: 'answer_ok' },
+  /** Share of one client's requests that were answered as expected: the least is the worst client's (tags name or level). */
+  client_ok: share,
   /** Requests that were due while those before them were unanswered: failures that were never sent. */
   requests_unsent: { ...count, countedBy: 'requests' },
   /** Expected answers per second at one level of a ladder, as a share of the best level. */
@@ -118,7 +146,7 @@ export const metrics = {
   /** Broadcasts that a receiver got, as a share of the broadcasts sent while it was connected. */
   delivery_share: share,
   /** From the broadcaster's send to the receipt by one receiver, on one clock. */
-  delivery_time: timeMs,
+  delivery_time: { ...timeMs, restsOn: 'delivery_share' },
   /** Messages that the schedule asked for on a socket that had opened, and that were answered within TASK_TIMEOUT. */
   message_ok: { ...rate, countedBy: 'messages_due' },
   /** Messages that the schedule asked for on sockets that had opened, sent or not. */
@@ -126,7 +154,7 @@ export const metrics = {
   /** Messages that were answered. */
   messages_answered: count,
   /** From the message sent to its answer received. */
-  message_time: timeMs,
+  message_time: { ...timeMs, restsOn: 'message_ok' },
   /** Attempts to connect with a token of one kind (tag token). */
   tokens_tried: count,
   /** Attempts after which a message was answered (tag token). */
@@ -137,13 +165,15 @@ export const metrics = {
    */
   tokens_refused: count,
   /** From the end of a connection to the open event of the next. */
-  reconnect_time: timeMs,
+  reconnect_time: { ...timeMs, restsOn: 'connect_ok' },
   /** From the end of a connection to the first broadcast on the next. */
-  recovery_time: timeMs,
+  recovery_time: { ...timeMs, restsOn: 'connect_ok' },
   /** Broadcasts that were sent while a receiver was away, per reconnect. */
   missed_messages: amount,
   /** Workers of the largest level of a ladder at which every limit held, twice where the next one broke. */
   largest_load: gauge,
+  /** Workers of the largest level of a ladder that held once, on the way up. */
+  climbed_to: gauge,
   /** Workers of the level at which a limit broke first. */
   breaking_load: gauge,
   /**
@@ -154,15 +184,17 @@ export const metrics = {
   target_cpu_excess: share,
   /** Peak of the target's resident memory over its value before the load. */
   target_memory_rise: memoryMB,
+  /** Answers that pointed elsewhere within the target's scheme and host, and were followed (tag name). */
+  redirects_followed: count,
   /** HTTP requests that were not answered as expected, by what came instead (tag what). */
   requests_failed: { ...count, countedBy: 'requests' },
   // k6's own, as far as limits refer to them.
   /** k6's own: HTTP requests. */
   http_reqs: count,
   /** k6's own: from the sent request to the end of its answer, without the connect. */
-  http_req_duration: { ...timeMs, countedBy: 'http_reqs' },
+  http_req_duration: { ...timeMs, countedBy: 'http_reqs', restsOn: 'answer_ok' },
   /** k6's own: from the dial to the end of the handshake, failures included unless the tag status says 101. */
-  ws_connecting: { ...timeMs, countedBy: 'ws_sessions' },
+  ws_connecting: { ...timeMs, countedBy: 'ws_sessions', restsOn: 'connect_ok' },
   /** k6's own: connection attempts, failures included unless the tag status says 101. */
   ws_sessions: count,
 } as const satisfies Record<string, MetricSpec>;

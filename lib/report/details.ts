@@ -1,7 +1,6 @@
 import { countOf, partsOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
 import type { Unit } from '../metrics/catalogue';
-import { ofLoad } from '../metrics/failures';
 import { describeBreakingPoint } from './breaking-point';
 import { formatValue } from './format';
 import { oncePer } from './once-per';
@@ -25,7 +24,13 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     ['requests', ...requests(figures)],
-    ['response time', ...times(figures[ofLoad], usual)],
+    [
+      'redirects followed',
+      ...partsOf(figures, 'redirects_followed', 'name').map(([name, count]) => `${name} ${count}`),
+    ],
+    ['in flight', ...flights(result)],
+    ['response time', ...times(figures.response_time, usual)],
+    ['of it connecting', ...connecting(figures)],
     ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
     ['isolation', ...isolation(result)],
     ['leaks, for example', ...(result.isolation?.examples ?? []).map(whoGotWhose)],
@@ -45,6 +50,10 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       figures.scrapes_failed?.count ? `${figures.scrapes_failed.count} scrapes failed` : undefined,
     ],
   ];
+  lines.push(
+    ['proxy', result.proxy ? `the load went through ${result.proxy}, whose time is in every figure` : ''],
+    ['k6 variables', ...(result.k6Variables ?? [])],
+  );
   return lines.map(([label, ...parts]): Detail => [label, parts.filter(Boolean).join(', ')]).filter(([, text]) => text);
 });
 
@@ -69,11 +78,36 @@ function requests(figures: Result['figures']): Part[] {
   ];
 }
 
+/** On average and at most: of each level of a ladder, by their order, or of all workers. */
+function flights({ figures, load }: Result): Part[] {
+  const said = (key: string) => {
+    const [mean, most] = [figures[key]?.avg, figures[`most_${key}`]?.max];
+    return mean && most ? `${formatValue(mean, 'count')} of ${most}` : undefined;
+  };
+  const levels = Object.keys(figures).filter((key) => key.startsWith('in_flight{level:'));
+  if (levels.length === 0) return figures.in_flight?.count ? [said('in_flight'), `by ${load.users} workers`] : [];
+  const named = levels.map((key) => [figures[`most_${key}`]?.max ?? 0, key] as const).sort(([a], [b]) => a - b);
+  return named.map(([, key]) => said(key) && `${key.slice('in_flight{level:'.length, -1)} ${said(key)}`);
+}
+
 const usual = ['med', 'p(95)', 'max'];
 
 /** k6 fills a trend without samples with zeros where a threshold names it. */
 const times = (reading: Reading | undefined, statistics: readonly string[]): Part[] =>
   reading?.count === 0 ? [] : statistics.map((name) => part(name, reading?.[name], 'ms'));
+
+/** What response times have in them until a connection was there: k6's `blocked` is the wait for one, connect and TLS among it. */
+function connecting({ response_time, ...figures }: Result['figures']): Part[] {
+  const { http_req_blocked: blocked, http_req_duration: exchange } = figures;
+  if (!response_time?.count || !blocked || !exchange) return [];
+  const { avg = 0 } = blocked;
+  return [
+    part('on average', avg / (avg + (exchange.avg ?? 0) || 1), 'share'),
+    part('max', blocked.max, 'ms'),
+    part('connect max', figures.http_req_connecting?.max || null, 'ms'),
+    part('TLS max', figures.http_req_tls_handshaking?.max || null, 'ms'),
+  ];
+}
 
 /** Of a sample, as document 000's benchmark takes it. */
 function deviation({ avg = 0, count = 0 }: Reading, figures: Result['figures']): Part {

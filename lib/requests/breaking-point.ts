@@ -13,6 +13,7 @@ import { knockOf, type Requests } from './request';
 
 const largestLoad = countedGauge('largest_load');
 const breakingLoad = gauge('breaking_load');
+const climbedTo = countedGauge('climbed_to');
 const brokeFirst = counter('broke_first');
 
 /** A process of one thread, as Node and Python have it, has no more than one core. */
@@ -50,6 +51,7 @@ export const findBreakingPoint = (requests: Requests): VuFunction<BreakingLadder
         brokeFirst.add(1, { resource: resource ?? 'unknown' });
         break;
       }
+      climbedTo.add(levels[top - 1]?.workers ?? 0);
       const isBroken = top < levels.length;
       let held = top - 1;
       while (isBroken && held >= 0 && (await holds(levels[held] as Level, 'confirm')).broken.length > 0) held--;

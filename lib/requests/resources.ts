@@ -17,13 +17,13 @@ const looks = 4;
 /** As good as returned: a tenth of a core. */
 const returned = 0.1;
 
-/** Works, and then sees whether the target's CPU use goes back to what it was before. Memory is the observer's. */
+/** Works, each request as a client of its own, and then sees whether the target's CPU use goes back to what it was before. Memory is the observer's. */
 export const withResources = (requests: Requests): VuFunction<WorkerLoad> =>
   knocked(
     () => knockOf(requests),
     async (load) => {
       const baseline = await cpuCores();
-      await hold(load, load.users, requests, {});
+      await hold(load, load.users, requests, { requestsPerClient: 1 });
       if (baseline === undefined) return;
       let excess: number | undefined;
       for (let look = 0; look < looks && !(excess !== undefined && excess <= returned); look++) {

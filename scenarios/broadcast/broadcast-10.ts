@@ -1,7 +1,6 @@
 /** A hundred broadcasts to ten clients: does every one reach everybody, once and in order? Row B06. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { broadcasts } from '../../lib/websocket/flows/broadcasts';
+import { broadcasts, scenario, sockets } from '../../lib';
+import { bySocket } from '../../systems/broadcast';
 import { broadcast10 } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -14,5 +13,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     together: true,
     describe: ({ users, iterations }) => `${iterations} broadcasts to ${users} clients`,
   }),
-  run: broadcasts(20),
+  run: broadcasts(20, bySocket),
 });

@@ -1,7 +1,6 @@
 /** Fifty clients connect and hear one broadcast: do all of them get in, and how soon? Rows B02 B04. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { broadcasts } from '../../lib/websocket/flows/broadcasts';
+import { broadcasts, scenario, sockets } from '../../lib';
+import { bySocket } from '../../systems/broadcast';
 import { connect50 } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -13,5 +12,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     together: true,
     describe: ({ users }) => `${users} clients, all open before the first broadcast`,
   }),
-  run: broadcasts(10),
+  run: broadcasts(10, bySocket),
 });

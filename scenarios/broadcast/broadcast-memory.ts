@@ -1,7 +1,6 @@
 /** A hundred clients that hear broadcasts: how much memory do they cost the target? Rows B09 B10. Needs METRICS_URL. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { broadcasts } from '../../lib/websocket/flows/broadcasts';
+import { broadcasts, scenario, sockets } from '../../lib';
+import { bySocket } from '../../systems/broadcast';
 import { broadcastMemory } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -14,5 +13,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     together: true,
     describe: ({ users, iterations }) => `${iterations} broadcasts to ${users} clients`,
   }),
-  run: broadcasts(10),
+  run: broadcasts(10, bySocket),
 });

@@ -1,7 +1,6 @@
 /** Ten clients leave and come back five times while broadcasts go on: how soon are they back, and what did they miss? Row B08. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { recovery } from '../../lib/websocket/flows/recovery';
+import { recovery, scenario, sockets } from '../../lib';
+import { bySocket } from '../../systems/broadcast';
 import { broadcastRecovery } from '../../thresholds/broadcast';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -13,5 +12,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     iterations: 6,
     describe: ({ users, iterations }) => `${users} clients that connect ${iterations} times`,
   }),
-  run: recovery(50),
+  run: recovery(50, bySocket),
 });

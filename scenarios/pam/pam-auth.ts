@@ -1,8 +1,6 @@
 /** Ten users try every kind of token: are the valid ones let in, and all others refused? Row D05. */
-import { aToken } from '../../lib/auth/token';
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { tokenAttempts } from '../../lib/websocket/flows/token-attempts';
+import { aToken, scenario, sockets, tokenAttempts } from '../../lib';
+import { pam, production } from '../../systems/pam';
 import { pamAuth } from '../../thresholds/pam';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -13,5 +11,6 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     describe: ({ users }) => `${users} users, each with six kinds of token, one after the other`,
   }),
   needs: aToken,
-  run: tokenAttempts(),
+  production,
+  run: tokenAttempts(pam),
 });

@@ -1,8 +1,6 @@
 /** A hundred users talk for five minutes: is each let in, answered soon, and shown its own conversation only? Rows D02 D03 D04. */
-import { aToken } from '../../lib/auth/token';
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { conversations } from '../../lib/websocket/flows/conversations';
+import { aToken, conversations, scenario, sockets } from '../../lib';
+import { pam, production } from '../../systems/pam';
 import { pamFull } from '../../thresholds/pam';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -17,5 +15,6 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
       `${users} users for ${seconds} s, together ${perSecond} messages/s by schedule`,
   }),
   needs: aToken,
-  run: conversations(),
+  production,
+  run: conversations(pam),
 });

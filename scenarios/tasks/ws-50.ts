@@ -1,7 +1,6 @@
 /** Fifty tasks at once: does each connect, finish, and see only its own output? Rows A02 A03 A06 A08. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { runTasks } from '../../lib/websocket/flows/tasks';
+import { runTasks, scenario, sockets } from '../../lib';
+import { tasks } from '../../systems/tasks';
 import { ws50 } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -13,5 +12,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     together: true,
     describe: ({ users }) => `${users} sockets, all open before the tasks begin`,
   }),
-  run: runTasks(),
+  run: runTasks(tasks),
 });

@@ -1,7 +1,6 @@
 /** Tasks that end, tasks aborted in flight and task ids used again at once: does any socket see what is not its own? Row A06. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { isolationRounds } from '../../lib/websocket/flows/tasks';
+import { isolationRounds, scenario, sockets } from '../../lib';
+import { tasks } from '../../systems/tasks';
 import { wsIsolation } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -14,5 +13,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     describe: ({ users, iterations, messages }) =>
       `${users} users with ${iterations} tasks each of ${messages} outputs, a third of them aborted`,
   }),
-  run: isolationRounds(),
+  run: isolationRounds(tasks),
 });

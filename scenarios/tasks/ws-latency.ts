@@ -1,7 +1,6 @@
 /** A hundred connects, one after the other: how long does one take? Row A04. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { connects } from '../../lib/websocket/flows/connects';
+import { connects, scenario, sockets } from '../../lib';
+import { tasks } from '../../systems/tasks';
 import { wsLatency } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -12,5 +11,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     iterations: 100,
     describe: ({ users, iterations }) => `${iterations} connects in a row by ${users} user(s)`,
   }),
-  run: connects((iteration) => `/ws/benchmark_${iteration}`),
+  run: connects((iteration) => tasks.path(`benchmark_${iteration}`)),
 });

@@ -1,10 +1,6 @@
 /** Three batches of ten tasks: how much does the target's memory grow with each? Rows A06 A07. Needs METRICS_URL. */
-import { inBatches } from '../../lib/load/batches';
-import { sockets } from '../../lib/load/sockets';
-import { memoryGrowth } from '../../lib/observe/memory-growth';
-import { scenario } from '../../lib/scenario/scenario';
-import { runTask } from '../../lib/websocket/flows/task';
-import { document000 } from '../../lib/websocket/protocols/task-protocol';
+import { inBatches, memoryGrowth, runTask, scenario, sockets } from '../../lib';
+import { tasks } from '../../systems/tasks';
 import { wsMemory } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -17,6 +13,6 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     oneVu: true,
     describe: ({ users, iterations }) => `${iterations} batches of ${users} tasks`,
   }),
-  run: inBatches((user, task) => runTask(user, { protocol: document000, task }), memoryGrowth()),
+  run: inBatches((user, task) => runTask(user, { protocol: tasks, task }), memoryGrowth()),
   observe: false,
 });

@@ -1,7 +1,6 @@
 /** A thousand pings on one socket: how many messages a second does it take, and how long does one send last? Row A05. */
-import { sockets } from '../../lib/load/sockets';
-import { scenario } from '../../lib/scenario/scenario';
-import { pings } from '../../lib/websocket/flows/pings';
+import { pings, scenario, sockets } from '../../lib';
+import { pings as throughput } from '../../systems/tasks';
 import { wsThroughput } from '../../thresholds/tasks';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
@@ -12,5 +11,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     iterations: 1000,
     describe: ({ users, iterations }) => `${iterations} pings on each of ${users} socket(s)`,
   }),
-  run: pings('/ws/throughput'),
+  run: pings(throughput),
 });

@@ -11,10 +11,10 @@ export interface TestServer {
   close(): void;
 }
 
-/** Counts who connects: nobody may, where a mistake is found before the load. */
+/** Counts connections: there must be none where a mistake is found before the load. */
 export const startCounter = (): Promise<TestServer> => listen(createServer());
 
-/** Opens every WebSocket and then never says anything, not even an answer to Close: the way in which k6 hangs for ever. */
+/** Opens every WebSocket and sends nothing after that, not even an answer to Close: k6 hangs on it for ever. */
 export function startFrozenServer(): Promise<TestServer> {
   const server = createServer();
   server.on('upgrade', (request, socket) => {
@@ -42,7 +42,7 @@ async function listen(server: Server): Promise<TestServer> {
   };
 }
 
-/** Below those that the system gives to outgoing connections. */
+/** Below the ports that the system gives to outgoing connections. */
 async function firstFreePort(server: Server): Promise<number> {
   for (let port = 18_000; port < 18_100; port++) {
     const isOurs = await new Promise<boolean>((resolve) => {

@@ -137,7 +137,7 @@ describe('a mistake', () => {
   });
 });
 
-/** These wait for most of their time, so they wait together. */
+/** Most of their time is waiting, so they wait together. */
 describe.concurrent('a run that does not end by itself', () => {
   it('is killed when a socket holds it for longer than the stated time', async () => {
     const server = await startFrozenServer();
@@ -214,7 +214,7 @@ describe.concurrent('a run that does not end by itself', () => {
     await eventually(() => k6Of(bench).length > 0, 15_000);
     cli.signal('SIGKILL');
     await cli.ended;
-    // Ten seconds until it is killed, longer where other cases run beside it.
+    // Ten seconds until it is killed, longer while other cases run.
     await eventually(() => bench.leftovers().length === 0, 25_000);
     await slow.stop();
     bench.dispose();
@@ -258,7 +258,7 @@ it('ends the testbed with `loadmark testbed`', async () => {
   bench.dispose();
 });
 
-it('goes on when nobody reads its output any more', async () => {
+it('goes on when its output is no longer read', async () => {
   const child = spawn(process.execPath, [join(root, 'cli', 'bin.mjs'), 'list'], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
   child.stderr.destroy();

@@ -11,7 +11,7 @@ import { startTestbed } from './testbed-process';
 const example = join(root, 'examples/jobs.ts');
 const outdir = mkdtempSync(join(tmpdir(), 'loadmark-jobs-'));
 
-it('runs the protocol of another server, and fails against a server that does not speak it', async (context) => {
+it('runs a protocol of another server, and fails against a server that does not speak it', async (context) => {
   await buildScenarios({ files: [example], outdir });
   const server = await startJobsServer();
   const testbed = await startTestbed();

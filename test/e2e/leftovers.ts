@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Processes other than this one that bear a mark in their environment, as command lines: every process that a run starts inherits the
- * run's results folder. Empty where there is no /proc to look at.
+ * Other processes with a mark in their environment, as command lines: every process that a run starts inherits the run's results
+ * folder. Empty where there is no /proc to look at.
  */
 export function leftovers(mark: string): string[] {
   let pids: string[];

@@ -6,7 +6,7 @@ import { unlessStarved } from './made-again';
 import { type Run, runLoadmark } from './run-loadmark';
 import { endTestbeds, returnTestbed, takeTestbed } from './testbed-pool';
 
-/** Runs every case on the real k6 against the testbed. To be called once in a test file: its cases share a testbed. */
+/** Runs every case on the real k6 against the testbed. Call it once in a test file: its cases share a testbed. */
 export function testTable(groups: Groups): void {
   afterEach(returnTestbed);
   afterAll(endTestbeds);
@@ -60,7 +60,7 @@ function runCase(row: Case, context: TestContext): Promise<Run> {
 const isKnockedAt = ({ nothingListens, path, defects = [] }: Case): boolean =>
   !nothingListens && path === undefined && !defects.some((defect) => defect.startsWith('freeze'));
 
-/** What the named limits said, and which others failed although nobody named them. Of several on one metric, the one that failed. */
+/** Verdicts of the limits that the case names, and of others that failed. Of several limits on one metric the failed one counts. */
 function said({ result }: Run, row: Case) {
   const named = new Set<string>(Object.keys(row.limits ?? {}));
   const judged = (result?.limits ?? []).map((limit) => {

@@ -1,14 +1,14 @@
 import { startTestbed, type TestbedProcess } from './testbed-process';
 
-/** After these a process is not as it was: blocked for a while, full of memory or of connections that nobody closed. */
+/** Defects that outlast their case: the process is blocked for a while, or full of memory or open connections. */
 const lasting = /^(leak-memory|keep-|freeze|stall|busy-|collapse-|never-|slow-read|slow-reconnect|huge-)/;
 
 let shared: TestbedProcess | undefined;
 let own: TestbedProcess | undefined;
 
 /**
- * A testbed with these defects: the one that all cases share, as starting one takes longer than many a case, or one of its own for what
- * would outlast the case.
+ * A testbed with these defects. All cases share one, because starting it takes longer than most of them; a defect that would outlast its
+ * case gets its own.
  */
 export async function takeTestbed(defects: readonly string[], taskMs: number | undefined): Promise<TestbedProcess> {
   if (taskMs !== undefined || defects.some((defect) => lasting.test(defect))) {
@@ -20,13 +20,13 @@ export async function takeTestbed(defects: readonly string[], taskMs: number | u
   return shared;
 }
 
-/** To be called after each case. */
+/** Call it after each case. */
 export async function returnTestbed(): Promise<void> {
   await own?.stop();
   own = undefined;
 }
 
-/** To be called after the last case. */
+/** Call it after the last case, or for a new testbed. */
 export async function endTestbeds(): Promise<void> {
   await returnTestbed();
   await shared?.stop();

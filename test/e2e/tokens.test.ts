@@ -7,7 +7,7 @@ import { makeBench } from './cli-process';
 import { startTestbed, type TestbedProcess } from './testbed-process';
 
 const secret = 'testbed-secret';
-const shared = createSigner({ key: secret, expiresIn: '1h' })({ sub: 'load-test-user-of-everybody' });
+const shared = createSigner({ key: secret, expiresIn: '1h' })({ sub: 'load-test-user-of-all' });
 
 const bench = makeBench();
 const { folder } = bench;
@@ -24,7 +24,7 @@ afterAll(async () => {
   bench.dispose();
 });
 
-/** Runs a bundle with every sample written out. @returns all that anybody can read afterwards, by where it stands. */
+/** Runs a bundle with every sample written out. @returns every text that is readable afterwards, by its place. */
 async function runAndCollect(scenario: string, env: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const results = mkdtempSync(join(folder, 'run-'));
   const { stdout, stderr } = await bench.run(['run', join(folder, `dist/${scenario}.js`), '--results', results], {

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from '../../build.mjs';
 
 /** Stands for the name of each system: what has a folder in scenarios/. A new system needs no line here. */
@@ -41,6 +42,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'test/bundle': 'each bundle, on k6, without a load',
   'test/e2e': 'k6 against the testbed and other servers; cases/ has every row and defect',
   'test/stubs': 'the modules of k6 for unit tests',
+  'test/servers': 'small servers of another hand, each healthy or broken in its own way',
   'test/python': 'servers in another language',
   tools: 'scripts for this project: k6, documents, baselines',
   docs: 'documents for users',
@@ -94,8 +96,12 @@ export function foldersOf(files: readonly string[]): Set<string> {
   return new Set(parents.flatMap((parts) => [parts.slice(0, 1).join('/'), parts.slice(0, 2).join('/')]));
 }
 
-/** What git knows, or would: no output of builds and runs, and no empty folders. */
-const projectFiles = (): string[] =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
-    .trim()
-    .split('\n');
+/** Made by tools, runs and builds. */
+const made = /^(?:node_modules|dist|\.k6|\.git|results\/(?!baselines))(?:\/|$)/;
+
+/** All files of the project, without what tools, runs and builds made. */
+const projectFiles = (folder = ''): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .map((entry) => ({ entry, path: folder === '' ? entry.name : `${folder}/${entry.name}` }))
+    .filter(({ path }) => !made.test(path))
+    .flatMap(({ entry, path }) => (entry.isDirectory() ? projectFiles(path) : [path]));

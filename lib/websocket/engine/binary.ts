@@ -1,9 +1,9 @@
-/** Bytes for one call: its arguments go onto the stack. */
+/** Bytes of one call: its arguments go onto the stack. */
 const chunk = 8192;
 
 /**
- * The bytes of a frame as text, one character each: enough to find what is ASCII. k6 has TextDecoder since v2.2 only. Without a spread
- * and without `+=`, which in k6 take seconds for each MB while every socket of the VU waits.
+ * The bytes of a frame as text, one character each: enough to find ASCII text in it. k6 has TextDecoder since v2.2 only. A spread or
+ * `+=` would take k6 seconds for each MB, during which every socket of the VU waits.
  */
 export function asText(data: ArrayBuffer): string {
   const bytes = new Uint8Array(data);

@@ -1,8 +1,6 @@
-/** The narrow seam between this folder and whatever k6 module carries the sockets. Times are on the clock of lib/clock. */
+/** The seam between this folder and the k6 module that carries the sockets. */
 export interface Engine {
-  /**
-   * Opens a socket. Never throws for what the network does; throws for a URL that is none.
-   */
+  /** Opens a socket. @throws Error for text that is not a URL, and never for what the network does. */
   connect(request: ConnectRequest, handlers: SocketHandlers): Connection;
 }
 
@@ -12,22 +10,22 @@ export interface ConnectRequest {
   readonly subprotocols?: readonly string[] | undefined;
   /** Of the handshake. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Value of the tag `name` of k6's own metrics: without it the URL with its query, and with a token there, would become a tag. */
+  /** Value of the tag `name` of k6's own metrics. Without it the URL would become the tag, with any token in its query. */
   readonly name: string;
 }
 
-/** What the owner of a socket is told. A handler must not throw: in k6 an exception kills every socket of the VU. */
+/** What happens to a socket. A handler must not throw: in k6 an exception ends every socket of the VU. */
 export interface SocketHandlers {
   opened(): void;
   text(data: string, receipt: Receipt): void;
   binary(data: ArrayBuffer, receipt: Receipt): void;
-  /** Once, last, also for a socket that never opened. @param error k6's words where there was an error. */
+  /** Called once and last, also for a socket that never opened. @param error k6's words, if there was an error. */
   closed(close: { readonly code: number | undefined; readonly error: string | undefined }): void;
 }
 
-/** When the bytes of a message were read, which may be well before its handler runs. Reading it costs, so it is read where it counts. */
+/** When the bytes of a message were read, which may be well before its handler runs. Reading it costs time, so most messages skip it. */
 export interface Receipt {
-  /** Wall clock in milliseconds; `atEvent` puts it on the clock of lib/clock. */
+  /** Wall clock in milliseconds; `atEvent` of lib/runtime/clock turns it into the time of `now()`. */
   readonly timestamp: number;
 }
 
@@ -37,12 +35,12 @@ export interface Connection {
   bufferedBytes(): number;
   /**
    * Sends a Ping frame, which every peer must answer when it has read what was sent before (RFC 6455, 5.5.3): an empty send buffer
-   * only says that the kernel took it. @param answered is called then.
+   * only says that the kernel has it. @param answered is called at the answer.
    */
   ping(answered: () => void): void;
   /**
-   * Sends a Close frame and closes the TCP connection without waiting for the peer's. Does nothing while the socket is still
-   * connecting (the owner closes it when it opens) or already closed.
+   * Sends a Close frame and closes the TCP connection without waiting for the peer's; no message comes after that. Does nothing while
+   * the socket is connecting (its owner closes it when it opens) or when it is closed already.
    */
   close(): void;
 }

@@ -12,7 +12,7 @@ export const k6Engine: Engine = {
   },
 };
 
-/** The same for all sockets of one name: in k6 an object takes 0.5 KB and longer than a call. */
+/** One object for all sockets of one name: in k6 an object takes 0.5 KB, and more time than a call. */
 const paramsOf = (name: string) => {
   known[name] ??= { tags: { name } };
   return known[name];
@@ -22,12 +22,12 @@ const known: Record<string, { tags: { name: string } }> = {};
 /** `WebSocket.OPEN` is declared by @types/k6 but is undefined in k6. */
 const OPEN = 1;
 
-/** A socket that knows whose it is. */
+/** A socket with a reference to its connection. */
 interface OwnedSocket extends WebSocket {
   owner: K6Connection;
 }
 
-/** What k6 passes to the handlers below; @types/k6 declares no argument for some. */
+/** What k6 passes to the handlers below; @types/k6 declares no argument for some of them. */
 interface SocketEvent {
   readonly target: OwnedSocket;
   readonly error?: string;
@@ -73,7 +73,7 @@ class K6Connection implements Connection {
   }
 }
 
-// One function for all sockets of a VU: in k6 a function costs 0.7 KB, which only the handler of messages has to be worth.
+// One function for all sockets of a VU: in k6 a function costs 0.7 KB, which only the handler of messages is worth.
 
 const opened = ({ target }: SocketEvent): void => target.owner.handlers.opened();
 

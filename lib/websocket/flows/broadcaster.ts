@@ -1,33 +1,32 @@
-import http from 'k6/http';
-import { httpUrl } from '../../environment/target';
-import { type MarkerOwner, markerPrefix } from '../../isolation/marker';
+import { markerPrefix } from '../../isolation/marker';
 import { stamped } from '../../isolation/stamp';
-import { after } from '../../load/users';
+import { after, untilMs } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
-import type { BroadcastProtocol, Publishing } from '../protocols/broadcast-protocol';
-import { openSession } from '../session/open-session';
-import type { Outcome } from '../session/outcome';
-import { recordOutcome } from '../session/record';
-import type { Session } from '../session/session';
+import type { BroadcastPlan } from './broadcast-plan';
+import { openPublisher } from './publisher';
 
 const broadcastsSent = counter('broadcasts_sent');
 
-export interface BroadcastPlan {
-  readonly protocol: BroadcastProtocol;
-  readonly channel: string;
-  readonly owner: MarkerOwner;
-  /** Broadcasts in all. */
-  readonly count: number;
-  readonly perSecond: number;
+/** How long a broadcast may be under way before it counts as lost. */
+export const graceMs = 2000;
+
+/**
+ * Sends the broadcasts of a run from the instant at which all receivers are open, then waits for the last to arrive.
+ * @param togetherAtMs from the start of the load.
+ * @param isOver is asked before each broadcast: true ends them before their count.
+ */
+export async function broadcastAll(plan: BroadcastPlan, togetherAtMs: number, isOver: () => boolean): Promise<void> {
+  const publisher = await openPublisher(plan);
+  if (!publisher) return;
+  await after(untilMs(togetherAtMs));
+  await sendAll(plan, publisher.publish, isOver);
+  if (!isOver()) await after(graceMs);
+  publisher.close();
 }
 
-/** Sends every broadcast at its own moment, whatever became of those before: a slow target must not slow down its load. */
-export async function broadcastAll(
-  plan: BroadcastPlan,
-  publish: (text: string) => void,
-  isOver: () => boolean,
-): Promise<void> {
+/** Sends every broadcast at its own moment, whatever happened to the ones before: a slow target must not slow down its load. */
+async function sendAll(plan: BroadcastPlan, publish: (text: string) => void, isOver: () => boolean): Promise<void> {
   const startedMs = now();
   const prefix = markerPrefix(plan.owner);
   for (let message = 0; message < plan.count && !isOver(); message++) {
@@ -35,57 +34,4 @@ export async function broadcastAll(
     publish(stamped(`${prefix}${message};`, now()));
     broadcastsSent.add(1);
   }
-}
-
-/** Opens what the broadcasts are sent by. @returns a way to publish and one to close; undefined where it could not be opened. */
-export function openBroadcaster(plan: BroadcastPlan): Promise<Publisher | undefined> {
-  const { publishing } = plan.protocol;
-  return publishing.via === 'http'
-    ? Promise.resolve(httpPublisher(plan, publishing))
-    : socketPublisher(plan, publishing);
-}
-
-export interface Publisher {
-  publish(text: string): void;
-  close(): void;
-}
-
-function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body }: Publishing & { via: 'http' }): Publisher {
-  const params = { tags: { name: protocol.name }, headers: { 'Content-Type': 'application/json' } };
-  return {
-    publish: (text) => void http.asyncRequest('POST', httpUrl(path(channel)), body(text), params),
-    close() {},
-  };
-}
-
-function socketPublisher(
-  plan: BroadcastPlan,
-  publishing: Publishing & { via: 'socket' },
-): Promise<Publisher | undefined> {
-  const { protocol, channel } = plan;
-  return new Promise((resolve) => {
-    let wasOpened = false;
-    openSession(
-      { path: protocol.path(channel), name: 'broadcaster', subprotocols: protocol.subprotocols },
-      {
-        opened(session) {
-          wasOpened = true;
-          resolve({
-            publish: (text) => session.attempt(() => session.send(publishing.message(text))),
-            close: () => {
-              session.settle({ kind: 'done' });
-              session.close();
-            },
-          });
-        },
-        // The broadcaster hears its own broadcasts; the receivers are the ones that count them.
-        text() {},
-        settled(session: Session, outcome: Outcome) {
-          recordOutcome(outcome, wasOpened, 'the broadcaster');
-          session.close();
-          if (!wasOpened) resolve(undefined);
-        },
-      },
-    );
-  });
 }

@@ -7,14 +7,14 @@ const messagesDue = counter('messages_due');
 const messagesAnswered = counter('messages_answered');
 const messageTime = countedTrend('message_time');
 
-/** The messages of one user, each of which is recorded once: as answered in time, or as not. */
+/** The messages of one user. Each is recorded once, as answered in time or not. */
 export class MessageBook {
-  /** Moment of sending of those under way, by their id and in the order of sending. */
+  /** When each message under way was sent, by its id and in the order of sending. */
   private readonly underWay = new Map<string, number>();
-  /** Asked for, and nothing is known of them yet. */
+  /** Messages that are not recorded yet. */
   private open = 0;
 
-  /** So many messages are to be sent from now on. */
+  /** @param count messages that the user will send from now on. */
   expect(count: number): void {
     this.open = count;
   }
@@ -27,7 +27,7 @@ export class MessageBook {
     return this.underWay.size === 0;
   }
 
-  /** @returns false for a message that is not under way: it was answered before, or is somebody else's. */
+  /** @returns false for a message that is not under way: it was answered before, or another user sent it. */
   answered(id: string, atMs: number): boolean {
     const sentAtMs = this.underWay.get(id);
     if (sentAtMs === undefined) return false;
@@ -38,13 +38,13 @@ export class MessageBook {
     return true;
   }
 
-  /** The target could not answer a message. @param id undefined where it does not say which: it is the one that waits longest. */
+  /** The target could not answer a message. @param id undefined if it does not say which: then the oldest one has failed. */
   failed(id: string | undefined): void {
     const [oldest] = this.underWay.keys();
     if (this.underWay.delete(id ?? oldest ?? '')) this.count(false);
   }
 
-  /** The end: what was not answered, and what could not be sent any more, has failed. */
+  /** The end: a message that was not answered, or could not be sent any more, has failed. */
   close(): void {
     while (this.open > 0) this.count(false);
   }

@@ -2,14 +2,14 @@ import { after, type User } from '../../load/users';
 import type { Outcome } from '../session/outcome';
 import { recordOutcome, recordTask } from '../session/record';
 
-/** Failures in a row after which a user gives up: a target that refuses everything must not be hammered, nor hold the run. */
+/** Failures in a row after which a user gives up: a target that refuses everything must neither be hammered nor hold the run. */
 const patience = 3;
-/** A failed attempt is followed by this pause, times the number of failures in a row. */
+/** The pause after a failed attempt, times the number of failures in a row. */
 const backoffMs = 100;
 
 /**
- * Repeats a step for each iteration of a user, with a pause after failures. After three in a row the user gives up: what it did not
- * attempt counts as failed, so that giving up cannot make a rate look better.
+ * Repeats a step for each iteration of a user, with a pause after failures. After three in a row the user gives up: the iterations that
+ * it skips count as failed, so that giving up cannot make a rate look better.
  */
 export async function repeat(user: User, step: (iteration: number) => Promise<Outcome>): Promise<void> {
   const { iterations } = user.load;

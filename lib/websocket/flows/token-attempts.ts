@@ -9,8 +9,8 @@ import type { SocketLoad } from '../../load/sockets';
 import { eachUser, type User } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import { recordShortage } from '../../runtime/shortage';
-import { type ChatProtocol, pam } from '../protocols/chat-protocol';
-import { readEvent } from '../protocols/task-protocol';
+import type { ChatProtocol } from '../protocols/chat-protocol';
+import { readEvent } from '../protocols/read-event';
 
 const tokensTried = counter('tokens_tried');
 const tokensLetIn = counter('tokens_let_in');
@@ -21,25 +21,25 @@ const loggedPerVu = 6;
 let logged = 0;
 
 /**
- * Each user tries to get in with every kind of token, one after the other. By `k6/ws`, which blocks the VU but tells the status of a
- * refused handshake: `k6/websockets` does not.
+ * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
+ * refused handshake, as `k6/websockets` does not.
  */
-export const tokenAttempts = (protocol: ChatProtocol = pam): VuFunction<SocketLoad> =>
+export const tokenAttempts = (protocol: ChatProtocol): VuFunction<SocketLoad> =>
   knockedAtSocket(
     () => protocol.path,
     { ...protocol, needsToken: true },
     eachUser(async (user) => {
       for (const kind of tokenKinds) {
         const admission = tryKind(kind, user, protocol);
-        // What a target refuses that lets nobody in says nothing about tokens.
+        // A target that lets no user in says nothing about tokens.
         if (kind === 'valid' && admission === 'neither') return;
       }
     }),
   );
 
-/** @returns undefined where this kind of token cannot be made. */
+/** @returns undefined if this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
-  const token = makeToken(kind, protocol.claims(user.index));
+  const token = makeToken(kind, protocol.claims(user.index, user.run));
   if (typeof token === 'object') return undefined;
   const tags = { token: kind };
   tokensTried.add(1, tags);

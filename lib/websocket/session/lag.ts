@@ -1,7 +1,7 @@
 import { atEvent, now } from '../../runtime/clock';
 import type { Receipt } from '../engine/engine';
 
-/** Of so many messages one is looked at: reading two clocks for each would itself be a noticeable part of the generator's work. */
+/** One message of this many is looked at: reading two clocks for each would itself be a noticeable part of the generator's work. */
 const every = 8;
 
 /** Watches how long the messages of one socket wait for their handler. */
@@ -10,12 +10,12 @@ export class LagWatch {
   /** The longest wait seen. */
   maxMs = 0;
 
-  /** Call it first thing in the handler. */
+  /** Is called first in the handler of each message. */
   message(receipt: Receipt): void {
     if (this.messages++ % every === 0) this.look(receipt);
   }
 
-  /** Looks at a message, as one that a latency is taken from must be. @returns when it was received, on the clock of `now()`. */
+  /** Looks at one message, whatever its number. @returns when it was received, on the clock of `now()`. */
   look(receipt: Receipt): number {
     const nowMs = now();
     const atMs = atEvent(receipt.timestamp, nowMs);

@@ -1,7 +1,8 @@
 import { connectTimeoutMs, socketUrl } from '../../environment/target';
 import type { ConnectRequest } from '../engine/engine';
 import { k6Engine } from '../engine/k6-engine';
-import { type Behaviour, Session } from './session';
+import type { Outcome } from './outcome';
+import { type Flow, Session } from './session';
 
 /** Where on the target a socket is opened. */
 export interface Endpoint extends Omit<ConnectRequest, 'url'> {
@@ -9,6 +10,14 @@ export interface Endpoint extends Omit<ConnectRequest, 'url'> {
   readonly path: string;
 }
 
-/** Opens a socket on the target with k6's engine. @throws Error where TARGET_URL is missing. */
-export const openSession = ({ path, name, subprotocols, headers }: Endpoint, behaviour: Behaviour): Session =>
-  new Session(k6Engine, { url: socketUrl(path), name, subprotocols, headers }, connectTimeoutMs(), behaviour);
+/** Opens a socket on the target with k6's engine. @throws Error if TARGET_URL is missing. */
+export const openSession = (
+  { path, name, subprotocols, headers }: Endpoint,
+  flow: Flow,
+  ended?: (outcome: Outcome) => void,
+): Session =>
+  new Session(k6Engine, { url: socketUrl(path), name, subprotocols, headers }, connectTimeoutMs(), flow, ended);
+
+/** The same as a promise, which resolves when the flow is over. Rejects only if TARGET_URL is missing. */
+export const runFlow = (endpoint: Endpoint, flow: Flow): Promise<Outcome> =>
+  new Promise((resolve) => void openSession(endpoint, flow, resolve));

@@ -3,11 +3,11 @@ import { describeError } from '../../runtime/describe-error';
 /** How a socket ended. Every socket settles into exactly one of these, and every one but `done` is a failure with a class. */
 export type Outcome =
   | { readonly kind: 'done' }
-  /** The script itself closed the socket in flight, as its scenario wanted. */
+  /** The script closed the socket while its task ran, as the scenario wants. */
   | { readonly kind: 'aborted' }
-  /** Not attempted any more, because the attempts before it failed: counts as a failed attempt. */
+  /** Not attempted, because the attempts before it failed: counts as a failed attempt. */
   | { readonly kind: 'given-up' }
-  /** It was never opened. @property reason k6's words: "connection refused", "bad handshake". */
+  /** It never opened. @property reason k6's words: "connection refused", "bad handshake". */
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'timed-out'; readonly phase: 'connect' | 'task' }
   | { readonly kind: 'closed-early'; readonly code: number | undefined }

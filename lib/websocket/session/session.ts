@@ -1,36 +1,60 @@
 import { openCount } from '../../load/open-count';
 import { arm, type Deadline, disarm } from '../../runtime/deadline';
+import { later } from '../../runtime/pace';
 import { recordScriptError } from '../../runtime/script-error';
 import { asText } from '../engine/binary';
 import type { Connection, ConnectRequest, Engine, Receipt, SocketHandlers } from '../engine/engine';
+import { LagWatch } from './lag';
 import type { Outcome } from './outcome';
+import { recordMessages, recordOutcome, recordTask } from './record';
 
-/** What a scenario does with one socket. Whatever these functions throw costs this socket and no other. */
-export interface Behaviour {
-  /** The socket is open. */
+/**
+ * What a user does on one socket. The session calls these functions, and what one of them throws costs this socket and no other.
+ * At most eight fields: an object with more is a large one in k6.
+ */
+export interface Flow {
+  /** For the log: `user 3`. */
+  readonly who: string;
+  /** The outcome of the socket is also that of a task (metric `task_ok`). Default false. */
+  readonly isTask?: boolean;
+  /** How long the socket stays open after `done`, to hear what comes late, in milliseconds. Default 0: it is closed at once. */
+  readonly lingerMs?: number;
+  /** The socket is open. No deadline is armed: a flow that waits for the target arms its own with `expectWithin`. */
   opened(session: Session): void;
-  /** A text message came. Also called after the socket settled, until it is closed. */
-  text(session: Session, data: string, receipt: Receipt): void;
-  /** Once, when the outcome is known. The socket may stay open for a while if the behaviour did not close it. */
-  settled(session: Session, outcome: Outcome): void;
+  /**
+   * A message came: text, or the bytes of a binary frame as text. The outcome may be known by then: the socket lingers, or the binary
+   * frame has cost the socket. A flow without this function hears nothing: its messages are neither counted nor watched for lag.
+   */
+  message?(session: Session, text: string, receipt: Receipt): void;
+  /** Called once and last: the outcome is recorded and the socket is closed, or will be as soon as it opens. */
+  over(session: Session, outcome: Outcome): void;
 }
 
 /**
- * One socket that settles exactly once. The deadline is armed before anything is sent. A socket that is still connecting is never
- * closed, because k6 deadlocks when the handshake then fails: it is marked and closed when it opens.
+ * One socket that settles exactly once. The session owns the deadline, the lag, the outcome and their recording; the flow says what
+ * happens on the socket. The deadline is armed before anything is sent. A socket that is still connecting is never closed, because k6
+ * deadlocks when the handshake then fails: it is marked as unwanted and closed when it opens.
  */
 export class Session implements SocketHandlers {
-  isOpen = false;
   outcome: Outcome | undefined;
-  private readonly behaviour: Behaviour;
+  private state: 'connecting' | 'unwanted' | 'open' | 'closed' = 'connecting';
+  private readonly flow: Flow;
+  private readonly ended: ((outcome: Outcome) => void) | undefined;
   private connection: Connection | undefined;
   private deadline: Deadline | undefined;
-  private phase: 'connect' | 'task' = 'connect';
-  private closing = false;
+  /** Made at the first message: thousands of sockets may wait for theirs. */
+  private lag: LagWatch | undefined;
 
-  /** Opens the socket; how that went is told to the behaviour. */
-  constructor(engine: Engine, request: ConnectRequest, connectTimeoutMs: number, behaviour: Behaviour) {
-    this.behaviour = behaviour;
+  /** Opens the socket. @param ended is called after the flow's `over`, also where that throws. Must not throw itself. */
+  constructor(
+    engine: Engine,
+    request: ConnectRequest,
+    connectTimeoutMs: number,
+    flow: Flow,
+    ended?: (outcome: Outcome) => void,
+  ) {
+    this.flow = flow;
+    this.ended = ended;
     this.deadline = arm(connectTimeoutMs, this);
     try {
       this.connection = engine.connect(request, this);
@@ -39,23 +63,7 @@ export class Session implements SocketHandlers {
     }
   }
 
-  /** Runs what a timer or a promise does for this socket, so that what it throws costs this socket only. */
-  attempt(action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  /** What the script does for this socket has failed; also where a promise was rejected. */
-  fail(error: unknown): void {
-    if (this.outcome) recordScriptError('a socket that had settled', error);
-    else this.settle({ kind: 'script-error', error });
-    this.close();
-  }
-
-  /** @param timeoutMs from now until the session is timed out unless it settles. */
+  /** @param timeoutMs from now until the session times out unless it settles. */
   expectWithin(timeoutMs: number): void {
     disarm(this.deadline);
     this.deadline = arm(timeoutMs, this);
@@ -69,67 +77,77 @@ export class Session implements SocketHandlers {
     return this.connection?.bufferedBytes() ?? 0;
   }
 
-  /** @param taken is called when the peer has read all that was sent until now; never, where it does not read. */
+  /** @param taken is called when the peer has read all that was sent until now; never, if it does not read. */
   whenTaken(taken: () => void): void {
     this.connection?.ping(taken);
   }
 
-  /** Fixes the outcome; later calls change nothing. Does not close the socket. */
+  /** When a message was received, on the clock of `now()`, for a latency. Its lag is looked at too. */
+  receivedAtMs(receipt: Receipt): number {
+    this.lag ??= new LagWatch();
+    return this.lag.look(receipt);
+  }
+
+  /** Fixes the outcome and ends the socket; later calls change nothing. Never throws. */
   settle(outcome: Outcome): void {
-    if (this.outcome) return;
-    this.outcome = outcome;
-    disarm(this.deadline);
+    if (!this.fix(outcome)) return;
+    const { lingerMs = 0 } = this.flow;
+    if (outcome.kind === 'done' && lingerMs > 0) later(lingerMs, () => this.end(outcome));
+    else this.end(outcome);
+  }
+
+  /** Runs what a timer or a promise does for this socket, so that an exception costs this socket only. */
+  attempt(action: () => void): void {
     try {
-      this.behaviour.settled(this, outcome);
+      action();
     } catch (error) {
-      // The outcome is fixed, and what the behaviour has not recorded is missing.
-      recordScriptError('a socket that settled', error);
-      this.close();
+      this.fail(error);
     }
   }
 
-  /** Closes the socket now, or as soon as it is open. */
-  close(): void {
-    this.closing = true;
-    if (!this.isOpen) return;
-    try {
-      this.connection?.close();
-    } catch (error) {
-      recordScriptError('a socket that was closed', error);
-    }
+  /** What the script does for this socket failed, by an exception or a rejected promise. Never throws. */
+  fail(error: unknown): void {
+    if (!this.outcome) return this.settle({ kind: 'script-error', error });
+    recordScriptError('a socket that had settled', error);
+    this.close();
   }
 
   opened(): void {
-    this.isOpen = true;
+    const { state } = this;
+    this.state = 'open';
     openCount.add(1);
-    if (this.closing) return this.close();
+    if (state === 'unwanted') return this.close();
     disarm(this.deadline);
-    this.phase = 'task';
     try {
-      this.behaviour.opened(this);
+      this.flow.opened(this);
     } catch (error) {
       this.fail(error);
     }
   }
 
   text(data: string, receipt: Receipt): void {
+    if (!this.flow.message) return;
+    this.lag ??= new LagWatch();
+    this.lag.message(receipt);
     try {
-      this.behaviour.text(this, data, receipt);
+      this.flow.message(this, data, receipt);
     } catch (error) {
       this.fail(error);
     }
   }
 
   binary(data: ArrayBuffer, receipt: Receipt): void {
-    this.settle({ kind: 'protocol-error', what: `a binary frame of ${data.byteLength} bytes` });
-    // No protocol here has binary frames, but what is in one may be another's.
+    const outcome: Outcome = { kind: 'protocol-error', what: `a binary frame of ${data.byteLength} bytes` };
+    const isEnd = this.fix(outcome);
+    // No protocol here has binary frames, but one may hold another user's marker.
     this.text(asText(data), receipt);
-    this.close();
+    if (isEnd) this.end(outcome);
+    else this.close();
   }
 
   closed({ code, error }: { readonly code: number | undefined; readonly error: string | undefined }): void {
-    const wasOpen = this.isOpen;
-    this.isOpen = false;
+    const wasOpen = this.state === 'open';
+    this.state = 'closed';
     if (wasOpen) openCount.add(-1);
     this.settle(
       wasOpen ? { kind: 'closed-early', code } : { kind: 'refused', reason: error ?? 'closed during the handshake' },
@@ -137,7 +155,40 @@ export class Session implements SocketHandlers {
   }
 
   timedOut(): void {
-    this.settle({ kind: 'timed-out', phase: this.phase });
+    this.settle({ kind: 'timed-out', phase: this.state === 'open' ? 'task' : 'connect' });
+  }
+
+  /** Records the outcome. @returns false if it was known before. */
+  private fix(outcome: Outcome): boolean {
+    if (this.outcome) return false;
+    this.outcome = outcome;
+    disarm(this.deadline);
+    // A socket that the target closed early is closed by now.
+    const wasOpened = this.state === 'open' || outcome.kind === 'closed-early';
+    recordOutcome(outcome, wasOpened, this.flow.who);
+    if (this.flow.isTask) recordTask(outcome);
+    return true;
+  }
+
+  private end(outcome: Outcome): void {
     this.close();
+    if (this.lag) recordMessages(this.lag);
+    try {
+      this.flow.over(this, outcome);
+    } catch (error) {
+      // The outcome is fixed, and what the flow has not recorded is missing.
+      recordScriptError('a socket that settled', error);
+    }
+    this.ended?.(outcome);
+  }
+
+  private close(): void {
+    if (this.state === 'connecting') this.state = 'unwanted';
+    if (this.state !== 'open') return;
+    try {
+      this.connection?.close();
+    } catch (error) {
+      recordScriptError('a socket that was closed', error);
+    }
   }
 }

@@ -11,7 +11,7 @@ export interface Case {
   readonly path?: string;
   /** The target is a port where nothing listens. */
   readonly nothingListens?: true;
-  /** The target's own figures are not to be had. */
+  /** The target's own figures are not available. */
   readonly unobserved?: true;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];

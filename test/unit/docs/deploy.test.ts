@@ -36,6 +36,7 @@ describe('deploy/k6-operator', () => {
   });
 
   it('has settings that a scenario takes', () => {
+    expect(Object.keys(settings)).toContain('TARGET_URL');
     for (const [name, value] of Object.entries(settings)) {
       const variable = variables[name as keyof typeof variables];
       expect(variable?.read(value), `${name}=${value}`).toBeDefined();

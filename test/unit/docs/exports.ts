@@ -3,22 +3,23 @@ import { basename, join } from 'node:path';
 import { root } from '../../../build.mjs';
 import { readText } from './read-documents';
 
-/** Something that a file of lib exports. */
+/** Something that the library's door or a system exports. */
 export interface Export {
   readonly name: string;
-  /** Relative to the project, and without its ending. */
-  readonly file: string;
+  /** Relative to the project, as an import names it. */
+  readonly from: string;
 }
 
-const declaration = /^export (?:const|(?:async )?function|interface|type|class) (\w+)/gm;
-
-/** Everything that lib exports. */
-export const exportsOfLib = (): readonly Export[] =>
-  readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
-    .map((path) => join('lib', path).replace(/\.ts$/, ''))
-    .flatMap((file) => [...readText(`${file}.ts`).matchAll(declaration)].map(([, name = '']) => ({ name, file })));
-
-/** Where a name is exported; of several files the one that is called `hint`. */
-export const find = (all: readonly Export[], name: string, hint = ''): Export | undefined =>
-  all.find((one) => one.name === name && basename(one.file) === hint) ?? all.find((one) => one.name === name);
+/** Everything that a scenario may import, limits apart. */
+export function exportsForScenarios(): readonly Export[] {
+  const door = [...readText('lib/index.ts').matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = '']) =>
+    list.split(',').map((name) => ({ name: name.replace(/\btype\b/, '').trim(), from: 'lib' })),
+  );
+  const systems = readdirSync(join(root, 'systems')).flatMap((file) =>
+    [...readText(join('systems', file)).matchAll(/^export const (\w+)/gm)].map(([, name = '']) => ({
+      name,
+      from: `systems/${basename(file, '.ts')}`,
+    })),
+  );
+  return [...door, ...systems];
+}

@@ -1,27 +1,26 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../../../build.mjs';
 import { evaluateScripts } from '../../../cli/catalogue/evaluate';
 import { readQuestion } from '../../../cli/catalogue/question';
-import { exportsOfLib, find } from './exports';
+import { exportsForScenarios } from './exports';
 import { blocksIn, inlineCodeIn } from './markdown';
 import { documents, readText } from './read-documents';
 
 // As in a clone: a snippet is a file of `scenarios/own/`, next to the library.
 const folder = mkdtempSync(join(tmpdir(), 'loadmark-snippets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-for (const name of ['lib', 'systems', 'thresholds', 'node_modules'])
-  if (existsSync(join(root, name))) symlinkSync(join(root, name), join(folder, name));
+for (const name of ['lib', 'systems', 'thresholds', 'node_modules']) symlinkSync(join(root, name), join(folder, name));
 const { compilerOptions } = JSON.parse(readText('tsconfig.k6.json'));
 writeFileSync(
   join(folder, 'tsconfig.json'),
   JSON.stringify({
     extends: join(root, 'tsconfig.base.json'),
     compilerOptions,
-    include: ['scenarios', 'lib/k6-globals.d.ts', 'lib/**/k6-globals.d.ts'],
+    include: ['scenarios', 'lib/runtime/k6-globals.d.ts'],
   }),
 );
 
@@ -32,23 +31,20 @@ const filesIn = (text: string): string[] =>
     // The example lies one folder higher than a scenario.
     .map(({ text }) => text.replace(/'\.\.\/(?=lib|systems|thresholds)/g, "'../../"));
 
-/** What a fragment may use as if the reader had written it: its type, and the file of that type. */
-const placeholders: Readonly<Record<string, readonly [type: string, file: string]>> = {
-  order: ['Endpoint', 'endpoint'],
-  mine: ['ChatProtocol', 'chat-protocol'],
-};
+/** What a fragment may use as if the reader had written it, by its type. */
+const placeholders: Readonly<Record<string, string>> = { order: 'Request', mine: 'ChatProtocol' };
 
 /** `run: ...` and `load: ...` in a sentence, each as a file that imports what it calls. */
 function fragmentsIn(text: string): string[] {
-  const lib = exportsOfLib();
+  const exported = exportsForScenarios();
   const calls = inlineCodeIn(text).flatMap((code) => /^(?:run|load): (\w+\(.*\))$/.exec(code)?.[1] ?? []);
   return calls.map((call) => {
     const words = [...new Set(call.replace(/'[^']*'/g, '').match(/\b[A-Za-z]\w*\b(?!:)/g))];
     const lines = words.flatMap((word) => {
-      const [type, file] = placeholders[word] ?? [];
-      const found = find(lib, type ?? word, file);
+      const type = placeholders[word];
+      const found = exported.find(({ name }) => name === (type ?? word));
       if (!found) return [];
-      const from = `from '../../${found.file}';`;
+      const from = `from '../../${found.from}';`;
       return type
         ? [`import type { ${type} } ${from}`, `declare const ${word}: ${type};`]
         : [`import { ${word} } ${from}`];

@@ -43,17 +43,20 @@ describe('the workflows', () => {
   });
 
   it('have the secrets of production in the environment that reviewers guard, and nowhere else', () => {
+    expect(productionJobs).toHaveLength(1);
     for (const job of productionJobs) expect(job).toMatch(/^ {4}environment: production$/m);
-    // What stands above the jobs, all of them would have.
+    // A secret that stands above the jobs is given to all of them.
+    expect(files).toContain(`${folder}/load.yml`);
     for (const file of files) expect(readText(file).split(/^jobs:$/m)[0]).not.toContain('secrets.');
   });
 
-  it('keep the records of their runs, and not the baselines that lie beside them', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'loadmark-workflows-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  it('keep the records of their runs, and not the baselines next to them', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'loadmark-workflows-'));
+    onTestFinished(() => rmSync(cwd, { recursive: true }));
+    vi.spyOn(process, 'cwd').mockReturnValue(cwd);
     onTestFinished(() => void vi.restoreAllMocks());
-    const run = makeResultsFolder(undefined, 'ws-50').slice(folder.length + 1);
+    const run = makeResultsFolder(undefined, 'ws-50').slice(cwd.length + 1);
+    expect(files).toContain(`${folder}/gate.yml`);
     for (const file of files) {
       const uploads = readText(file).split('uses: actions/upload-artifact').slice(1);
       expect(uploads.length).toBeGreaterThan(0);
@@ -61,7 +64,7 @@ describe('the workflows', () => {
         const path = /^ +path: (\S+)$/m.exec(upload)?.[1] ?? '';
         const pattern = new RegExp(`^${path.replaceAll('*', '[^/]*')}$`);
         expect([run, 'results/baselines'].map((name) => pattern.test(name))).toEqual([true, false]);
-        // A run always leaves a record; the tests leave none where they write elsewhere.
+        // A run always leaves a record. The tests may leave none.
         expect(upload).toContain(`if-no-files-found: ${file.endsWith('/test.yml') ? 'ignore' : 'error'}\n`);
       }
     }
@@ -73,11 +76,12 @@ describe('the workflows', () => {
     for (const wait of waits) expect(wait).toMatch(/^ *timeout \d+ bash -c '/);
   });
 
-  it('load production only where somebody has chosen it', () => {
+  it('load production only where it was chosen', () => {
     expect(productionJobs).toHaveLength(1);
     for (const job of productionJobs) expect(job).toMatch(/^ {4}if: inputs\.system == 'production'$/m);
-    for (const job of jobs.filter((text) => text.includes('inputs.system') && !productionJobs.includes(text)))
-      expect(job).toMatch(/^ {4}if: inputs\.system != 'production'$/m);
+    const otherJobs = jobs.filter((text) => text.includes('inputs.system') && !productionJobs.includes(text));
+    expect(otherJobs).not.toEqual([]);
+    for (const job of otherJobs) expect(job).toMatch(/^ {4}if: inputs\.system != 'production'$/m);
     expect(readText(`${folder}/load.yml`)).toMatch(/options: \[.*production.*\]\n +default: staging/);
   });
 });

@@ -60,16 +60,37 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
     TASK_TIMEOUT: { good: [['60s', 60_000]], bad: ['0ms', '60'] },
     ENDPOINTS: {
       good: [
-        ['agent-health=/healthz', new Map([['agent-health', { method: undefined, path: '/healthz' }]])],
+        [
+          'agent-health=/healthz',
+          new Map([['agent-health', { method: undefined, path: '/healthz', body: undefined }]]),
+        ],
         [
           ' a = POST /x ; b=GET /y;',
           new Map([
-            ['a', { method: 'POST', path: '/x' }],
-            ['b', { method: 'GET', path: '/y' }],
+            ['a', { method: 'POST', path: '/x', body: undefined }],
+            ['b', { method: 'GET', path: '/y', body: undefined }],
+          ]),
+        ],
+        [
+          'a=/q?text=a&n=20;b=POST /x {"id":"7; c", "n":[1]}',
+          new Map([
+            ['a', { method: undefined, path: '/q?text=a&n=20', body: undefined }],
+            ['b', { method: 'POST', path: '/x', body: '{"id":"7; c", "n":[1]}' }],
           ]),
         ],
       ],
-      bad: ['agent-health', '=/x', 'a=x', 'a=PUT /x', 'a=/x?token=1', ';', 'a=/x, b=/y'],
+      bad: [
+        'agent-health',
+        '=/x',
+        'a=x',
+        'a=PUT /x',
+        'a=/x#part',
+        ';',
+        'a=/x, b=/y',
+        'a=/x {"id":}',
+        'a=GET /x {}',
+        'a=/x 7',
+      ],
     },
     JWT_SECRET: { good: [['any text: $ÄÖ', 'any text: $ÄÖ']], bad: [] },
     LOAD_TEST_TOKEN: { good: [['eyJh.eyJz.c-_~+/=', 'eyJh.eyJz.c-_~+/=']], bad: ['two words', 'of\nlines', 'ä'] },

@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Anomalies, Ledger } from '../../../lib/isolation/ledger';
 import { type MarkerOwner, readMarker } from '../../../lib/isolation/marker';
+import { seeded } from '../seeded';
 import { marker, output, own } from './made';
-
-/** Numbers from 0 to n-1 that look random and are the same on every machine (a linear congruential generator). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 interface Event {
   readonly text: string;
   readonly complete: boolean;
 }
 
-/** The definitions, word for word and with no thought of cost: each marker is held against the list of all before it. */
+/** The definitions word for word, without a thought of cost: each marker is compared with the list of all before it. */
 function model(events: readonly Event[], expected: number): Anomalies & { checked: number; lost: number } {
   const counts = { checked: 0, foreign: 0, stale: 0, repeated: 0, reordered: 0, late: 0 };
   const seen: number[] = [];
@@ -48,7 +40,7 @@ const strangers: readonly Partial<MarkerOwner>[] = [
   { user: 77, task: 1 },
 ];
 
-/** A task's messages: in order, then some dropped, doubled, moved, mixed with strays, and packed several to a message. */
+/** A task's messages in order, then some dropped, doubled, moved, mixed with strays, and several packed into one message. */
 function disturbed(random: (below: number) => number, expected: number): Event[] {
   let markers = Array.from({ length: expected }, (_, message) => marker(message));
   markers = markers.filter(() => random(10) > 0).flatMap((text) => (random(10) === 0 ? [text, text] : [text]));

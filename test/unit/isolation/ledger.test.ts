@@ -4,7 +4,7 @@ import { marker, output, own } from './made';
 
 const expected = 20;
 
-/** What a ledger says of these messages; `complete` stands for the completion event. */
+/** What a ledger counts in these messages; `complete` stands for the completion event. */
 function look(messages: readonly (string | 'complete')[]): Anomalies & { checked: number; lost: number } {
   const ledger = new Ledger(own, expected);
   for (const message of messages) message === 'complete' ? ledger.completed() : ledger.look(message);
@@ -80,8 +80,8 @@ describe('a ledger of damaged markers', () => {
     ['is cut off in its middle', 'MARKER_R4N0-V2-U'],
     ['is cut off after its first word', 'MARKER_'],
     ['has something else where its number belongs', `${marker(1).slice(0, -2)}x;`],
-  ])('accuses nobody when an own one %s, and misses it', (_how, text) => {
-    // It is no evidence that nobody else's came either.
+  ])('finds no leak when an own one %s, and misses it', (_how, text) => {
+    // It proves neither a leak nor that there is none.
     const counts = { ...none, checked: 0, lost: expected };
     expect(look([text])).toEqual(counts);
     expect(look([output(text)])).toEqual(counts);
@@ -105,7 +105,7 @@ describe('a ledger of damaged markers', () => {
     expect(look([marker(expected), marker(9_999_999_999)])).toEqual({ ...none, checked: 0, lost: expected });
   });
 
-  it('still takes one that is cut off where it differs from all own ones for foreign', () => {
+  it('still takes one for foreign that was cut off after it differed from all own ones', () => {
     expect(look(['MARKER_R4N0-V2-U8'])).toMatchObject({ foreign: 1 });
     expect(look(['MARKER_OTHER-V2'])).toMatchObject({ foreign: 1 });
   });
@@ -156,7 +156,7 @@ describe('a ledger of strays', () => {
     expect(ledger.anomalies).toMatchObject({ foreign: 1, stale: 1, repeated: 0, reordered: 0 });
   });
 
-  it('says nothing where there is none', () => {
+  it('is silent if there is none', () => {
     expect(strayOf(output(marker(0)))).toBeUndefined();
     expect(strayOf('hello')).toBeUndefined();
   });

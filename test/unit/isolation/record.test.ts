@@ -7,7 +7,7 @@ const foreign: Stray = { kind: 'foreign', owner: { ...own, user: 8 }, text: mark
 const stale: Stray = { kind: 'stale', owner: { ...own, task: 1 }, text: marker(0, { task: 1 }) };
 const unknown: Stray = { kind: 'foreign', owner: undefined, text: 'MARKER_QXZ' };
 
-/** The module as a new VU has it, for it counts what it logged, and the metrics that it adds to. */
+/** The module as a new VU has it, because it counts what it logged, and its metrics. */
 async function newVu() {
   vi.resetModules();
   return { ...(await import('../../../lib/isolation/record')), ...(await import('../../stubs/k6-metrics')) };
@@ -79,7 +79,7 @@ describe('recordLedger', () => {
     expect(sumOf('markers_checked')).toBe(5);
   });
 
-  it('does not count strays a second time, which were counted as they came', async () => {
+  it('does not count strays a second time: they were counted as they came', async () => {
     const { sumOf } = await record([foreign.text], { complete: false });
     expect([sumOf('foreign_markers'), sumOf('markers_checked')]).toEqual([0, 1]);
   });

@@ -130,16 +130,21 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
     const readings = {
       ...goodReadings,
       ...counted({ requests: 100, served: 80, requests_unsent: 4 }),
-      'http_req_duration{scenario:load}': trend(100, { med: 5, 'p(95)': 8.25, max: 31.4 }),
+      response_time: trend(100, { avg: 6, med: 5, 'p(95)': 8.25, max: 31.4 }),
+      http_req_blocked: trend(100, { avg: 1.5, max: 25 }),
+      http_req_duration: trend(100, { avg: 4.5, max: 30 }),
+      http_req_connecting: trend(100, { max: 0.4 }),
+      http_req_tls_handshaking: trend(100, { max: 24 }),
       'requests_failed{what:HTTP 503}': { count: 11 },
       'requests_failed{what:timed out}': { count: 5 },
       'requests_failed{what:HTTP 500}': { count: 0 },
     };
     const report = text({ readings });
     expect(report).toContain(
-      '  requests       100, 80 as expected and in time, HTTP 503: 11, timed out: 5, never sent: 4\n',
+      '  requests          100, 80 as expected and in time, HTTP 503: 11, timed out: 5, never sent: 4\n',
     );
-    expect(report).toContain('  response time  med 5 ms, p(95) 8.25 ms, max 31.4 ms\n');
+    expect(report).toContain('  response time     med 5 ms, p(95) 8.25 ms, max 31.4 ms\n');
+    expect(report).toContain('  of it connecting  on average 25 %, max 25 ms, connect max 0.4 ms, TLS max 24 ms\n');
   });
 
   it('says nothing of requests where there were none, or none that failed', () => {
@@ -148,7 +153,9 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
       ...goodReadings,
       ...counted({ served: 5, requests: 5 }),
       // k6 gives a trend without samples as zeros.
-      'http_req_duration{scenario:load}': trend(0, { med: 0, 'p(95)': 0, max: 0 }),
+      response_time: trend(0, { med: 0, 'p(95)': 0, max: 0 }),
+      http_req_blocked: trend(5, { avg: 1, max: 2 }),
+      http_req_duration: trend(5, { avg: 1, max: 2 }),
     };
     expect(text({ readings })).toContain('  requests      5, all as expected and in time\n');
     expect(text({ readings })).not.toContain('response time');

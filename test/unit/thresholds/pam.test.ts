@@ -16,7 +16,7 @@ const healthy = {
   ...counted({ outcomes: 200, messages_due: 1000, message_time_samples: 1000 }),
 };
 
-/** The verdict on a load of so many users that measured this. */
+/** The verdict on a run with n users that measured this. */
 function verdict(limits: readonly Limit[], users: number, { users: open, p95Ms, success }: Measured) {
   const sizes = { users, connects: users, tasks: users * 5, seconds: 5 };
   const readings = {

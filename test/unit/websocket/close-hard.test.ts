@@ -7,7 +7,7 @@ import { startTarget } from './target';
 const { isView } = ArrayBuffer;
 afterEach(() => expect(ArrayBuffer.isView).toBe(isView));
 
-/** A socket of which only what closeHard touches is there. */
+/** The part of a socket that closeHard uses. */
 const madeSocket = (send: (socket: { readyState: number; codes: number[] }) => void) => {
   const socket = {
     readyState: 1,
@@ -54,13 +54,13 @@ describe('closeHard', () => {
     expect([...(frame ?? [])].slice(0, 2)).toEqual([0x88, 0x82]);
   });
 
-  it("calls close() inside send(), where k6 asks the script's isView", () => {
+  it("calls close() inside send(), where k6 calls the script's isView", () => {
     const socket = madeSocket(() => expect(ArrayBuffer.isView(new Uint8Array(1))).toBe(true));
     close(socket);
     expect(socket.codes).toEqual([1000]);
   });
 
-  it('leaves isView as it was, also where send() throws', () => {
+  it('leaves isView as it was, also if send() throws', () => {
     const socket = madeSocket(() => {
       throw new Error('InvalidStateError');
     });
@@ -68,7 +68,7 @@ describe('closeHard', () => {
     expect(ArrayBuffer.isView).toBe(isView);
   });
 
-  it('closes politely where k6 no longer asks', () => {
+  it('closes politely if k6 no longer calls isView', () => {
     const socket = madeSocket(() => {});
     close(socket);
     expect(socket.codes).toEqual([1000]);

@@ -1,17 +1,19 @@
 import type { Connection, Engine, SocketHandlers } from '../../../lib/websocket/engine/engine';
 import type { Outcome } from '../../../lib/websocket/session/outcome';
-import { type Behaviour, Session } from '../../../lib/websocket/session/session';
+import { type Flow, Session } from '../../../lib/websocket/session/session';
 
 export const receipt = { timestamp: 0 };
 export const request = { url: 'ws://target/ws/1', name: 'test' };
 export const connectTimeoutMs = 1000;
 
-/** A socket whose network is the test. Closing it while it is still connecting is what k6 cannot bear. */
+/** A socket whose network is the test. */
 export class FakeConnection implements Connection {
   state: 'connecting' | 'open' | 'closing' | 'closed' = 'connecting';
   readonly sent: string[] = [];
   readonly handlers: SocketHandlers;
   failsToClose = false;
+  /** k6 deadlocks after that. */
+  wasClosedConnecting = false;
 
   constructor(handlers: SocketHandlers) {
     this.handlers = handlers;
@@ -42,30 +44,31 @@ export class FakeConnection implements Connection {
   ping(): void {}
 
   close(): void {
-    if (this.state === 'connecting') throw new Error('closed while connecting: k6 deadlocks');
+    if (this.state === 'connecting') this.wasClosedConnecting = true;
     if (this.failsToClose) throw new Error('the engine cannot close it');
     if (this.state === 'open') this.state = 'closing';
   }
 }
 
-/** A behaviour that does nothing but note what it is told; a test replaces what it is about. */
-export class NotingBehaviour implements Behaviour {
+/** A flow that only notes what the session tells it; a test replaces the function that it is about. */
+export class NotingFlow implements Flow {
+  readonly who = 'user 7';
   readonly outcomes: Outcome[] = [];
   readonly texts: string[] = [];
 
   opened(_session: Session): void {}
-  text(_session: Session, data: string): void {
-    this.texts.push(data);
+  message(_session: Session, text: string): void {
+    this.texts.push(text);
   }
-  settled(_session: Session, outcome: Outcome): void {
+  over(_session: Session, outcome: Outcome): void {
     this.outcomes.push(outcome);
   }
 }
 
-/** A session on a fake socket. */
-export function startSession(changes: Partial<Behaviour> = {}) {
-  const noting = new NotingBehaviour();
+/** A session of a flow on a fake socket. @returns with the outcomes that its caller was told. */
+export function startFlow(flow: Flow) {
   const made: FakeConnection[] = [];
+  const ended: Outcome[] = [];
   const engine: Engine = {
     connect(_request, handlers) {
       const connection = new FakeConnection(handlers);
@@ -73,8 +76,14 @@ export function startSession(changes: Partial<Behaviour> = {}) {
       return connection;
     },
   };
-  const session = new Session(engine, request, connectTimeoutMs, Object.assign(noting, changes));
+  const session = new Session(engine, request, connectTimeoutMs, flow, (outcome) => ended.push(outcome));
   const [connection] = made;
   if (!connection) throw new Error('the session opened no socket');
-  return { session, connection, outcomes: noting.outcomes, texts: noting.texts };
+  return { session, connection, ended };
+}
+
+/** The same, of a flow that notes what it is told. */
+export function startSession(changes: Partial<Flow> = {}) {
+  const flow = Object.assign(new NotingFlow(), changes);
+  return { ...startFlow(flow), outcomes: flow.outcomes, texts: flow.texts };
 }

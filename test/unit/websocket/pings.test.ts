@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { pings } from '../../../lib/websocket/flows/pings';
+import { pings as throughput } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { WebSocket as Stub } from '../../stubs/k6-websockets';
 import { setEnvironment } from '../environment/with-environment';
@@ -14,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** Sends so many pings to such a target. @returns the numbers of those that came. */
+/** Sends pings to a target with these options. @returns the numbers of the pings that came. */
 async function ping(count: number, options: TargetOptions, environment = {}): Promise<number[]> {
   const came: number[] = [];
   const { url } = await startTarget({
@@ -25,7 +26,7 @@ async function ping(count: number, options: TargetOptions, environment = {}): Pr
     },
   });
   setEnvironment({ TARGET_URL: url, ...environment });
-  await pings('/ws/throughput')(madeLoad({ iterations: count }), { run: 'R4N0' });
+  await pings(throughput)(madeLoad({ iterations: count }), { run: 'R4N0' });
   return came;
 }
 
@@ -65,14 +66,14 @@ describe('pings', () => {
     expect(read.slice(4)).toEqual([1000]);
   });
 
-  it('hears answers that come behind the last ping', async () => {
+  it('hears answers that come after the last ping', async () => {
     await ping(10, {
       connected: (socket) => socket.on('message', () => setTimeout(() => socket.send('{"type": "pong"}'), 60)),
     });
     expect([kinds(), sumOf('pings_answered')]).toEqual([['done'], 10]);
   });
 
-  it('is a script error where the engine throws while it sends', async () => {
+  it('is a script error if the engine throws while it sends', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     vi.spyOn(Stub.prototype, 'send').mockImplementationOnce(() => {
       throw new Error('made by the test');
@@ -92,14 +93,14 @@ describe('pings', () => {
     expect([kinds(), sumOf('task_ok'), samplesOf('ping_rate').length]).toEqual([['timed-out'], 0, 0]);
   });
 
-  it('is closed early, and has no rate, where the target drops the socket in the middle', async () => {
+  it('is closed early, and has no rate, if the target drops the socket in the middle', async () => {
     let count = 0;
     await ping(5000, { connected: (socket) => socket.on('message', () => ++count === 1500 && socket.terminate()) });
     expect([kinds(), sumOf('task_ok'), sumOf('connect_ok')]).toEqual([['closed-early'], 0, 1]);
     expect([samplesOf('ping_rate').length, sumOf('script_errors')]).toEqual([0, 0]);
   });
 
-  it('is refused where the target refuses', async () => {
+  it('is refused if the target refuses', async () => {
     await ping(10, { upgrade: (_request, socket) => socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n') });
     expect([kinds(), sumOf('task_ok'), sumOf('connect_ok')]).toEqual([['refused'], 0, 0]);
   });

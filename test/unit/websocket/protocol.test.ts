@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { document000, readEvent } from '../../../lib/websocket/protocols/task-protocol';
+import { readEvent } from '../../../lib/websocket/protocols/read-event';
+import { tasks } from '../../../systems/tasks';
 import { setEnvironment } from '../environment/with-environment';
 
-const read = (message: string) => readEvent(document000, message);
+const read = (message: string) => readEvent(tasks, message);
 
 describe("document 000's protocol", () => {
   it('starts a task as the document does', () => {
-    expect(JSON.parse(document000.start('Print exactly: x'))).toEqual({
+    expect(JSON.parse(tasks.start('Print exactly: x'))).toEqual({
       task: 'Print exactly: x',
       config: { mode: 'one-shot', maxRounds: 5 },
     });
@@ -80,7 +81,7 @@ describe("document 000's protocol", () => {
     expect(event).toMatchObject({ what: expect.stringMatching(/oops \*\*\*$/) });
   });
 
-  it('parses no output that is written in the usual way: that is most of what a run receives', () => {
+  it('parses no output that is written in the usual way: most messages of a run are', () => {
     const parse = vi.spyOn(JSON, 'parse');
     read('{"event_type":"output","data":{"message":"x"}}');
     read('{"event_type": "output", "data": {"message": "x"}}');

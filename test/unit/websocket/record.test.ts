@@ -15,7 +15,7 @@ const outcomes: readonly Outcome[] = [
 ];
 const failures = outcomes.filter(({ kind }) => !['done', 'aborted', 'given-up'].includes(kind));
 
-/** The module as a new VU has it, for it counts what it logged, and the metrics that it adds to. */
+/** The module as a new VU has it, because it counts what it logged, and its metrics. */
 async function newVu() {
   vi.resetModules();
   return { ...(await import('../../../lib/websocket/session/record')), ...(await import('../../stubs/k6-metrics')) };
@@ -41,7 +41,7 @@ describe('recordOutcome', () => {
     ]);
   });
 
-  it('logs three failures of a VU, and none of what is no failure', async () => {
+  it('logs three failures of a VU, and no outcome that is no failure', async () => {
     const { recordOutcome } = await newVu();
     for (let round = 0; round < 3; round++)
       for (const outcome of outcomes) if (outcome.kind !== 'script-error') recordOutcome(outcome, true, 'user 7');
@@ -58,7 +58,7 @@ describe('recordOutcome', () => {
     expect(logged).toEqual(['user 7: script error: a text']);
   });
 
-  it('logs a script error also behind three failures: the log is where its message is', async () => {
+  it('logs a script error also after three failures: only the log has its message', async () => {
     const { recordOutcome } = await newVu();
     for (const outcome of failures) recordOutcome(outcome, true, 'user 7');
     expect(logged.at(-1)).toContain('user 7: script error: Error: made by the test');

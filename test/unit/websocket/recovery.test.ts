@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { recovery } from '../../../lib/websocket/flows/recovery';
+import { bySocket } from '../../../systems/broadcast';
 import exec from '../../stubs/k6-execution';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -15,7 +16,7 @@ beforeEach(() => {
 
 const foreign = '{"data":{"message":"MARKER_R9-V0-U7-T0-M3;"}}';
 
-/** One client that leaves and comes back against a server that sends everybody what anybody sends. */
+/** One client leaves and comes back; the server sends each message to all its clients. */
 async function recover({ perSecond = 50, connected = (_socket: WebSocket) => {} }): Promise<void> {
   const { url, clients } = await startTarget({
     connected(socket) {
@@ -26,7 +27,7 @@ async function recover({ perSecond = 50, connected = (_socket: WebSocket) => {} 
     },
   });
   setEnvironment({ TARGET_URL: url });
-  await recovery(perSecond)(madeLoad({ iterations: 3 }), { run: 'R4N0' });
+  await recovery(perSecond, bySocket)(madeLoad({ iterations: 3 }), { run: 'R4N0' });
 }
 
 const values = (name: string) => samplesOf(name).map(({ value }) => value);
@@ -42,9 +43,9 @@ describe('recovery', () => {
     expect(sumOf('markers_checked')).toBeGreaterThan(20);
   });
 
-  it('finds what is of another channel, and does not take it for a recovery', async () => {
+  it('finds a message of another channel, and does not take it for a recovery', async () => {
     await recover({ perSecond: 4, connected: (socket) => socket.send(foreign) });
-    // Those of the broadcaster's own socket are nobody's finding.
+    // What the broadcaster's own socket receives is not counted.
     expect(sumOf('foreign_markers')).toBe(3);
     expect(Math.min(...values('missed_messages'))).toBeGreaterThanOrEqual(0);
   });

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** Repeats a step that settles like this, one kind after the other. @returns which iterations were taken, and when. */
+/** Repeats a step that settles with these kinds, one after the other. @returns which iterations ran, and when. */
 async function repeatSteps(kinds: readonly OutcomeKind[]): Promise<{ iteration: number; atMs: number }[]> {
   const taken: { iteration: number; atMs: number }[] = [];
   const startedMs = performance.now();
@@ -39,7 +39,7 @@ describe('repeat', () => {
     expect(taken.map(({ atMs }) => atMs)).toEqual([0, 100, 300, 300, 400]);
   });
 
-  it('does not pause behind the last step', async () => {
+  it('does not pause after the last step', async () => {
     const startedMs = performance.now();
     await repeatSteps(['done', 'refused']);
     expect(Math.round(performance.now() - startedMs)).toBe(0);
@@ -54,7 +54,7 @@ describe('repeat', () => {
     expect(samplesOf('task_ok').map(({ value }) => value)).toEqual([0, 0]);
   });
 
-  it('begins to count failures anew after each success', async () => {
+  it('counts failures from zero again after each success', async () => {
     const kinds: OutcomeKind[] = ['refused', 'refused', 'done', 'refused', 'refused', 'aborted', 'refused'];
     expect(await repeatSteps(kinds)).toHaveLength(kinds.length);
     expect(givenUp()).toBe(0);

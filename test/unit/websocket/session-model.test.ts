@@ -14,7 +14,7 @@ const steps: Readonly<Record<string, Step>> = {
     connection.state === 'open' && connection.handlers.binary(new ArrayBuffer(3), receipt),
   ends: (connection) => connection.state !== 'closed' && connection.end({ code: 1000 }),
   settles: (_connection, session) => session.settle({ kind: 'done' }),
-  closes: (_connection, session) => session.close(),
+  fails: (_connection, session) => session.fail(new Error('made by the test')),
   expects: (connection, session) => connection.state === 'open' && !session.outcome && session.expectWithin(300),
   waits: () => vi.advanceTimersByTime(250),
 };
@@ -22,17 +22,25 @@ const steps: Readonly<Record<string, Step>> = {
 describe('a session, whatever happens in whatever order,', () => {
   it('settles exactly once, is never closed while it connects, and leaves neither a timer nor a count behind', () => {
     vi.useFakeTimers();
-    vi.spyOn(console, 'error').mockImplementation(() => {});
+    for (const level of ['warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
     const names = Object.keys(steps);
     for (let seed = 0; seed < 800; seed++) {
       const random = seeded(seed);
       const thrown = random(4);
-      const { session, connection, outcomes } = startSession({
+      const told: string[] = [];
+      const { session, connection, ended } = startSession({
+        lingerMs: random(2) * 200,
         opened: () => {
+          told.push('opened');
           if (thrown === 1) throw new Error('opened');
         },
-        text: () => {
-          if (thrown === 2) throw new Error('text');
+        message: () => {
+          told.push('message');
+          if (thrown === 2) throw new Error('message');
+        },
+        over: () => {
+          told.push('over');
+          if (thrown === 3) throw new Error('over');
         },
       });
       const taken: string[] = [];
@@ -44,10 +52,20 @@ describe('a session, whatever happens in whatever order,', () => {
         expect({ seed, taken, open: openCount.get() }).toEqual({ seed, taken, open: isOpen ? 1 : 0 });
       }
       steps.ends?.(connection, session);
-      expect({ seed, taken, settled: outcomes.length }).toEqual({ seed, taken, settled: 1 });
-      expect({ seed, taken, timers: vi.getTimerCount(), open: openCount.get() }).toEqual({
+      steps.waits?.(connection, session);
+      const overs = told.filter((what) => what === 'over').length;
+      expect({ seed, taken, ended: ended.length, overs, last: told.at(-1) }).toEqual({
         seed,
         taken,
+        ended: 1,
+        overs: 1,
+        last: 'over',
+      });
+      const { wasClosedConnecting } = connection;
+      expect({ seed, taken, wasClosedConnecting, timers: vi.getTimerCount(), open: openCount.get() }).toEqual({
+        seed,
+        taken,
+        wasClosedConnecting: false,
         timers: 0,
         open: 0,
       });

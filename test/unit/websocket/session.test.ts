@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCount } from '../../../lib/load/open-count';
-import type { Behaviour } from '../../../lib/websocket/session/session';
-import { Session } from '../../../lib/websocket/session/session';
-import { resetSamples, sumOf } from '../../stubs/k6-metrics';
-import { connectTimeoutMs, FakeConnection, NotingBehaviour, receipt, request, startSession } from './fake-engine';
+import { type Flow, Session } from '../../../lib/websocket/session/session';
+import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { connectTimeoutMs, FakeConnection, NotingFlow, receipt, request, startFlow, startSession } from './fake-engine';
 
 const thrower = (): never => {
   throw new Error('made by the test');
@@ -12,7 +11,7 @@ const thrower = (): never => {
 beforeEach(() => {
   vi.useFakeTimers();
   resetSamples();
-  vi.spyOn(console, 'error').mockImplementation(() => {});
+  for (const level of ['warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
 });
 afterEach(() => {
   expect(vi.getTimerCount(), 'timers left armed: k6 would hold the iteration open').toBe(0);
@@ -22,7 +21,7 @@ afterEach(() => {
 });
 
 describe('a session settles once, as', () => {
-  it('done or aborted, where its behaviour says so', () => {
+  it('done or aborted, if its flow says so', () => {
     const { session, connection, outcomes } = startSession();
     connection.open();
     session.settle({ kind: 'done' });
@@ -31,13 +30,13 @@ describe('a session settles once, as', () => {
     expect(outcomes).toEqual([{ kind: 'done' }]);
   });
 
-  it("refused, with k6's words, where it never opened", () => {
+  it("refused, with k6's words, if it never opened", () => {
     const { connection, outcomes } = startSession();
     connection.end({ error: 'websocket: bad handshake' });
     expect(outcomes).toEqual([{ kind: 'refused', reason: 'websocket: bad handshake' }]);
   });
 
-  it('refused, where it was closed in the handshake without a word', () => {
+  it('refused, if it was closed in the handshake without an error', () => {
     const { connection, outcomes } = startSession();
     connection.end();
     expect(outcomes).toEqual([{ kind: 'refused', reason: 'closed during the handshake' }]);
@@ -47,7 +46,7 @@ describe('a session settles once, as', () => {
     const { connection, outcomes } = startSession();
     vi.advanceTimersByTime(1100);
     expect(outcomes).toEqual([{ kind: 'timed-out', phase: 'connect' }]);
-    expect(connection.state).toBe('connecting');
+    expect([connection.state, connection.wasClosedConnecting]).toEqual(['connecting', false]);
     connection.open();
     expect(connection.state).toBe('closing');
     connection.end();
@@ -63,7 +62,7 @@ describe('a session settles once, as', () => {
     connection.end();
   });
 
-  it('closed early, with its code, where the target closed it', () => {
+  it('closed early, with its code, if the target closed it', () => {
     const { connection, outcomes } = startSession({ opened: (session) => session.expectWithin(5000) });
     connection.open();
     connection.end({ code: 1011 });
@@ -79,11 +78,11 @@ describe('a session settles once, as', () => {
     connection.end();
   });
 
-  it.each<[string, Partial<Behaviour>]>([
+  it.each<[string, Partial<Flow>]>([
     ['opened', { opened: thrower }],
-    ['text', { text: thrower }],
+    ['message', { message: thrower }],
     ['a timer', { opened: (session) => session.attempt(thrower) }],
-  ])('a script error, where its behaviour throws in %s', (_where, changes) => {
+  ])('a script error, if its flow throws in %s', (_where, changes) => {
     const { connection, outcomes } = startSession(changes);
     connection.open();
     connection.receive('hello');
@@ -92,34 +91,54 @@ describe('a session settles once, as', () => {
     connection.end();
   });
 
-  it('a script error, where the engine refuses the URL', () => {
-    const behaviour = new NotingBehaviour();
-    new Session({ connect: thrower }, request, connectTimeoutMs, behaviour);
-    expect(behaviour.outcomes).toEqual([{ kind: 'script-error', error: new Error('made by the test') }]);
+  it('a script error, if the engine refuses the URL', () => {
+    const flow = new NotingFlow();
+    new Session({ connect: thrower }, request, connectTimeoutMs, flow);
+    expect(flow.outcomes).toEqual([{ kind: 'script-error', error: new Error('made by the test') }]);
   });
 });
 
 describe('a session', () => {
   it('counts an exception that comes too late to be its outcome, so that no run passes over it', () => {
-    const { session, connection, outcomes } = startSession({ text: thrower });
+    const { session, connection, outcomes } = startSession({ message: thrower, lingerMs: 100 });
     connection.open();
     session.settle({ kind: 'done' });
     connection.receive('late');
+    expect(connection.state).toBe('closing');
     connection.end();
+    vi.advanceTimersByTime(100);
     expect(outcomes).toEqual([{ kind: 'done' }]);
     expect(sumOf('script_errors')).toBe(1);
   });
 
-  it('counts what its behaviour throws while it settles, and closes', () => {
-    const { session, connection } = startSession({ settled: thrower });
+  it('counts what its flow throws when it is over, closes, and still tells its caller', () => {
+    const { session, connection, ended } = startSession({ over: thrower });
     connection.open();
     session.settle({ kind: 'done' });
     expect(sumOf('script_errors')).toBe(1);
     expect(connection.state).toBe('closing');
+    expect(ended).toEqual([{ kind: 'done' }]);
     connection.end();
   });
 
-  it('counts what the engine throws on closing, and costs nobody else anything', () => {
+  it.each<keyof Flow>([
+    'opened',
+    'message',
+    'over',
+  ])('costs its own socket only, and counts one exception, if its flow throws in %s', (where) => {
+    const thrown = startSession({ [where]: thrower });
+    const other = startSession({ isTask: true });
+    for (const { connection } of [thrown, other]) connection.open();
+    for (const { connection } of [thrown, other]) if (connection.state === 'open') connection.receive('hello');
+    expect([other.connection.state, other.texts, other.session.outcome]).toEqual(['open', ['hello'], undefined]);
+    for (const { session } of [thrown, other]) session.settle({ kind: 'done' });
+    expect([thrown.connection.state, other.connection.state]).toEqual(['closing', 'closing']);
+    for (const { connection } of [thrown, other]) connection.end();
+    expect([thrown.ended.length, other.ended, other.outcomes]).toEqual([1, [{ kind: 'done' }], [{ kind: 'done' }]]);
+    expect([sumOf('script_errors'), sumOf('outcomes'), sumOf('task_ok')]).toEqual([1, 2, 1]);
+  });
+
+  it('counts what the engine throws on closing, and costs no other socket anything', () => {
     const first = startSession({ opened: (session) => session.expectWithin(100) });
     const second = startSession({ opened: (session) => session.expectWithin(100) });
     first.connection.failsToClose = true;
@@ -136,20 +155,64 @@ describe('a session', () => {
       timersAtConnect = vi.getTimerCount();
       return thrower();
     };
-    new Session({ connect }, request, connectTimeoutMs, new NotingBehaviour());
+    new Session({ connect }, request, connectTimeoutMs, new NotingFlow());
     expect(timersAtConnect).toBe(1);
   });
 
-  it('hands messages to its behaviour after it settled, until it is closed', () => {
-    const { session, connection, texts } = startSession();
+  it('hands messages to its flow after it settled, until it is closed', () => {
+    const { session, connection, texts, outcomes } = startSession({ lingerMs: 100 });
     connection.open();
     session.settle({ kind: 'done' });
+    vi.advanceTimersByTime(99);
     connection.receive('late');
+    expect([connection.state, outcomes]).toEqual(['open', []]);
+    vi.advanceTimersByTime(1);
+    expect([connection.state, texts, outcomes]).toEqual(['closing', ['late'], [{ kind: 'done' }]]);
     connection.end();
-    expect(texts).toEqual(['late']);
   });
 
-  it('shows its behaviour what is in a binary frame, as text', () => {
+  it('is closed by a binary frame while it lingers, and keeps its outcome', () => {
+    const { session, connection, texts, outcomes } = startSession({ lingerMs: 100 });
+    connection.open();
+    session.settle({ kind: 'done' });
+    connection.handlers.binary(new TextEncoder().encode('MARKER_X').buffer as ArrayBuffer, receipt);
+    expect([connection.state, texts]).toEqual(['closing', ['MARKER_X']]);
+    vi.advanceTimersByTime(100);
+    expect(outcomes).toEqual([{ kind: 'done' }]);
+    connection.end();
+  });
+
+  it('lingers for a done socket only', () => {
+    const { session, connection } = startSession({ lingerMs: 100 });
+    connection.open();
+    session.settle({ kind: 'aborted' });
+    expect(connection.state).toBe('closing');
+    connection.end();
+  });
+
+  it('records its outcome at once, and its messages when it is over', () => {
+    const { session, connection } = startSession({ lingerMs: 100, isTask: true });
+    connection.open();
+    connection.receive('first');
+    session.settle({ kind: 'done' });
+    connection.receive('late');
+    expect([sumOf('outcomes'), sumOf('connect_ok'), sumOf('task_ok'), sumOf('messages_received')]).toEqual([
+      1, 1, 1, 0,
+    ]);
+    vi.advanceTimersByTime(100);
+    expect([sumOf('messages_received'), samplesOf('generator_lag').length]).toEqual([2, 1]);
+    connection.end();
+  });
+
+  it('counts no task for a flow that is none, and no messages for a flow that hears none', () => {
+    const { connection } = startFlow({ who: 'user 7', opened() {}, over() {} });
+    connection.open();
+    connection.receive('hello');
+    connection.end();
+    expect([samplesOf('task_ok').length, sumOf('messages_received'), sumOf('outcomes')]).toEqual([0, 0, 1]);
+  });
+
+  it('shows its flow what is in a binary frame, as text', () => {
     const { connection, texts } = startSession();
     connection.open();
     connection.handlers.binary(new TextEncoder().encode('MARKER_X').buffer as ArrayBuffer, receipt);
@@ -157,7 +220,7 @@ describe('a session', () => {
     expect(texts).toEqual(['MARKER_X']);
   });
 
-  it('drops the deadline of the connect when it opens: who waits for others is not timed out', () => {
+  it('drops the deadline of the connect when it opens: a socket that waits for others does not time out', () => {
     const { connection, outcomes } = startSession();
     connection.open();
     vi.advanceTimersByTime(60_000);
@@ -165,11 +228,11 @@ describe('a session', () => {
     connection.end();
   });
 
-  it('sends nothing, and does not throw, where the engine gave no connection', () => {
-    const session = new Session({ connect: thrower }, request, connectTimeoutMs, new NotingBehaviour());
+  it('sends nothing, and does not throw, if the engine gave no connection', () => {
+    const session = new Session({ connect: thrower }, request, connectTimeoutMs, new NotingFlow());
     session.send('x');
     session.whenTaken(() => {});
-    session.close();
+    session.settle({ kind: 'done' });
     expect(session.bufferedBytes()).toBe(0);
   });
 
@@ -177,9 +240,9 @@ describe('a session', () => {
     const close = vi.spyOn(FakeConnection.prototype, 'close');
     const { session, connection } = startSession();
     connection.open();
-    session.close();
+    session.settle({ kind: 'done' });
     connection.end();
-    session.close();
+    session.fail(new Error('made by the test'));
     expect(close).toHaveBeenCalledTimes(1);
   });
 });

@@ -3,18 +3,18 @@ import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** How a target of a test behaves; what is not given it does as any server would. */
+/** How a target of a test behaves. Without an option it does what any server does. */
 export interface TargetOptions {
   /** A socket opened. */
   readonly connected?: (socket: WebSocket, path: string) => void;
-  /** An upgrade was asked for. Without it every upgrade is accepted. */
+  /** A client asks for an upgrade. Default: it is accepted. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, accept: () => void) => void;
 }
 
-/** Below the range from which clients get their ports. */
+/** Below the range that the kernel gives to clients. */
 const ports = { from: 20_000, to: 32_000 };
 
-/** A WebSocket server on the loopback interface that is gone when the test is over. @returns its URL and what came to it. */
+/** A WebSocket server on the loopback interface that is closed after the test. @returns its URL and what came to it. */
 export async function startTarget({ connected, upgrade }: TargetOptions = {}) {
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true });
@@ -51,7 +51,7 @@ export async function startTarget({ connected, upgrade }: TargetOptions = {}) {
   }
 }
 
-/** The lines that a task message asks a target of document 000 to print. */
+/** The lines that a task of document 000 asks the target to print. */
 export const linesOf = (message: unknown): string[] =>
   (JSON.parse(String(message)) as { task: string }).task.slice('Print exactly: '.length).split('\n');
 

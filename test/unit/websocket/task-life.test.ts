@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCount } from '../../../lib/load/open-count';
 import { runTask } from '../../../lib/websocket/flows/task';
-import { document000 } from '../../../lib/websocket/protocols/task-protocol';
+import { tasks } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
 import { madeUser } from './made';
 import { answerTasks, complete, linesOf, output, startTarget } from './target';
 
-const options = { protocol: document000, task: 0 };
+const options = { protocol: tasks, task: 0 };
 
 beforeEach(() => {
   resetSamples();
@@ -30,7 +30,7 @@ describe('a task that cannot connect', () => {
     expect([samplesOf('connect_ok'), samplesOf('task_ok')].map((s) => s.map(({ value }) => value))).toEqual([[0], [0]]);
   });
 
-  it('is refused where nobody listens', async () => {
+  it('is refused where nothing listens', async () => {
     setEnvironment({ TARGET_URL: 'ws://127.0.0.1:1' });
     expect((await runTask(madeUser(), options)).kind).toBe('refused');
   });
@@ -86,7 +86,7 @@ describe('a task that waits for the others', () => {
     expect([sumOf('task_ok'), samplesOf('task_time').length]).toEqual([0, 0]);
   });
 
-  it('sends nothing where its socket was closed meanwhile', async () => {
+  it('sends nothing if its socket was closed in the meantime', async () => {
     const { url } = await startTarget({ connected: (socket) => socket.close(1001) });
     setEnvironment({ TARGET_URL: url });
     let begun = Promise.resolve();
@@ -124,7 +124,7 @@ describe('a task that is to be aborted', () => {
     await vi.waitFor(() => expect(closed).toBe(true));
   });
 
-  it('is done where the target was quicker', async () => {
+  it('is done if the target is faster', async () => {
     const { url } = await startTarget({
       connected: (socket) => socket.on('message', () => socket.send(complete)),
     });
@@ -155,13 +155,13 @@ describe("a task of another server's protocol", () => {
     expect([paths, asked]).toEqual([['/run?id=loadmark_R4N0_7'], 'v1.tasks']);
   });
 
-  it('is a script error where the protocol throws as it starts', async () => {
+  it('is a script error if the protocol throws as it starts', async () => {
     const { url } = await startTarget();
     setEnvironment({ TARGET_URL: url });
     const start = () => {
       throw new Error('made by the test');
     };
-    const outcome = await runTask(madeUser(), { protocol: { ...document000, start }, task: 0 });
+    const outcome = await runTask(madeUser(), { protocol: { ...tasks, start }, task: 0 });
     expect([outcome.kind, sumOf('script_errors'), sumOf('outcomes')]).toEqual(['script-error', 1, 1]);
   });
 });

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
 import { runTask, type TaskOptions } from '../../../lib/websocket/flows/task';
-import { document000 } from '../../../lib/websocket/protocols/task-protocol';
 import { LagWatch } from '../../../lib/websocket/session/lag';
+import { tasks } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
 import { madeUser } from './made';
@@ -24,7 +24,7 @@ async function runAgainst(answer: Answer, options: Partial<TaskOptions> = {}, en
     connected: (socket) => socket.on('message', (message) => answer(socket, linesOf(message))),
   });
   setEnvironment({ TARGET_URL: url, ...environment });
-  const outcome = await runTask(madeUser(), { protocol: document000, task: 0, ...options });
+  const outcome = await runTask(madeUser(), { protocol: tasks, task: 0, ...options });
   return { outcome, paths, clients };
 }
 
@@ -176,7 +176,7 @@ describe('a marker of another user is found', () => {
     });
     setEnvironment({ TARGET_URL: url });
     const together = { begin: (_index: number, begin: () => void) => void setTimeout(begin, 50) };
-    const outcome = await runTask(madeUser({}, together), { protocol: document000, task: 0 });
+    const outcome = await runTask(madeUser({}, together), { protocol: tasks, task: 0 });
     expect([outcome.kind, sumOf('foreign_markers'), sumOf('markers_checked')]).toEqual(['done', 1, 5]);
   });
 

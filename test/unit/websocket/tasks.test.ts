@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { isolationRounds, runTasks } from '../../../lib/websocket/flows/tasks';
+import { isolationRounds } from '../../../lib/websocket/flows/isolation-rounds';
+import { runTasks } from '../../../lib/websocket/flows/tasks';
+import { tasks } from '../../../systems/tasks';
 import exec from '../../stubs/k6-execution';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -18,7 +20,7 @@ describe('runTasks', () => {
   it('has every user run its tasks one after the other, under one task id', async () => {
     const { url, paths } = await startTarget({ connected: answerTasks });
     setEnvironment({ TARGET_URL: url });
-    await runTasks()(madeLoad({ users: 3, iterations: 2 }), run);
+    await runTasks(tasks)(madeLoad({ users: 3, iterations: 2 }), run);
     const ids = [0, 1, 2].flatMap((user) => [`/ws/loadmark_R4N0_${user}`, `/ws/loadmark_R4N0_${user}`]);
     expect([...paths].sort()).toEqual(ids);
     expect([sumOf('task_ok'), sumOf('outcomes'), sumOf('markers_checked')]).toEqual([6, 6, 24]);
@@ -33,7 +35,7 @@ describe('runTasks', () => {
       },
     });
     setEnvironment({ TARGET_URL: url });
-    await runTasks()(madeLoad({ users: 5, togetherAtMs: 150 }), run);
+    await runTasks(tasks)(madeLoad({ users: 5, togetherAtMs: 150 }), run);
     expect([sumOf('open_sockets'), sumOf('task_ok'), openWhenSent[0]]).toEqual([5, 5, 5]);
   });
 
@@ -44,7 +46,7 @@ describe('runTasks', () => {
       connected: answerTasks,
     });
     setEnvironment({ TARGET_URL: url });
-    await runTasks()(madeLoad({ users: 3, togetherAtMs: 120 }), run);
+    await runTasks(tasks)(madeLoad({ users: 3, togetherAtMs: 120 }), run);
     expect([sumOf('open_sockets'), sumOf('task_ok')]).toEqual([2, 3]);
   });
 });
@@ -73,7 +75,7 @@ describe('isolationRounds', () => {
         }),
     });
     setEnvironment({ TARGET_URL: url });
-    await isolationRounds()(madeLoad({ users: 3, iterations: 3 }), run);
+    await isolationRounds(tasks)(madeLoad({ users: 3, iterations: 3 }), run);
     await vi.waitFor(() => expect(Object.keys(ended)).toHaveLength(9));
     const aborted = Object.entries(ended).filter(([, end]) => end === 'aborted');
     expect(aborted.map(([task]) => task).sort()).toEqual(['0:1', '1:0', '2:2']);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokenKinds } from '../../../lib/auth/token-kinds';
 import { tokenAttempts } from '../../../lib/websocket/flows/token-attempts';
+import { pam } from '../../../systems/pam';
 import { resetSamples, samplesOf } from '../../stubs/k6-metrics';
 import { type Call, playWith, type Script } from '../../stubs/k6-ws';
 import { setEnvironment } from '../environment/with-environment';
@@ -20,12 +21,12 @@ const answering: Script = {
 const kindsOf = (metric: string) => samplesOf(metric).map(({ tags }) => tags?.token);
 const tokenOf = ({ headers }: Call) => headers.Authorization?.replace('Bearer ', '');
 
-/** @param play what connections see, by their number from 0: that of the kind of token. */
+/** @param play what each connection sees, by the index of its kind of token. */
 async function attempt(play: (index: number) => Script, environment: Record<string, string> = { JWT_SECRET: 'x' }) {
   setEnvironment({ TARGET_URL: 'ws://target', ...environment });
   const calls: Call[] = [];
   playWith((call) => play(calls.push(call) - 1));
-  await tokenAttempts()(madeLoad(), { run: 'R4N0' });
+  await tokenAttempts(pam)(madeLoad(), { run: 'R4N0' });
   return calls;
 }
 
@@ -66,17 +67,17 @@ describe('attempts with every kind of token', () => {
     expect(kindsOf('tokens_refused')).toEqual(tokenKinds.slice(1));
   });
 
-  it('tries nothing else where the valid token gets no word: refusals would prove nothing', async () => {
+  it('tries nothing else if the valid token gets no answer: refusals would prove nothing', async () => {
     await attempt(() => ({ status: 503 }));
     expect(kindsOf('tokens_tried')).toEqual(['valid']);
   });
 
-  it('leaves the expired one out where the secret is not known', async () => {
+  it('leaves the expired one out if the secret is not known', async () => {
     await attempt((index) => (index === 0 ? answering : { status: 401 }), { LOAD_TEST_TOKEN: 'shared' });
     expect(kindsOf('tokens_tried')).toEqual(tokenKinds.filter((kind) => kind !== 'expired'));
   });
 
-  it('puts tokens into the query where TOKEN_IN says so', async () => {
+  it('puts tokens into the query if TOKEN_IN says so', async () => {
     const calls = await attempt((index) => (index === 0 ? answering : { status: 401 }), {
       LOAD_TEST_TOKEN: 'shared',
       TOKEN_IN: 'query',

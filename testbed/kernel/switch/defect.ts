@@ -4,7 +4,7 @@ import type { Timers } from '../timers';
 import type { Hooks } from './hooks';
 
 /** A row of targets.csv: the letter of its document, and its number. */
-export type Row = `${'A' | 'B' | 'C' | 'D' | 'E'}${number}`;
+export type Row = `${Uppercase<string>}${number}`;
 
 /** The one whole number that a defect takes: `name=value`. */
 export interface Parameter {
