@@ -37,7 +37,7 @@ function read<Name extends VariableName>(name: Name, text: string): ValueOf<Name
 }
 
 /**
- * Checks every variable, those that this scenario does not read as well, so that one error names everything that is wrong; also those that
+ * Checks every variable, also one that this scenario does not read, so that one error names everything that is wrong; and refuses those that
  * look like ours, which nobody would read.
  * @throws Error with a line for each.
  */

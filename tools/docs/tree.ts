@@ -42,6 +42,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'test/bundle': 'each bundle, on k6, without a load',
   'test/e2e': 'k6 against the testbed and other servers; cases/ has every row and defect',
   'test/stubs': 'the modules of k6 for unit tests',
+  'test/servers': 'small servers of another hand, each healthy or broken in its own way',
   'test/python': 'servers in another language',
   tools: 'scripts for this project: k6, documents, baselines',
   docs: 'documents for users',
