@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Result } from '../../lib/report/result';
 import { findFreePort } from '../free-port';
 import { followLog } from '../k6/log-reader';
+import { recordedOf } from '../k6/recorded';
 import { connectRest } from '../k6/rest';
 import { startK6 } from '../k6/start';
 import { resultFiles } from '../paths';
@@ -27,6 +28,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const following = followLog({ log: running.log, folder, show });
     const watched = await watchRun({
       k6: running,
+      environment,
       rest: connectRest(port),
       statedMs,
       loadingMs,
@@ -40,15 +42,19 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
     const cores = coresForK6(environment);
-    return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {
-      ...watched,
-      cores,
-      stolenShare,
-      k6Version: k6.version,
-      machine: describeMachine(cores),
-      lastErrors,
-      rescued: own.kind === 'missing' ? own.reason : undefined,
-    });
+    const record = own.kind === 'result' ? own.result : await rescueResult(lost);
+    return conclude(
+      { ...record, ...recordedOf(environment) },
+      {
+        ...watched,
+        cores,
+        stolenShare,
+        k6Version: k6.version,
+        machine: describeMachine(cores),
+        lastErrors,
+        rescued: own.kind === 'missing' ? own.reason : undefined,
+      },
+    );
   } finally {
     // Gone already, unless something above failed.
     running.signal('SIGKILL');

@@ -34,7 +34,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const given = buildEnvironment(process.env, request.pairs, request.settings);
   const target = given.TARGET_URL || undefined;
   const { environmentName: environment, confirmedProduction: confirmed } = request;
-  const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed }) };
+  const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed, variables: given }) };
   const k6 = await findK6(request.k6, process.env);
   const script = await prepareScript(request.script);
   try {

@@ -1,4 +1,5 @@
 import type { Readings } from '../../lib/gate/reading';
+import type { Environment } from '../k6/environment';
 import type { Rest } from '../k6/rest';
 import type { Status } from '../k6/rest-answers';
 import type { RunningK6 } from '../k6/start';
@@ -10,6 +11,8 @@ import type { Screen } from './screen';
 
 export interface ObservedRun {
   readonly k6: RunningK6;
+  /** That k6 was started with. */
+  readonly environment: Environment;
   readonly rest: Rest;
   /** What the run may take. */
   readonly statedMs: number;
@@ -46,6 +49,7 @@ export class RunObserver {
   private lastReadings: Readings | undefined;
   private isLoading = false;
   private activeVus = 0;
+  private openingAtMs: number | undefined;
   private begunAtMs: number | undefined;
   private endedAtMs: number | undefined;
   private progressAtMs = 0;
@@ -89,6 +93,8 @@ export class RunObserver {
       hasBegun: this.begunAtMs !== undefined,
       loadingMs: this.run.loadingMs,
       activeVus: this.activeVus,
+      openingForMs: this.openingAtMs === undefined ? undefined : now - this.openingAtMs,
+      outputs: this.run.environment.K6_OUT ?? '',
     });
   }
 
@@ -112,7 +118,8 @@ export class RunObserver {
     if (status.kind === 'silent') return;
     const phase = status.kind === 'answer' ? status.phase : undefined;
     if (status.kind === 'answer') this.activeVus = status.activeVus;
-    if (phase !== undefined && phase !== 'starting') this.begunAtMs ??= performance.now();
+    this.openingAtMs = phase === 'opening' ? (this.openingAtMs ?? performance.now()) : undefined;
+    if (phase !== undefined && phase !== 'opening' && phase !== 'starting') this.begunAtMs ??= performance.now();
     this.isLoading = phase === 'load';
     // k6 shuts its API down before it writes the summary.
     const isOver = phase === undefined || phase === 'ended';

@@ -49,8 +49,12 @@ export function checkSettings(): void {
       wrong.push((error as Error).message);
     }
   }
+  if (isOn(__ENV.K6_NO_THRESHOLDS)) wrong.push('K6_NO_THRESHOLDS makes k6 exit with 0 whatever the verdict: unset it.');
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
+
+/** As Go reads it. */
+const isOn = (text = ''): boolean => ['1', 't', 'true'].includes(text.toLowerCase());
 
 /** A URL may carry a password or a token where none belongs; an error must not repeat it. A password may itself have `@`, `/` and `?`. */
 const harmless = (text: string): string => text.replace(/^([a-z]+:\/\/)?.*@/is, '$1***@').replace(/[?#].*/s, '?***');

@@ -81,6 +81,8 @@ export const metrics = {
   generator_lag: { ...timeMs, countedBy: 'messages_received' },
   /** Connections that failed because the generator's own machine lacked something (tag what): open files, ports, a route, a name. */
   generator_shortages: count,
+  /** That k6 was given other options than the scenario has, which ended the run before the load. */
+  options_changed: count,
   /** Exceptions in the script, each of which cost a socket. */
   script_errors: count,
   /** The target's resident memory. */

@@ -50,6 +50,10 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       figures.scrapes_failed?.count ? `${figures.scrapes_failed.count} scrapes failed` : undefined,
     ],
   ];
+  lines.push(
+    ['proxy', result.proxy ? `the load went through ${result.proxy}, whose time is in every figure` : ''],
+    ['k6 variables', ...(result.k6Variables ?? [])],
+  );
   return lines.map(([label, ...parts]): Detail => [label, parts.filter(Boolean).join(', ')]).filter(([, text]) => text);
 });
 

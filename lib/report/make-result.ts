@@ -24,6 +24,8 @@ export interface EndedRun {
   readonly durationMs: number;
   readonly target: string;
   readonly build: BuildInfo;
+  /** What speaks against the run apart from its figures. Default: nothing. */
+  readonly invalidities?: readonly Invalidity[];
 }
 
 /** Judges a run and makes its record. */
@@ -33,11 +35,13 @@ export function makeResult(ended: EndedRun): Result {
   return {
     schemaVersion,
     scenario: ended.scenario,
-    ...judge({ ...ended, invalidities: generatorDoubts(readings, ended.bounds) }),
+    ...judge({ ...ended, invalidities: [...generatorDoubts(readings, ended.bounds), ...(ended.invalidities ?? [])] }),
     run: ended.run,
     startedAt: new Date(ended.endedAt.getTime() - ended.durationMs).toISOString(),
     durationMs: ended.durationMs,
     target: ended.target,
+    proxy: null,
+    k6Variables: null,
     given: ended.given,
     strict: ended.strict,
     load: ended.load,

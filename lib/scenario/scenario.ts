@@ -12,7 +12,8 @@ import { recordScriptError } from '../runtime/script-error';
 import { contextOf } from './context';
 import type { ProductionLoad, ScenarioDefinition } from './definition';
 import { factsOf, type LoadFacts } from './facts';
-import { optionsOf } from './options';
+import { changedOptions, insistOnOptions, isFirstIteration } from './insist';
+import { meantOptions, optionsOf } from './options';
 import { type SummaryData, summarize } from './summary';
 
 /** What k6 expects a script to export, plus `about` for `loadmark list`. */
@@ -21,7 +22,8 @@ export interface Scenario {
   readonly options: Options;
   setup(): SetupData;
   run(): Promise<void>;
-  observe(data: SetupData): Promise<void>;
+  /** @param data undefined where k6 was told to leave setup() out. */
+  observe(data: SetupData | undefined): Promise<void>;
   handleSummary(data: SummaryData): Record<string, string>;
 }
 
@@ -70,6 +72,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
     // k6 logs an exception and exits 0.
     run: async () => {
       try {
+        if (isFirstIteration()) insistOnOptions(meantOptions(definition));
         await definition.run(load, { run: runId() });
       } catch (error) {
         recordScriptError('the load', error);
@@ -77,7 +80,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
         flushLag();
       }
     },
-    observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
-    handleSummary: (data) => summarize(data, contextOf(definition)),
+    observe: (data) => (data?.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
+    handleSummary: (data) => summarize(data, contextOf(definition), () => changedOptions(meantOptions(definition))),
   };
 }

@@ -158,6 +158,35 @@ describe('in a VU', () => {
   });
 });
 
+describe('the first iteration of a k6', () => {
+  /** Its k6 with these options. @returns why the run was aborted. */
+  async function abortedBy(given: Record<string, unknown>) {
+    const { run, options } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '11' });
+    const { default: k6 } = await import('../../stubs/k6-execution');
+    const aborts: string[] = [];
+    k6.scenario.iterationInInstance = 0;
+    k6.test.options = { ...options, ...given };
+    k6.test.abort = (reason) => {
+      aborts.push(reason);
+      throw new Error('aborted');
+    };
+    await run();
+    return aborts;
+  }
+
+  it('ends the test where k6 was given other options than the scenario has', async () => {
+    expect(await abortedBy({ rps: 60 })).toEqual([expect.stringContaining('rps is 60')]);
+  });
+
+  it('finds nothing in the options that the scenario itself gives', async () => {
+    const { options } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '12' });
+    const { differences } = await import('../../../lib/scenario/given');
+    const trendStatistics = options.summaryTrendStats ?? [];
+    const meant = { noSetup: false, maxRedirects: 0, discardResponseBodies: true, connections: undefined };
+    expect(differences(options, { ...meant, trendStatistics, runners: 1 })).toEqual([]);
+  });
+});
+
 describe('setup()', () => {
   const figures = 'process_resident_memory_bytes 1048576';
 
