@@ -72,7 +72,7 @@ export default {
       lateMs = 0,
       rejects,
       when,
-    } = answer({ method, url, body, params });
+    } = answer({ method, url, body, params: { ...params } });
     return new Promise((resolve, reject) => {
       const timings = { blocked: blockedMs, duration: ms - blockedMs };
       const settle = () =>

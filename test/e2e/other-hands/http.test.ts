@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 type Env = Readonly<Record<string, string>>;
-/** What limits say, by their metric or part of it: the one that says it worst. */
+/** Verdicts of limits, by their metric or part of it; of several, a FAIL. */
 type Said = Readonly<Record<string, LimitVerdict>>;
 
 /** A run against a server. One whose generator was the bottleneck says nothing, and is made again. */
