@@ -10,7 +10,6 @@ import { conclude } from '../result/conclude';
 import { describeMachine } from '../result/machine';
 import { readOwnResult } from '../result/read';
 import { rescueResult } from '../result/rescue';
-import { coresForK6 } from '../watch/cores';
 import { listenForInterruption } from '../watch/interruption';
 import type { Screen } from '../watch/screen';
 import { readMachineCpu, stolenShareOf } from '../watch/stolen-cpu';
@@ -41,13 +40,13 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${join(folder, resultFiles.log)}`);
     const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
-    const cores = coresForK6(environment);
+    const { cores } = watched;
     const record = own.kind === 'result' ? own.result : await rescueResult(lost);
     return conclude(
       { ...record, ...recordedOf(environment) },
       {
         ...watched,
-        cores,
+        originMs: performance.timeOrigin,
         stolenShare,
         k6Version: k6.version,
         machine: describeMachine(cores),

@@ -4,7 +4,7 @@ import { formatDuration } from '../duration';
 /** Why loadmark ended k6 before k6 ended itself. */
 export type StopReason =
   | { readonly kind: 'overtime'; readonly afterMs: number; readonly activeVus: number }
-  | { readonly kind: 'not-ending'; readonly afterMs: number }
+  | { readonly kind: 'not-ending'; readonly afterMs: number; readonly hasBegun: boolean }
   | { readonly kind: 'not-starting'; readonly afterMs: number; readonly outputs: string }
   | { readonly kind: 'interrupted'; readonly signal: NodeJS.Signals };
 
@@ -41,7 +41,8 @@ export function overdue(times: RunTimes): StopReason | undefined {
     return { kind: 'not-starting', afterMs: openingForMs, outputs };
   // A run may be over before it was seen to begin; k6 that still loads the script looks the same.
   const patienceMs = hasBegun ? endingMs : endingMs + 2 * loadingMs;
-  if (endedForMs !== undefined && endedForMs >= patienceMs) return { kind: 'not-ending', afterMs: endedForMs };
+  if (endedForMs !== undefined && endedForMs >= patienceMs)
+    return { kind: 'not-ending', afterMs: endedForMs, hasBegun };
   if (elapsedMs >= statedMs) return { kind: 'overtime', afterMs: elapsedMs, activeVus };
   return undefined;
 }
@@ -52,6 +53,8 @@ export function describeStop(reason: StopReason): string {
     case 'overtime':
       return `k6 was still running after ${formatDuration(reason.afterMs)}, which is more than the run may take, and was stopped. ${hungVus(reason.activeVus)}`;
     case 'not-ending':
+      if (!reason.hasBegun)
+        return `k6's REST API on this machine refused every call for ${formatDuration(reason.afterMs)}, and k6 was stopped. Either the load was over at once and handleSummary() or an output of k6 hung, or something keeps loadmark from 127.0.0.1.`;
       return `The load was over, but k6 had not ended ${formatDuration(reason.afterMs)} later and was stopped: handleSummary() or an output of k6 hung.`;
     case 'not-starting':
       return `k6 had no VU ${formatDuration(reason.afterMs)} after it began to start its outputs, and was stopped: nothing was sent to the target. An output does not answer: K6_OUT is ${withoutQueries(reason.outputs) || 'not set'}.`;

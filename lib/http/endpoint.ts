@@ -1,12 +1,14 @@
 import http, { type RefinedResponse } from 'k6/http';
 import { noteEndpoint } from '../environment/endpoints';
 import { requestTimeoutMs } from '../environment/target';
+import type { Knock } from '../load/load';
 import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { type Answer, type Client, notSent, type Request, type Send, type Tags } from '../requests/request';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
+import { recordShortage } from '../runtime/shortage';
 import { bodyCheck } from './body';
 import type { EndpointOptions, Id } from './endpoint-options';
 import { learnIds } from './ids';
@@ -20,6 +22,7 @@ export function endpoint(options: EndpointOptions): Request {
   let ids: readonly Id[] | undefined;
   return {
     name: options.name,
+    knock: () => knockAt(options),
     async prepare() {
       if (ids || !options.idsFrom || !spoken(options).hasId) return;
       ids = await learnIds(options.idsFrom);
@@ -28,6 +31,13 @@ export function endpoint(options: EndpointOptions): Request {
     },
     sender: (tags) => sender(options, ids ?? [], tags),
   };
+}
+
+/** A POST may change the target, and no id is known yet: the list of ids stands for what is asked about them. */
+function knockAt(options: EndpointOptions): Knock | undefined {
+  const { method, path, hasId } = spoken(options);
+  if (hasId && options.idsFrom) return knockAt(options.idsFrom);
+  return method === 'GET' ? { kind: 'http', method, path: path(0, undefined) } : undefined;
 }
 
 type Response = RefinedResponse<'text' | 'none'>;
@@ -60,9 +70,10 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
   const without = { ...params, jar: withBody.jar };
   const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
   const holdsAll = holds === undefined ? undefined : bodyCheck(holds);
-  const answerTo = ({ status, error_code: code, body: text }: Response, tookMs: number): Answer => {
+  const answerTo = ({ status, error, error_code: code, body: text }: Response, tookMs: number): Answer => {
     const expected = isOk(status);
     const ok = expected && (!holdsAll || status !== 200 || holdsAll(text ?? ''));
+    if (status === 0) recordShortage(error);
     if (!ok) failedRequests.add(1, { ...tags, what: expected ? withoutWhatItMustHold : failureOf(status, code) });
     return { ok, came: status > 0, tookMs, refusedCleanly: cleanRefusals.includes(status) };
   };

@@ -4,6 +4,8 @@ import type { EndpointOptions, Id } from './endpoint-options';
 /** An endpoint as this run asks it. @param id undefined where none is known. */
 export interface Spoken {
   readonly method: 'GET' | 'POST';
+  /** Behind TARGET_URL. */
+  readonly path: (turn: number, id: Id | undefined) => string;
   readonly url: (turn: number, id: Id | undefined) => string;
   /** Undefined: no request has a body. */
   readonly body: ((turn: number, id: Id | undefined) => string) | undefined;
@@ -18,7 +20,7 @@ export interface Spoken {
 export function spoken({ name, path, body, idsFrom, ...options }: EndpointOptions): Spoken {
   const { method, path: other, body: template } = endpointOverride(name) ?? {};
   const used = method ?? (template ? 'POST' : (options.method ?? 'GET'));
-  const base = httpUrl('');
+  let base: string | undefined;
   const own = typeof path === 'string' ? () => path : path;
   const hasQuery = other?.includes('?') ?? false;
   const pathOf = (turn: number, id: Id | undefined) => {
@@ -36,7 +38,11 @@ export function spoken({ name, path, body, idsFrom, ...options }: EndpointOption
     : body && ((turn: number, id: Id | undefined) => JSON.stringify(body(turn, id)));
   return {
     method: used,
-    url: (turn, id) => base + pathOf(turn, id),
+    path: pathOf,
+    url(turn, id) {
+      base ??= httpUrl('');
+      return base + pathOf(turn, id);
+    },
     body: used === 'POST' ? bodyOf : undefined,
     hasId: idsFrom !== undefined && (template === undefined || `${other} ${template}`.includes('$id')),
   };

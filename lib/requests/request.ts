@@ -1,3 +1,5 @@
+import type { Knock } from '../load/load';
+
 /** What came of one request, whatever carried it. */
 export interface Answer {
   /** It is one that was expected. */
@@ -31,6 +33,8 @@ export type Tags = Readonly<Record<string, string>>;
 export interface Request {
   /** Value of the tag `name`: limits refer to it. */
   readonly name: string;
+  /** How to knock at its target before any load; absent, or undefined, where that would change something there. */
+  knock?(): Knock | undefined;
   /** Looks at the target, once, before any load: what it must know to ask. Never throws. */
   prepare?(): Promise<void>;
   /**
@@ -43,3 +47,7 @@ export interface Request {
 
 /** At least one request; where there are several they are sent in turn, and one that is there twice is sent twice as often. */
 export type Requests = readonly [Request, ...Request[]];
+
+/** The first knock that one of them has. */
+export const knockOf = (requests: readonly Request[]): Knock | undefined =>
+  requests.map((request) => request.knock?.()).find((knock) => knock !== undefined);

@@ -1,10 +1,12 @@
 import exec from 'k6/execution';
 import { setTimeout } from 'k6/timers';
 import type { ArrivalLoad } from '../load/arrivals';
+import { knocked } from '../load/knock';
+import type { VuFunction } from '../load/load';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { recordWorst } from './hold-figures';
-import type { Answer, Request, Send } from './request';
+import { type Answer, knockOf, type Request, type Send } from './request';
 import { Seconds } from './seconds';
 import { Tally } from './tally';
 
@@ -28,10 +30,13 @@ interface Stream {
 }
 
 /** Sends each request at its own moment, evenly spaced, without waiting for any answer. */
-export async function bySchedule(load: ArrivalLoad<Request>): Promise<void> {
-  for (const { request } of load.requests) await request.prepare?.();
-  await sendAll(load);
-}
+export const bySchedule: VuFunction<ArrivalLoad<Request>> = knocked(
+  ({ requests }) => knockOf(requests.map(({ request }) => request)),
+  async (load) => {
+    for (const { request } of load.requests) await request.prepare?.();
+    await sendAll(load);
+  },
+);
 
 const sendAll = (load: ArrivalLoad<Request>): Promise<void> =>
   new Promise((finish) => {

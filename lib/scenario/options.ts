@@ -1,5 +1,6 @@
 import type { Options } from 'k6/options';
 import { setting } from '../environment/env';
+import { clockThresholds } from '../gate/clock';
 import { generatorThresholds } from '../gate/generator';
 import type { Need, ResolvedLimit, Statistic } from '../gate/limit';
 import { mergeThresholds, toThresholds } from '../gate/threshold';
@@ -63,6 +64,7 @@ export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Op
       generatorThresholds(bounds),
       breakdowns(),
       load.keeps ?? {},
+      clockThresholds(limits, isRecorded),
       toThresholds(enforced(limits, given, strict)),
     ),
     summaryTrendStats: [

@@ -1,7 +1,7 @@
 import type { Options } from 'k6/options';
 import { checkSettings, required } from '../environment/env';
 import { type Limit, withWorstSecond } from '../gate/limit';
-import type { Load } from '../load/load';
+import type { Knock, Load } from '../load/load';
 import { observeTarget } from '../observe/observer';
 import { isObserved, scrape } from '../observe/scrape';
 import type { TargetFigures } from '../observe/target-figures';
@@ -37,6 +37,8 @@ export interface About {
   readonly prerequisite: string | null;
   /** The most that is allowed against production; null: nobody says. */
   readonly production: ProductionLoad | null;
+  /** How `loadmark run` knocks at the target; null: the scenario does not say. */
+  readonly knock: Knock | null;
 }
 
 interface SetupData {
@@ -61,6 +63,8 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
       needsExtension: false,
       prerequisite: definition.needs?.what ?? null,
       production: definition.production ?? null,
+      // Asked for outside k6 only.
+      knock: isFirstEvaluation ? (definition.run.knock?.(load) ?? null) : null,
     },
     // Milliseconds of CPU time.
     options: isFirstEvaluation ? optionsOf(definition) : {},

@@ -1,3 +1,4 @@
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
@@ -12,9 +13,13 @@ const connectTimeSquares = counter('connect_time_squares');
 
 /** Each user opens a socket, closes it and opens the next: nothing else happens, so the time is the target's alone. */
 export const connects = (path: (iteration: number) => string): VuFunction<SocketLoad> =>
-  eachUser((user) =>
-    repeat(user, (iteration) =>
-      runFlow({ name: 'connect', path: path(iteration) }, new ConnectFlow(`user ${user.index}`)),
+  knockedAtSocket(
+    () => path(0),
+    {},
+    eachUser((user) =>
+      repeat(user, (iteration) =>
+        runFlow({ name: 'connect', path: path(iteration) }, new ConnectFlow(`user ${user.index}`)),
+      ),
     ),
   );
 

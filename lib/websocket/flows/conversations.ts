@@ -1,3 +1,4 @@
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { TimedSocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
@@ -6,4 +7,8 @@ import { converse } from './conversation';
 
 /** Each user talks on a socket of its own. */
 export const conversations = (protocol: ChatProtocol): VuFunction<TimedSocketLoad> =>
-  eachUser((user) => converse(user, user.load.schedule, protocol));
+  knockedAtSocket(
+    () => protocol.path,
+    { ...protocol, needsToken: true },
+    eachUser((user) => converse(user, user.load.schedule, protocol)),
+  );

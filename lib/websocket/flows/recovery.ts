@@ -6,13 +6,13 @@ import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import { runFlow } from '../session/open-session';
 import { type BroadcastPlan, channelOf, planOf } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
+import { onChannel } from './on-channel';
 import { repeat } from './repeat';
 import { type Memory, VisitFlow } from './visit';
 
 /** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
-export const recovery =
-  (perSecond: number, protocol: BroadcastProtocol): VuFunction<SocketLoad> =>
-  async (load, data) => {
+export const recovery = (perSecond: number, protocol: BroadcastProtocol): VuFunction<SocketLoad> =>
+  onChannel(protocol, async (load, data) => {
     const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
     const leaving = eachUser((user) => visits(user, plan))(load, data);
     if (exec.scenario.iterationInTest !== 0) return leaving;
@@ -21,7 +21,7 @@ export const recovery =
       over = true;
     };
     await Promise.all([leaving.then(stop, stop), broadcastAll(plan, load.togetherAtMs, () => over)]);
-  };
+  });
 
 async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };

@@ -3,10 +3,12 @@ import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission
 import { bearing } from '../../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
 import { lastAnswersMs, socketUrl } from '../../environment/target';
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser, type User } from '../../load/users';
 import { counter } from '../../metrics/recorders';
+import { recordShortage } from '../../runtime/shortage';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
 
@@ -23,13 +25,17 @@ let logged = 0;
  * refused handshake, as `k6/websockets` does not.
  */
 export const tokenAttempts = (protocol: ChatProtocol): VuFunction<SocketLoad> =>
-  eachUser(async (user) => {
-    for (const kind of tokenKinds) {
-      const admission = tryKind(kind, user, protocol);
-      // A target that lets no user in says nothing about tokens.
-      if (kind === 'valid' && admission === 'neither') return;
-    }
-  });
+  knockedAtSocket(
+    () => protocol.path,
+    { ...protocol, needsToken: true },
+    eachUser(async (user) => {
+      for (const kind of tokenKinds) {
+        const admission = tryKind(kind, user, protocol);
+        // A target that lets no user in says nothing about tokens.
+        if (kind === 'valid' && admission === 'neither') return;
+      }
+    }),
+  );
 
 /** @returns undefined if this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
@@ -55,7 +61,7 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
   };
   let answered = false;
   let closeCode: number | undefined;
-  const { status } = ws.connect(socketUrl(path), params, (socket) => {
+  const { status, error } = ws.connect(socketUrl(path), params, (socket) => {
     let closing = false;
     const close = () => {
       closing = true;
@@ -72,6 +78,7 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
       if (!closing) closeCode = code;
     });
   });
+  if (status === 0) recordShortage(error);
   return { status, answered, closeCode };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { oldestGo } from '../../../cli/k6/go';
 import { oldestVersion } from '../../../cli/k6/version';
 import { createProgram } from '../../../cli/main';
+import { patienceMs } from '../../../cli/preflight/preflight';
 import { localTarget } from '../../../cli/target-guard';
 import { allowanceMs, endingMs } from '../../../cli/watch/overdue';
 import { hotForMs, hotShare, shortestLoadMs } from '../../../cli/watch/saturation';
@@ -41,6 +42,7 @@ describe('docs/cli.md', () => {
     `a load of at least ${seconds(shortestLoadMs)}`,
     `It must be ${oldestVersion} or newer`,
     `Go ${oldestGo} or newer`,
+    `silence for ${seconds(patienceMs)}`,
     `without \`--target\` it is \`${localTarget}\``,
   ])('says as the code does: %s', (fact) => {
     expect(docs.replaceAll('\n', ' ')).toContain(fact);

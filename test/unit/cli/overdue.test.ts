@@ -62,6 +62,9 @@ it('says what hung', () => {
     /1 min 30 s.*1 VU was still active.*4598/,
   );
   expect(describeStop({ kind: 'overtime', afterMs: 90_000, activeVus: 0 })).toMatch(/setup\(\) or teardown\(\) hung/);
-  expect(describeStop({ kind: 'not-ending', afterMs: 10_000 })).toMatch(/handleSummary\(\) or an output/);
+  expect(describeStop({ kind: 'not-ending', afterMs: 10_000, hasBegun: true })).toMatch(
+    /handleSummary\(\) or an output/,
+  );
+  expect(describeStop({ kind: 'not-ending', afterMs: 11_000, hasBegun: false })).toMatch(/refused every call for 11 s/);
   expect(describeStop({ kind: 'interrupted', signal: 'SIGINT' })).toMatch(/^Interrupted by SIGINT/);
 });

@@ -55,6 +55,18 @@ describe('RunObserver', () => {
     expect(observer.overdue()).toBeUndefined();
   });
 
+  it('does not take it for the end that its API refuses at first, and then says nothing', async () => {
+    const observer = await observed(refused, silent);
+    vi.advanceTimersByTime(2 * endingMs);
+    expect(observer.overdue()).toBeUndefined();
+  });
+
+  it('looks at the process also while its API says nothing', async () => {
+    const { samples, cores } = (await observed(refused, silent, silent)).sightings();
+    expect([samples.length, samples.at(-1)?.memoryMB]).toEqual([3, expect.any(Number)]);
+    expect(cores).toBeGreaterThan(0);
+  });
+
   it.each([refused, during('ended')])('takes it for the end that k6 answers %j', async (status) => {
     const observer = await observed(during('load'), status);
     vi.advanceTimersByTime(endingMs - 1);

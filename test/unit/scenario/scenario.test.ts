@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scenarioFiles } from '../../../build.mjs';
 import { evaluateScripts } from '../../../cli/catalogue/evaluate';
+import { clockThresholds } from '../../../lib/gate/clock';
 import { generatorThresholds } from '../../../lib/gate/generator';
 import { evidenceOf, keyOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
 import { breakdowns } from '../../../lib/scenario/breakdown';
@@ -99,7 +100,10 @@ describe.each(names)('%s', (name) => {
   it('judges no rate and no trend without a count beside it: k6 passes one that has no samples', async () => {
     const { about, options } = await load(name, observed);
     const counted = new Set(resolveLimits(about.limits, about.load.sizes).map(keyOf));
-    const guards = Object.keys(generatorThresholds({ lagMs: 250 }));
+    const guards = [
+      ...Object.keys(generatorThresholds({ lagMs: 250 })),
+      ...Object.keys(clockThresholds([], () => true)),
+    ];
     // What always holds judges nothing: it keeps a part of a metric for the report.
     for (const [metric, expressions] of Object.entries(options.thresholds ?? {}))
       if (!(expressions as string[]).some((expression) => /^count|^max>=0$/.test(expression)))
