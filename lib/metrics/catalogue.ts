@@ -28,9 +28,12 @@ const amount = { kind: 'trend', unit: 'count' } as const;
  * moves or drops such names.
  */
 export const metrics = {
-  /** Connection attempts that were opened; a refused or timed out one counts as a failure. */
+  /**
+   * Connection attempts that were opened; a refused or timed out one counts as a failure, and one that the target closed
+   * again within 100 ms without a message.
+   */
   connect_ok: { ...rate, countedBy: 'outcomes' },
-  /** From the call that opens the socket to its open event. */
+  /** From the call that opens the socket to its open event, of sockets that stayed open. */
   connect_time: timeMs,
   /** Sum of the squares of connect_time, from which the report takes the standard deviation. */
   connect_time_squares: count,
