@@ -1,5 +1,6 @@
 import { taskTimeoutMs } from '../../environment/target';
-import { Ledger } from '../../isolation/ledger';
+import { learn } from '../../isolation/habits';
+import { Ledger, type LedgerOptions } from '../../isolation/ledger';
 import { markedTask } from '../../isolation/marker';
 import { recordLedger, recordStrays } from '../../isolation/record';
 import type { User } from '../../load/users';
@@ -24,6 +25,9 @@ export interface TaskOptions {
   /** How long the socket stays open after completion, to hear what comes late. Default: long enough to read one write. */
   readonly lingerMs?: number;
 }
+
+/** How often a target says what it was given is its own habit. */
+const learning: LedgerOptions = { learning: true };
 
 /** Messages of one write reach their handlers within a millisecond, but a socket that is closed between two loses the second. */
 const sameWriteMs = 2;
@@ -84,7 +88,10 @@ class TaskFlow implements Flow {
   }
 
   over(_session: Session, outcome: Outcome): void {
-    recordLedger(this.markers(), outcome.kind === 'done');
+    const ledger = this.markers();
+    const complete = outcome.kind === 'done';
+    recordLedger(ledger, complete);
+    learn(ledger, complete);
   }
 
   /** Is called by a timer too, so it must not throw. */
@@ -112,7 +119,7 @@ class TaskFlow implements Flow {
   private markers(): Ledger {
     if (this.ledger) return this.ledger;
     const { run, vu, index, load } = this.user;
-    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages);
+    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages, learning);
     return this.ledger;
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
+import { endVu } from '../../../lib/runtime/vu-end';
 import { runTask, type TaskOptions } from '../../../lib/websocket/flows/task';
 import { LagWatch } from '../../../lib/websocket/session/lag';
 import { tasks } from '../../../systems/tasks';
@@ -35,6 +36,7 @@ const answerAll: Answer = (socket, lines) => {
 
 /** What is not zero of all that is counted of markers. */
 function markerCounts(): Record<string, number> {
+  endVu();
   const names = ['foreign', 'stale', 'repeated', 'reordered', 'late', 'lost'];
   const counts = names.map((name) => [name, sumOf(`${name}_markers`)] as const).filter(([, count]) => count > 0);
   return Object.fromEntries(counts);
