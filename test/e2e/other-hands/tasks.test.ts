@@ -3,6 +3,7 @@ import { wasBottleneck } from '../../../cli/run/bottleneck';
 import { keyOf } from '../../../lib/gate/limit';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
 import { startClosing, startRefusing } from '../../servers/tasks-doors';
+import { brokenTwice, habits, loses, startWith } from '../../servers/tasks-habits';
 import type { TasksServer } from '../../servers/tasks-server';
 import { startStickyHalves } from '../../servers/tasks-sticky';
 import { type Run, runLoadmark } from '../run-loadmark';
@@ -50,6 +51,15 @@ function expectVerdict({ exitCode, result, stderr }: Run, verdict: Verdict, said
 /** One run each: what it is, server, scenario, verdict, what its limits say: all that fail, and some that do not. */
 type Row = readonly [string, () => Promise<TasksServer>, string, Verdict, Said, Env?];
 
+/** What the limits say that compare tasks with the habit of the server. */
+const compared = (verdict: LimitVerdict): Said => ({
+  repeated_markers: verdict,
+  reordered_markers: verdict,
+  lost_markers: verdict,
+  late_markers: verdict,
+});
+const tenThousand = { LOAD_TEST_USERS: '50', LOAD_TEST_ITERATIONS: '15' };
+
 const rows: readonly Row[] = [
   ['sticky cookies', () => startStickyHalves(false), 'ws-isolation', 'PASS', { task_ok: 'PASS' }],
   ['one half of two is down', () => startStickyHalves(true), 'ws-isolation', 'FAIL', { task_ok: 'FAIL' }],
@@ -61,6 +71,27 @@ const rows: readonly Row[] = [
     'ws-10',
     'FAIL',
     { connect_ok: 'FAIL', task_ok: 'FAIL', foreign_markers: 'NO DATA' },
+  ],
+  ['streams its input', () => startWith(habits.streams), 'ws-isolation', 'PASS', compared('PASS')],
+  ['streams its input', () => startWith(habits.streams), 'ws-10', 'PASS', { lost_markers: 'PASS' }],
+  ['says first what it works on', () => startWith(habits.saysFirst), 'ws-isolation', 'PASS', compared('PASS')],
+  ['quotes', () => startWith(habits.quotes), 'ws-isolation', 'PASS', compared('PASS')],
+  ['streams what it has so far', () => startWith(habits.grows), 'ws-isolation', 'PASS', compared('PASS')],
+  ['repeats as it likes', () => startWith(habits.varies), 'ws-isolation', 'INVALID', compared('NO DATA')],
+  [
+    'says first what it works on, loses 1 marker of 10,000 and repeats 1',
+    () => startWith(brokenTwice(habits.saysFirst)),
+    'ws-isolation',
+    'FAIL',
+    { lost_markers: 'FAIL', repeated_markers: 'FAIL', reordered_markers: 'PASS' },
+    tenThousand,
+  ],
+  [
+    'loses 88 % of its output',
+    () => startWith(loses),
+    'ws-10',
+    'FAIL',
+    { lost_markers: 'FAIL', foreign_markers: 'NO DATA' },
   ],
 ];
 
