@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 type Env = Readonly<Record<string, string>>;
-/** What limits say, by their metric: the one that says it worst. */
+/** What limits say, by their metric; of several on one metric, the one that fails. */
 type Said = Readonly<Record<string, LimitVerdict>>;
 
 /** A run against a server. One whose generator was the bottleneck says nothing, and is made again. */
