@@ -55,7 +55,10 @@ export const answerRequestsWith = (next: typeof answer): void => {
 };
 
 /** Who shares one shares cookies. */
-class CookieJar {}
+class CookieJar {
+  /** As they are sent. */
+  cookies = '';
+}
 
 export default {
   CookieJar,
