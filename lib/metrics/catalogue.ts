@@ -132,8 +132,8 @@ export const metrics = {
   /** Attempts after which a message was answered (tag token). */
   tokens_let_in: { ...count, countedBy: 'tokens_refused' },
   /**
-   * Attempts that were refused for their token: HTTP 401 or 403, or a close with 1008, 4001, 4003, 4401 or 4403 before
-   * any answer (tag token).
+   * Attempts that were refused for their token: HTTP 401 or 403, or a close with 1008, 3000, 3003, 4001, 4003, 4401 or
+   * 4403 before any answer; also HTTP 400 or 422 where the token is missing, malformed or unsigned (tag token).
    */
   tokens_refused: count,
   /** From the end of a connection to the open event of the next. */

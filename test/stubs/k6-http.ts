@@ -48,7 +48,13 @@ export const answerRequestsWith = (next: typeof answer): void => {
   answer = next;
 };
 
+class CookieJar {
+  /** As they are sent. */
+  cookies = '';
+}
+
 export default {
+  CookieJar,
   get: (url: string): StubResponse => respond(url),
   request: (_method: string, url: string): StubResponse => respond(url),
   asyncRequest(method: string, url: string, body: string | null, params: StubRequest['params']): Promise<unknown> {

@@ -1,3 +1,4 @@
+import http from 'k6/http';
 import ws from 'k6/ws';
 import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission';
 import { bearing } from '../../auth/token';
@@ -38,7 +39,7 @@ function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission
   const tags = { token: kind };
   tokensTried.add(1, tags);
   const attempt = connect(token, user, protocol);
-  const admission = judgeAttempt(attempt);
+  const admission = judgeAttempt(kind, attempt);
   if (admission === 'let in') tokensLetIn.add(1, tags);
   if (admission === 'refused') tokensRefused.add(1, tags);
   if (admission !== (kind === 'valid' ? 'let in' : 'refused') && logged++ < loggedPerVu)
@@ -52,6 +53,8 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
   const params = {
     headers: { ...headers, ...(subprotocols.length > 0 && { 'Sec-WebSocket-Protocol': subprotocols.join(', ') }) },
     tags: { name },
+    // The cookie of a session that a valid token opened would let in the tokens after it.
+    jar: new http.CookieJar(),
   };
   let answered = false;
   let closeCode: number | undefined;
