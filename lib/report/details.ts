@@ -24,6 +24,7 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
     ['task time', ...times(figures.task_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
+    ['publications', ...publications(figures)],
     ['requests', ...requests(figures)],
     ['response time', ...times(figures[ofLoad], usual)],
     ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
@@ -70,6 +71,15 @@ function requests(figures: Result['figures']): Part[] {
 }
 
 const usual = ['med', 'p(95)', 'max'];
+
+const publications = (figures: Result['figures']): Part[] => {
+  const refused = countOf(figures, 'publications_refused');
+  if (refused === 0) return [];
+  return [
+    `${refused} of ${countOf(figures, 'broadcasts_sent')} refused`,
+    ...partsOf(figures, 'publications_refused', 'what').map(([what, count]) => `${what}: ${count}`),
+  ];
+};
 
 /** k6 fills a trend without samples with zeros where a threshold names it. */
 const times = (reading: Reading | undefined, statistics: readonly string[]): Part[] =>

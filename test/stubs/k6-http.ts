@@ -24,6 +24,7 @@ export interface StubAnswer {
   /** Default 200. */
   readonly status?: number;
   readonly errorCode?: number;
+  readonly body?: string;
   /** From the request to the answer. Default 0. */
   readonly ms?: number;
   /** What of this went by before the request was sent. Default 0. */
@@ -61,6 +62,7 @@ export default {
     const {
       status = 200,
       errorCode = 0,
+      body: text = null,
       ms = 0,
       blockedMs = 0,
       lateMs = 0,
@@ -69,7 +71,7 @@ export default {
     } = answer({ method, url, body, params });
     return new Promise((resolve, reject) => {
       const timings = { blocked: blockedMs, duration: ms - blockedMs };
-      const settle = () => (rejects ? reject(rejects) : resolve({ status, error_code: errorCode, timings }));
+      const settle = () => (rejects ? reject(rejects) : resolve({ status, error_code: errorCode, body: text, timings }));
       if (when) when.then(settle);
       else globalThis.setTimeout(settle, ms + lateMs);
     });

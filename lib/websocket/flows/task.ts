@@ -1,4 +1,5 @@
 import { taskTimeoutMs } from '../../environment/target';
+import { recordChances } from '../../isolation/chances';
 import { Ledger } from '../../isolation/ledger';
 import { markedTask } from '../../isolation/marker';
 import { recordLedger, recordStrays } from '../../isolation/record';
@@ -83,7 +84,9 @@ class TaskFlow implements Flow {
   }
 
   over(_session: Session, outcome: Outcome): void {
-    recordLedger(this.markers(), outcome.kind === 'done');
+    const ledger = this.markers();
+    recordLedger(ledger, outcome.kind === 'done');
+    if (this.user.load.users > 1) recordChances(ledger.checked);
   }
 
   /** Is called by a timer too, so it must not throw. */

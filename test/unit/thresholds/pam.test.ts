@@ -24,6 +24,7 @@ function verdict(limits: readonly Limit[], users: number, { users: open, p95Ms, 
     ...counted({
       open_sockets: open,
       markers_checked: 1000,
+      foreign_chances: 1000,
       messages_answered: 1000,
       'ws_sessions{status:101}': users,
     }),
