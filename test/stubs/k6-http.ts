@@ -71,7 +71,8 @@ export default {
     } = answer({ method, url, body, params });
     return new Promise((resolve, reject) => {
       const timings = { blocked: blockedMs, duration: ms - blockedMs };
-      const settle = () => (rejects ? reject(rejects) : resolve({ status, error_code: errorCode, body: text, timings }));
+      const settle = () =>
+        rejects ? reject(rejects) : resolve({ status, error_code: errorCode, body: text, timings });
       if (when) when.then(settle);
       else globalThis.setTimeout(settle, ms + lateMs);
     });

@@ -74,8 +74,7 @@ describe('broadcasts', () => {
     const hub = startHub({
       fanOut(text, channel) {
         if (isSecond(channel) && text.includes('M4;'))
-          for (const [path, members] of channels)
-            if (!isSecond(path)) [...members][0]?.send(text);
+          for (const [path, members] of channels) if (!isSecond(path)) [...members][0]?.send(text);
         return [text];
       },
     });
