@@ -1,4 +1,5 @@
 import type { Scenario } from 'k6/options';
+import type { Prerequisite } from '../environment/prerequisite';
 import type { Offer, Sizes } from '../gate/limit';
 import type { Thresholds } from '../gate/threshold';
 
@@ -43,7 +44,11 @@ export interface RunData {
 }
 
 /** What one VU does in its one iteration, under one kind of load. */
-export type VuFunction<L extends Load> = (load: L, data: RunData) => Promise<void>;
+export interface VuFunction<L extends Load> {
+  (load: L, data: RunData): Promise<void>;
+  /** What no user can begin without, so that it is said once, before the load. */
+  readonly needs?: Prerequisite;
+}
 
 /** k6's executor for VUs that each do all of their part in one iteration, and end by themselves unless the target holds them. */
 export const oneIterationEach = (vus: number, maxDurationMs: number): Readonly<Record<string, Scenario>> => ({

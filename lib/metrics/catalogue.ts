@@ -34,7 +34,10 @@ export const metrics = {
   connect_time: timeMs,
   /** Sum of the squares of connect_time, from which the report takes the standard deviation. */
   connect_time_squares: count,
-  /** Sockets that were open at the one instant at which every VU counts. */
+  /**
+   * Sockets that were open at the one instant at which every VU counts; where users stay to the end, the most that each
+   * VU had open at once.
+   */
   open_sockets: count,
   /** Attempted tasks that ended with the completion event, and connections of returning clients that heard live broadcasts. */
   task_ok: { ...rate, countedBy: 'outcomes' },
@@ -128,14 +131,27 @@ export const metrics = {
   delivery_time: timeMs,
   /** Median of delivery_time of one receiver: the slowest one is not hidden by the others. */
   delivery_time_median: timeMs,
-  /** Messages that the schedule asked for on a socket that had opened, and that were answered within TASK_TIMEOUT. */
+  /**
+   * Messages that the schedule asked for on a socket that had opened, and that were answered within TASK_TIMEOUT: where
+   * answers hold what was said, each with its own marker.
+   */
   message_ok: { ...rate, countedBy: 'messages_due' },
   /** Messages that the schedule asked for on sockets that had opened, sent or not. */
   messages_due: count,
   /** Messages that were answered. */
   messages_answered: count,
-  /** From the message sent to its answer received. */
+  /** Messages that were not answered as they should, by what came instead (tag what). */
+  messages_failed: { ...count, countedBy: 'messages_due' },
+  /** From the message sent to its answer received, or to the part of it that completes the marker. */
   message_time: timeMs,
+  /** Median of message_time of one user: the slowest one is not hidden by the others. */
+  message_time_median: timeMs,
+  /** How often the answer to a message came, where most came more than once: the habit of the server. */
+  answer_copies: gauge,
+  /** Users that asked for their conversation when all was said. */
+  histories_asked: count,
+  /** Users that were shown it. */
+  histories_shown: count,
   /** Attempts to connect with a token of one kind (tag token). */
   tokens_tried: count,
   /** Attempts after which a message was answered (tag token). */

@@ -23,6 +23,8 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
+    ['messages', ...messages(figures)],
+    ['histories', histories(figures)],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     ['publications', ...publications(figures)],
     ['requests', ...requests(figures)],
@@ -71,6 +73,18 @@ function requests(figures: Result['figures']): Part[] {
 }
 
 const usual = ['med', 'p(95)', 'max'];
+
+/** What became of those that failed, and a habit that is not the usual one. */
+function messages(figures: Result['figures']): Part[] {
+  const failed = partsOf(figures, 'messages_failed', 'what').map(([what, count]) => `${what}: ${count}`);
+  const copies = figures.answer_copies?.value;
+  return [...failed, copies ? `each answer comes ${copies} times` : ''];
+}
+
+function histories(figures: Result['figures']): Part {
+  const [asked, shown] = [countOf(figures, 'histories_asked'), countOf(figures, 'histories_shown')];
+  return shown < asked ? `${shown} of ${asked} shown; the others are not judged` : '';
+}
 
 const publications = (figures: Result['figures']): Part[] => {
   const refused = countOf(figures, 'publications_refused');

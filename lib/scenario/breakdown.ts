@@ -1,4 +1,5 @@
 import { keeping, type Thresholds } from '../gate/threshold';
+import { messageFailures } from '../metrics/message-failures';
 import { outcomeKinds, refusalStatuses } from '../metrics/outcomes';
 import { refusals } from '../metrics/publications';
 import { counter, isRecorded, trend } from '../metrics/recorders';
@@ -17,5 +18,6 @@ export const breakdowns = (): Thresholds =>
     ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
     ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
     ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
+    ...(isRecorded('messages_failed') ? messageFailures.map((what) => `messages_failed{what:${what}}`) : []),
     ...(isRecorded('publications_refused') ? refusals().map((what) => `publications_refused{what:${what}}`) : []),
   ]);

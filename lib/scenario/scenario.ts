@@ -10,7 +10,7 @@ import { flushLag } from '../runtime/lag';
 import { runId } from '../runtime/run-id';
 import { recordScriptError } from '../runtime/script-error';
 import { contextOf } from './context';
-import type { ProductionLoad, ScenarioDefinition } from './definition';
+import { needsOf, type ProductionLoad, type ScenarioDefinition } from './definition';
 import { factsOf, type LoadFacts } from './facts';
 import { optionsOf } from './options';
 import { type SummaryData, summarize } from './summary';
@@ -51,20 +51,21 @@ if (isFirstEvaluation) checkSettings();
  */
 export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
   const { name, limits, load } = definition;
+  const needs = needsOf(definition);
   return {
     about: {
       name,
       limits,
       load: factsOf(load),
       needsExtension: false,
-      prerequisite: definition.needs?.what ?? null,
+      prerequisite: needs[0]?.what ?? null,
       production: definition.production ?? null,
     },
     // Milliseconds of CPU time.
     options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
       required('TARGET_URL');
-      definition.needs?.check();
+      for (const need of needs) need.check();
       return { baseline: isObserved() ? scrape() : null };
     },
     // k6 logs an exception and exits 0.

@@ -1,7 +1,7 @@
 import http from 'k6/http';
 import ws from 'k6/ws';
 import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission';
-import { bearing } from '../../auth/token';
+import { aToken, bearing } from '../../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
 import { lastAnswersMs, socketUrl } from '../../environment/target';
 import type { VuFunction } from '../../load/load';
@@ -23,14 +23,16 @@ let logged = 0;
  * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
  * refused handshake, as `k6/websockets` does not.
  */
-export const tokenAttempts = (protocol: ChatProtocol): VuFunction<SocketLoad> =>
-  eachUser(async (user) => {
+export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
+  const run = eachUser(async (user) => {
     for (const kind of tokenKinds) {
       const admission = tryKind(kind, user, protocol);
       // A target that lets no user in says nothing about tokens.
       if (kind === 'valid' && admission === 'neither') return;
     }
   });
+  return Object.assign(run, { needs: aToken });
+}
 
 /** @returns undefined if this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
