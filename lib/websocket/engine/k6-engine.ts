@@ -1,23 +1,31 @@
+import http, { type CookieJar } from 'k6/http';
 import { WebSocket } from 'k6/websockets';
 import { closeHard } from './close-hard';
 import type { Connection, Engine, SocketHandlers } from './engine';
 
 /** k6's core module `k6/websockets`. */
 export const k6Engine: Engine = {
-  connect({ url, subprotocols, headers, name }, handlers) {
+  // k6's own jar is the VU's: without another, the cookies of one user go to the next.
+  connect({ url, subprotocols, headers, name, jar = new http.CookieJar() }, handlers) {
     // The type says that k6 ignores subprotocols; k6 v2 sends them.
     const protocols = subprotocols && subprotocols.length > 0 ? (subprotocols as unknown as null) : null;
-    const params = headers ? { headers: { ...headers }, tags: { name } } : paramsOf(name);
+    const params = headers ? { headers: { ...headers }, tags: { name }, jar } : paramsOf(name, jar);
     return new K6Connection(new WebSocket(url, protocols, params), handlers);
   },
 };
 
-/** One object for all sockets of one name: in k6 an object takes 0.5 KB, and more time than a call. */
-const paramsOf = (name: string) => {
-  known[name] ??= { tags: { name } };
+/** One object for all sockets of one name, which k6 reads once: in k6 an object takes 0.5 KB, and more time than a call. */
+function paramsOf(name: string, jar: CookieJar): Params {
+  known[name] ??= { tags: { name }, jar };
+  known[name].jar = jar;
   return known[name];
-};
-const known: Record<string, { tags: { name: string } }> = {};
+}
+
+interface Params {
+  readonly tags: { readonly name: string };
+  jar: CookieJar;
+}
+const known: Record<string, Params> = {};
 
 /** `WebSocket.OPEN` is declared by @types/k6 but is undefined in k6. */
 const OPEN = 1;
