@@ -121,5 +121,10 @@ function isolation({ isolation }: Result): Part[] {
   return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found];
 }
 
-const whoGotWhose = ({ receiver, owner }: LeakPair): string =>
-  `user ${receiver} received a marker of ${owner === receiver ? 'another task or run of its own' : owner === undefined ? 'unknown origin' : `user ${owner}`}`;
+const whoGotWhose = (pair: LeakPair): string => `user ${pair.receiver} received a marker of ${originOf(pair)}`;
+
+function originOf({ receiver, owner, ofAnotherRun }: LeakPair): string {
+  if (owner === undefined) return 'unknown origin';
+  if (ofAnotherRun) return `user ${owner} of another run`;
+  return owner === receiver ? 'another task of its own' : `user ${owner}`;
+}

@@ -71,7 +71,7 @@ export class Deliveries {
   }
 
   isLive({ sentAtMs }: Delivery): boolean {
-    return (sentAtMs ?? Number.POSITIVE_INFINITY) >= this.liveFromMs;
+    return sentAtMs >= this.liveFromMs;
   }
 
   private isFresh(delivery: Delivery): boolean {

@@ -48,7 +48,7 @@ class ReceiverFlow implements Flow {
     const fresh = this.deliveries.hear(text);
     if (fresh.length === 0 || !this.plan.isMain) return;
     const atMs = session.receivedAtMs(receipt);
-    for (const { sentAtMs = Number.NaN } of fresh) {
+    for (const { sentAtMs } of fresh) {
       const tookMs = atMs - sentAtMs;
       // A stamp from the future is no time: another k6 shares the run's id.
       if (tookMs >= -clockErrorMs) this.times.add(Math.max(0, tookMs));

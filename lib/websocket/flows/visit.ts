@@ -75,7 +75,7 @@ export class VisitFlow implements Flow {
     if (isDeaf || spoken > 0) memory.leftAtMs = now();
   }
 
-  private heardLive(session: Session, { sentAtMs = now() }: Delivery, receipt: Receipt): void {
+  private heardLive(session: Session, { sentAtMs }: Delivery, receipt: Receipt): void {
     if (this.firstSentAtMs === undefined) {
       this.firstSentAtMs = sentAtMs;
       this.recovered(session.receivedAtMs(receipt));

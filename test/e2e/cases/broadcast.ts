@@ -76,6 +76,14 @@ const broadcastRows: readonly Case[] = [
     ...fail,
   },
   {
+    what: 'B06: sends broadcasts to another channel, too',
+    scenario: 'broadcast-10',
+    defects: ['leak-broadcast=1'],
+    env: soon,
+    limits: { foreign_markers: 'FAIL', delivery_share: 'PASS' },
+    ...fail,
+  },
+  {
     what: 'B07: loses deliveries',
     scenario: 'broadcast-50',
     defects: ['lose-broadcast'],

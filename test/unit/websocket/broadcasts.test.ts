@@ -70,6 +70,14 @@ describe('broadcasts', () => {
     expect([shares(), sumOf('repeated_markers')]).toEqual([[1, 1, 1], 3]);
   });
 
+  it('have not come where their end was cut off', async () => {
+    await broadcast({
+      fanOut: (text, channel) => (/M3;/.test(text) && !isSecond(channel) ? [text.replace(/\d\d;.*/, '')] : [text]),
+    });
+    expect(shares()).toEqual([0.9, 0.9, 0.9]);
+    expect([sumOf('lost_markers'), sumOf('foreign_markers')]).toEqual([3, 0]);
+  });
+
   it('name who received which stray: a receiver, and the broadcaster of the other channel', async () => {
     const hub = startHub({
       fanOut(text, channel) {
