@@ -16,6 +16,8 @@ const count = { kind: 'counter', unit: 'count' } as const;
 const gauge = { kind: 'gauge', unit: 'count' } as const;
 /** Markers of one kind, among all that were looked at. */
 const markers = { ...count, countedBy: 'markers_checked' } as const;
+/** Of one kind, among those that were compared with the habit of the target. */
+const habitual = { ...count, countedBy: 'markers_compared' } as const;
 const rate = { kind: 'rate', unit: 'share' } as const;
 const timeMs = { kind: 'trend', unit: 'ms' } as const;
 const memoryMB = { kind: 'trend', unit: 'MB' } as const;
@@ -28,9 +30,12 @@ const amount = { kind: 'trend', unit: 'count' } as const;
  * moves or drops such names.
  */
 export const metrics = {
-  /** Connection attempts that were opened; a refused or timed out one counts as a failure. */
+  /**
+   * Connection attempts that were opened; a refused or timed out one counts as a failure, and one that the target closed
+   * again within 100 ms without a message.
+   */
   connect_ok: { ...rate, countedBy: 'outcomes' },
-  /** From the call that opens the socket to its open event. */
+  /** From the call that opens the socket to its open event, of sockets that stayed open. */
   connect_time: timeMs,
   /** Sum of the squares of connect_time, from which the report takes the standard deviation. */
   connect_time_squares: count,
@@ -55,17 +60,24 @@ export const metrics = {
   foreign_markers: { ...count, countedBy: 'foreign_chances' },
   /** Markers of an earlier task under the same task id. */
   stale_markers: markers,
-  /** Own markers that came more than once. */
-  repeated_markers: markers,
-  /** Own markers that came after a later one. */
-  reordered_markers: markers,
-  /** Own markers of a task reported complete that never came. */
-  lost_markers: markers,
+  /**
+   * Markers of tasks that were compared with the habit of the target: how often, and in which order, it says what it
+   * was given. Where most tasks of a VU repeat their markers, each in its own way, no habit can be made out.
+   */
+  markers_compared: count,
+  /** How often a marker of a task comes by the habit of the target. */
+  marker_habit: gauge,
+  /** Own markers that came more often than by the habit of the target, which is once unless most tasks say more. */
+  repeated_markers: habitual,
+  /** Own markers that came for the first time after a later one; tasks that repeat in another order than by the habit. */
+  reordered_markers: habitual,
+  /** Own markers of a task reported complete that never came, or came less often than by the habit. */
+  lost_markers: habitual,
   /**
    * Own markers that came after the completion event, while the socket stays open for them: 2 ms, in ws-isolation 100
    * ms.
    */
-  late_markers: markers,
+  late_markers: habitual,
   /** Who got whose marker, two user numbers in one value: examples for the report. */
   leak_pairs: gauge,
   /** Ping messages that were written to the socket. */

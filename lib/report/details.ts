@@ -109,7 +109,10 @@ function outcomes({ outcomes, refusals }: Result): Part[] {
   const kinds = Object.entries(outcomes);
   if (kinds.every(([kind]) => kind === 'done')) return [];
   const statuses = Object.entries(refusals).map(([status, count]) => `HTTP ${status}: ${count}`);
-  const refused = statuses.length > 0 ? ` (${statuses.join(', ')})` : '';
+  const answered = Object.values(refusals).reduce<number>((sum, count = 0) => sum + count, 0);
+  const silent = (outcomes.refused ?? 0) - answered;
+  if (silent > 0) statuses.push(`no HTTP answer: ${silent}`);
+  const refused = ` (${statuses.join(', ')})`;
   return kinds.map(([kind, count]) => `${kind} ${count}${kind === 'refused' ? refused : ''}`);
 }
 

@@ -9,6 +9,7 @@ import { isFirstEvaluation } from '../runtime/evaluation';
 import { flushLag } from '../runtime/lag';
 import { runId } from '../runtime/run-id';
 import { recordScriptError } from '../runtime/script-error';
+import { endVu } from '../runtime/vu-end';
 import { contextOf } from './context';
 import { needsOf, type ProductionLoad, type ScenarioDefinition } from './definition';
 import { factsOf, type LoadFacts } from './facts';
@@ -76,6 +77,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
         recordScriptError('the load', error);
       } finally {
         flushLag();
+        endVu();
       }
     },
     observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),

@@ -34,12 +34,13 @@ export interface Receipt {
 }
 
 export interface Connection {
-  send(text: string): void;
+  /** @returns false for a socket that is not open: nothing is sent. */
+  send(text: string): boolean;
   /** Bytes that were sent but are not yet written to the network. */
   bufferedBytes(): number;
   /**
    * Sends a Ping frame, which every peer must answer when it has read what was sent before (RFC 6455, 5.5.3): an empty send buffer
-   * only says that the kernel has it. @param answered is called at the answer.
+   * only says that the kernel has it. Does nothing to a socket that is not open. @param answered is called at the answer.
    */
   ping(answered: () => void): void;
   /**

@@ -63,8 +63,13 @@ class K6Connection implements Connection {
     socket.onclose = closed as () => void;
   }
 
-  send(text: string): void {
-    this.socket.send(text);
+  send(text: string): boolean {
+    try {
+      this.socket.send(text);
+      return true;
+    } catch (error) {
+      return this.unlessOpen(error);
+    }
   }
 
   bufferedBytes(): number {
@@ -73,11 +78,21 @@ class K6Connection implements Connection {
 
   ping(answered: () => void): void {
     this.socket.onpong = answered;
-    this.socket.ping();
+    try {
+      this.socket.ping();
+    } catch (error) {
+      this.unlessOpen(error);
+    }
   }
 
   close(): void {
     if (this.socket.readyState === OPEN) closeHard(this.socket);
+  }
+
+  /** k6 throws where the peer has closed the socket, also before it tells so. Asking before each call would cost each of them time. */
+  private unlessOpen(error: unknown): false {
+    if (this.socket.readyState === OPEN) throw error;
+    return false;
   }
 }
 

@@ -7,6 +7,7 @@ import { type BroadcastPlan, receiverOf } from './broadcast-plan';
 import { type Delivery, readDelivery } from './delivery';
 
 const checked = counter('markers_checked');
+const compared = counter('markers_compared');
 const repeated = counter('repeated_markers');
 const reordered = counter('reordered_markers');
 const lost = counter('lost_markers');
@@ -64,6 +65,7 @@ export class Deliveries {
   /** Adds up what was looked at; to be called once, at the end. @param missing broadcasts that should have come. */
   record(missing: number): void {
     checked.add(this.checked);
+    compared.add(this.checked);
     if (this.plan.hasStrangers) recordChances(this.checked);
     if (this.repeated > 0) repeated.add(this.repeated);
     if (this.reordered > 0) reordered.add(this.reordered);

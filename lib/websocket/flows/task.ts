@@ -1,6 +1,7 @@
 import { taskTimeoutMs } from '../../environment/target';
 import { recordChances } from '../../isolation/chances';
-import { Ledger } from '../../isolation/ledger';
+import { learn } from '../../isolation/habits';
+import { Ledger, type LedgerOptions } from '../../isolation/ledger';
 import { markedTask } from '../../isolation/marker';
 import { recordLedger, recordStrays } from '../../isolation/record';
 import type { User } from '../../load/users';
@@ -25,6 +26,9 @@ export interface TaskOptions {
   /** How long the socket stays open after completion, to hear what comes late. Default: long enough to read one write. */
   readonly lingerMs?: number;
 }
+
+/** How often a target says what it was given is its own habit. */
+const learning: LedgerOptions = { learning: true };
 
 /** Messages of one write reach their handlers within a millisecond, but a socket that is closed between two loses the second. */
 const sameWriteMs = 2;
@@ -86,7 +90,9 @@ class TaskFlow implements Flow {
 
   over(_session: Session, outcome: Outcome): void {
     const ledger = this.markers();
-    recordLedger(ledger, outcome.kind === 'done');
+    const complete = outcome.kind === 'done';
+    recordLedger(ledger, complete);
+    learn(ledger, complete);
     if (this.user.load.users > 1) recordChances(ledger.checked);
   }
 
@@ -115,7 +121,7 @@ class TaskFlow implements Flow {
   private markers(): Ledger {
     if (this.ledger) return this.ledger;
     const { run, vu, index, load } = this.user;
-    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages);
+    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages, learning);
     return this.ledger;
   }
 }

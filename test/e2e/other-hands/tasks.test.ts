@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { wasBottleneck } from '../../../cli/run/bottleneck';
 import { keyOf } from '../../../lib/gate/limit';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
+import { startClosing, startRefusing } from '../../servers/tasks-doors';
 import type { TasksServer } from '../../servers/tasks-server';
 import { startStickyHalves } from '../../servers/tasks-sticky';
 import { type Run, runLoadmark } from '../run-loadmark';
@@ -53,6 +54,14 @@ const rows: readonly Row[] = [
   ['sticky cookies', () => startStickyHalves(false), 'ws-isolation', 'PASS', { task_ok: 'PASS' }],
   ['one half of two is down', () => startStickyHalves(true), 'ws-isolation', 'FAIL', { task_ok: 'FAIL' }],
   ['one half of two is down', () => startStickyHalves(true), 'ws-latency', 'FAIL', { connect_ok: 'FAIL' }],
+  ['closes at once', () => startClosing(0), 'ws-latency', 'FAIL', { connect_ok: 'FAIL' }],
+  [
+    'closes at once',
+    () => startClosing(10),
+    'ws-10',
+    'FAIL',
+    { connect_ok: 'FAIL', task_ok: 'FAIL', foreign_markers: 'NO DATA' },
+  ],
 ];
 
 describe('task systems of another hand', () => {
@@ -60,5 +69,11 @@ describe('task systems of another hand', () => {
     rows.map((row) => [`${row[2]}, ${row[0]}: ${row[3]}`, ...row] as const),
   )('%s', async (_name, _what, start, scenario, verdict, said, env) => {
     expectVerdict(await run(start, scenario, env), verdict, said);
+  });
+
+  it('ws-10, refuses with a status of its own: FAIL, and the report names it', async () => {
+    const made = await run(() => startRefusing(431), 'ws-10');
+    expectVerdict(made, 'FAIL', { connect_ok: 'FAIL', task_ok: 'FAIL' });
+    expect(made.files.summary).toContain('refused 10 (HTTP 431: 10)');
   });
 });

@@ -14,6 +14,7 @@ export const goodReadings: Readings = {
     open_sockets: 50,
     markers_checked: 250,
     foreign_chances: 250,
+    markers_compared: 250,
     foreign_markers: 0,
   }),
   connect_ok: { rate: 1, passes: 50, fails: 0 },

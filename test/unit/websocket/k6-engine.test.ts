@@ -83,6 +83,15 @@ describe("k6's engine", () => {
     expect(sent).toEqual([undefined, undefined, 'half=b']);
   });
 
+  it('sends nothing on a socket that the peer has closed, and throws nothing', async () => {
+    const { url } = await startTarget({ connected: (socket) => socket.close(1011) });
+    const { told, connection } = connect(url);
+    expect(connection.send('too early')).toBe(false);
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    expect(connection.send('too late')).toBe(false);
+    connection.ping(() => expect.unreachable());
+  });
+
   it('does not close a socket that is connecting or closed', async () => {
     const { url, clients } = await startTarget();
     const { told, connection } = connect(url);
