@@ -7,7 +7,7 @@ const other: ChatEvent = { kind: 'other' };
 export const pam: ChatProtocol = {
   name: 'pam',
   path: '/api/v1/pam',
-  claims: (user) => ({ sub: `load-test-user-${user}` }),
+  claims: (user, run) => ({ sub: `load-test-${run}-user-${user}` }),
   token: { header: (token) => ({ Authorization: `Bearer ${token}` }), parameter: 'token' },
   message: (id, content) => JSON.stringify({ type: 'message', id, content }),
   history: '{"type":"history"}',

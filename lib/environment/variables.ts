@@ -137,7 +137,7 @@ export const variables = {
    */
   ENDPOINTS: endpoints,
   /**
-   * From it each user gets a token of its own: `sub` is `load-test-user-<n>`, and it outlives the run.
+   * From it each user gets a token of its own: `sub` is `load-test-<RUN_ID>-user-<n>`, and it outlives the run.
    * @default none
    */
   JWT_SECRET: {

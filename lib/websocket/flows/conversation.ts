@@ -27,7 +27,7 @@ const giveUpBy = 0.9;
 /** A user stays on one socket and sends by its schedule, whatever happens to its messages. @throws Error if it has no token. */
 export function converse(user: User, schedule: Schedule, protocol: ChatProtocol): Promise<Outcome> {
   const { name, subprotocols, path, token: places } = protocol;
-  const token = tokenFor(protocol.claims(user.index), user.load.maxDurationMs / 1000);
+  const token = tokenFor(protocol.claims(user.index, user.run), user.load.maxDurationMs / 1000);
   return runFlow(
     { name, subprotocols, ...bearing(path, token, places) },
     new ConversationFlow(user, schedule, protocol),

@@ -36,7 +36,7 @@ export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
 
 /** @returns undefined if this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
-  const token = makeToken(kind, protocol.claims(user.index));
+  const token = makeToken(kind, protocol.claims(user.index, user.run));
   if (typeof token === 'object') return undefined;
   const tags = { token: kind };
   tokensTried.add(1, tags);

@@ -23,8 +23,8 @@ export interface ChatProtocol {
   /** Path of the socket, with a leading slash. */
   readonly path: string;
   readonly subprotocols?: readonly string[];
-  /** Claims of a user's token in addition to `iat` and `exp`, if JWT_SECRET signs one. Users must differ in them. */
-  claims(user: number): Readonly<Record<string, unknown>>;
+  /** Claims of a user's token in addition to `iat` and `exp`, if JWT_SECRET signs one. Users of all runs must differ in them. */
+  claims(user: number, run: string): Readonly<Record<string, unknown>>;
   /** How a token is sent: in a header, or with TOKEN_IN=query in a parameter of the URL. */
   readonly token: TokenPlaces;
   /** One message. @param text has a marker: an answer that holds it shows that it answers this message and no other. */

@@ -30,6 +30,9 @@ describe("document 003's protocol", () => {
 
   it('asks in the form that is documented, and gives every user a name of its own', () => {
     expect(JSON.parse(pam.message('m1', 'say "x"'))).toEqual({ type: 'message', id: 'm1', content: 'say "x"' });
-    expect([pam.claims(0), pam.claims(1)]).toEqual([{ sub: 'load-test-user-0' }, { sub: 'load-test-user-1' }]);
+    expect([pam.claims(0, 'CI41'), pam.claims(1, 'CI42')]).toEqual([
+      { sub: 'load-test-CI41-user-0' },
+      { sub: 'load-test-CI42-user-1' },
+    ]);
   });
 });

@@ -106,7 +106,7 @@ describe('a conversation', () => {
   it('sends a token of its own in the handshake', async () => {
     const { headers, paths } = await talk();
     const [, token = ''] = headers[0]?.split('Bearer ') ?? [];
-    expect(createVerifier({ key: 'x', algorithms: ['HS256'] })(token).sub).toBe('load-test-user-7');
+    expect(createVerifier({ key: 'x', algorithms: ['HS256'] })(token).sub).toMatch(/^load-test-[0-9A-Z]{4,12}-user-7$/);
     expect(paths).toEqual(['/api/v1/pam']);
   });
 
