@@ -23,7 +23,10 @@ let logged = 0;
 export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): void {
   for (const { kind, owner, text } of strays) {
     (kind === 'stale' ? stale : foreign).add(1);
-    pairs.add(encodePair({ receiver: receiver.user, owner: owner?.user }));
+    const isOfAnotherRun = owner !== undefined && owner.run !== receiver.run;
+    pairs.add(
+      encodePair({ receiver: receiver.user, owner: owner?.user, ...(isOfAnotherRun && { ofAnotherRun: true }) }),
+    );
     if (logged++ < loggedPerVu)
       console.error(withoutTokens(`${kind} marker: ${markerPrefix(receiver)}* received ${text}`));
   }

@@ -22,7 +22,10 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
+    ['messages', ...messages(figures)],
+    ['histories', histories(figures)],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
+    ['publications', ...publications(figures)],
     ['requests', ...requests(figures)],
     [
       'redirects followed',
@@ -97,6 +100,27 @@ function flights({ figures, load }: Result): Part[] {
 
 const usual = ['med', 'p(95)', 'max'];
 
+/** What became of those that failed, and a habit that is not the usual one. */
+function messages(figures: Result['figures']): Part[] {
+  const failed = partsOf(figures, 'messages_failed', 'what').map(([what, count]) => `${what}: ${count}`);
+  const copies = figures.answer_copies?.value;
+  return [...failed, copies ? `each answer comes ${copies} times` : ''];
+}
+
+function histories(figures: Result['figures']): Part {
+  const [asked, shown] = [countOf(figures, 'histories_asked'), countOf(figures, 'histories_shown')];
+  return shown < asked ? `${shown} of ${asked} shown; the others are not judged` : '';
+}
+
+const publications = (figures: Result['figures']): Part[] => {
+  const refused = countOf(figures, 'publications_refused');
+  if (refused === 0) return [];
+  return [
+    `${refused} of ${countOf(figures, 'broadcasts_sent')} refused`,
+    ...partsOf(figures, 'publications_refused', 'what').map(([what, count]) => `${what}: ${count}`),
+  ];
+};
+
 /** k6 fills a trend without samples with zeros where a threshold names it. */
 const times = (reading: Reading | undefined, statistics: readonly string[]): Part[] =>
   reading?.count === 0 ? [] : statistics.map((name) => part(name, reading?.[name], 'ms'));
@@ -156,5 +180,10 @@ function isolation({ isolation, figures }: Result): Part[] {
   return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found, habit(figures)];
 }
 
-const whoGotWhose = ({ receiver, owner }: LeakPair): string =>
-  `user ${receiver} received a marker of ${owner === receiver ? 'another task or run of its own' : owner === undefined ? 'unknown origin' : `user ${owner}`}`;
+const whoGotWhose = (pair: LeakPair): string => `user ${pair.receiver} received a marker of ${originOf(pair)}`;
+
+function originOf({ receiver, owner, ofAnotherRun }: LeakPair): string {
+  if (owner === undefined) return 'unknown origin';
+  if (ofAnotherRun) return `user ${owner} of another run`;
+  return owner === receiver ? 'another task of its own' : `user ${owner}`;
+}

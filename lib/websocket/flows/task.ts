@@ -1,4 +1,5 @@
 import { taskTimeoutMs } from '../../environment/target';
+import { recordChances } from '../../isolation/chances';
 import { learn } from '../../isolation/habits';
 import { Ledger, type LedgerOptions } from '../../isolation/ledger';
 import { markedTask } from '../../isolation/marker';
@@ -92,6 +93,7 @@ class TaskFlow implements Flow {
     const complete = outcome.kind === 'done';
     recordLedger(ledger, complete);
     learn(ledger, complete);
+    if (this.user.load.users > 1) recordChances(ledger.checked);
   }
 
   /** Is called by a timer too, so it must not throw. */

@@ -73,7 +73,7 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
     const report = text({ readings });
     expect(report).toContain('  isolation           250 markers checked, 2 foreign, 1 stale, 4 lost\n');
     expect(report).toContain(
-      '  leaks, for example  user 4 received a marker of unknown origin, user 12 received a marker of user 4, user 7 received a marker of another task or run of its own\n',
+      '  leaks, for example  user 4 received a marker of unknown origin, user 12 received a marker of user 4, user 7 received a marker of another task of its own\n',
     );
   });
 
