@@ -2,6 +2,7 @@ import type { Knock } from '../../lib/load/load';
 import { evaluateScripts } from '../catalogue/evaluate';
 import { codeOf } from '../error-code';
 import type { Environment } from '../k6/environment';
+import { proxyOf } from '../k6/proxy';
 import { UsageError } from '../usage-error';
 import { addressesOf } from './addresses';
 import { knockAt, pathOf } from './knock';
@@ -19,9 +20,9 @@ export async function preflight(script: string, environment: Environment): Promi
   const [evaluated] = await evaluateScripts([script], environment).catch(() => []);
   // A script of the user's own may send its load anywhere.
   if (!evaluated?.about || !environment.TARGET_URL) return undefined;
-  const target = new URL(environment.TARGET_URL);
-  if (goesThroughProxy(target, environment)) return undefined;
-  return knockEverywhere(target, evaluated.about.knock ?? null);
+  // A proxy may know names and ways that this machine does not.
+  if (proxyOf(environment.TARGET_URL, environment) !== undefined) return undefined;
+  return knockEverywhere(new URL(environment.TARGET_URL), evaluated.about.knock ?? null);
 }
 
 /** @returns and throws as `preflight` does. @param find gives the addresses of a host. */
@@ -55,10 +56,3 @@ const refusal = ({ protocol, host }: URL, reason: string): UsageError =>
   new UsageError(
     `${protocol}//${host} is not a target for this scenario: ${reason}. No load was sent; --no-preflight sends it all the same.`,
   );
-
-/** k6 asks a proxy for such a target, and the proxy may know names and ways that this machine does not. k6 uses none for loopback. */
-function goesThroughProxy({ protocol, hostname }: URL, environment: Environment): boolean {
-  const name = /^(?:https|wss):$/.test(protocol) ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  const isSet = Boolean(environment[name] || environment[name.toLowerCase()]);
-  return isSet && !/^(?:localhost$|127\.|\[::1\]$)/.test(hostname);
-}

@@ -1,4 +1,5 @@
 import type { Invalidity } from '../../lib/gate/verdict';
+import { type Shortage, shortageOf, shortages } from '../../lib/metrics/shortages';
 import { withFindings } from '../../lib/report/make-result';
 import type { GeneratorFigures, Machine, Result } from '../../lib/report/result';
 import { describeExit, type Exit } from '../k6/exit-words';
@@ -74,8 +75,18 @@ function endingDoubts({ exit, stop, lastErrors, rescued }: Observed): Invalidity
     doubts.push(
       'k6 left no result: these are the last figures that its REST API gave, if any. It gives fewer statistics than a summary: percentiles 90 and 95 only, no counts of trends and rates.',
     );
-  return doubts.map((message) => ({ cause: 'no result', message }));
+  const lacked = rescued ? lastErrors.map(shortageOf).find((what) => what !== undefined) : undefined;
+  return [
+    ...doubts.map((message): Invalidity => ({ cause: 'no result', message })),
+    // k6 needs a file for its result, too.
+    ...(lacked ? [lackDoubt(lacked)] : []),
+  ];
 }
+
+const lackDoubt = (what: Shortage): Invalidity => ({
+  cause: 'generator',
+  message: `By its log k6 lacked ${what}: ${shortages[what]}.`,
+});
 
 function usageFigures(
   samples: readonly UsageSample[],

@@ -30,6 +30,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'cli/run': 'one run from its request to its verdict',
   'cli/catalogue': 'finds, bundles and evaluates scenarios',
   'cli/k6': 'finds, builds, starts and asks k6; reads its log',
+  'cli/preflight': 'sees before the load that the target is there',
   'cli/watch': 'looks at a running k6, shows progress, ends one that hangs',
   'cli/result': 'the record of a run: folder, files, findings from outside',
   'cli/doctor': 'what this machine lacks for a run',

@@ -57,7 +57,8 @@ describe('is INVALID with what to raise', () => {
     const wrapper = k6Script('few-files-for-http', 'ulimit -n 45', `exec ${k6} "$@"`);
     const outcome = await run('files-http', ['agent-stress-health', '--k6', wrapper]);
     expect(outcome).toMatchObject(invalid);
-    expect(outcome.said).toMatch(/lacked open files/);
+    // It may be so short of them that it cannot write its result.
+    expect(outcome.said).toMatch(/lacked open files: raise/);
   });
 
   it.skipIf(!canUnshare)('where no outgoing port is left, in a network that has twenty', async () => {

@@ -80,7 +80,7 @@ describe('a run', () => {
       const results = join(bench.folder, `${kind}-results`);
       const env = { TARGET_URL: 'ws://127.0.0.1:9' };
       const { exitCode, stdout, stderr } = await bench.run(
-        ['run', join(bench.folder, kind, `${kind}.js`), '--results', results],
+        ['run', join(bench.folder, kind, `${kind}.js`), '--no-preflight', '--results', results],
         env,
       );
       const files = (existsSync(results) ? readdirSync(results) : []).map((name) =>

@@ -82,6 +82,13 @@ describe('conclude', () => {
     );
   });
 
+  it('says what to raise where k6 could not even write its result', () => {
+    const lastErrors = ['could not open result.json: open r/result.json: too many open files'];
+    const result = conclude(madeResult(), observed({ rescued: 'k6 wrote no result.json', lastErrors }));
+    expect(result.invalidities.map(({ cause }) => cause)).toEqual(['no result', 'no result', 'generator']);
+    expect(messages(result)).toMatch(/By its log k6 lacked open files: raise the limit/);
+  });
+
   it('finds a generator that had no core left', () => {
     const samples = [0, 1, 2, 3, 4].map((second) => ({
       atMs: second * 1000,
