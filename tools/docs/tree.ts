@@ -26,7 +26,6 @@ export const purposes: Readonly<Record<string, string>> = {
   'lib/environment': 'the only code that reads environment variables',
   cli: 'the command line `loadmark`',
   'cli/commands': 'one file per command: its options and its help',
-  'cli/preflight': 'knocks at the target before the load',
   'cli/run': 'one run from its request to its verdict',
   'cli/catalogue': 'finds, bundles and evaluates scenarios',
   'cli/k6': 'finds, builds, starts and asks k6; reads its log',
