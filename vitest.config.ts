@@ -87,7 +87,7 @@ export default defineConfig({
           ...endToEnd,
           name: 'e2e',
           sequence: { groupOrder: 3 },
-          include: ['test/e2e/*.test.ts'],
+          include: ['test/e2e/*.test.ts', 'test/e2e/other-hands/*.test.ts'],
           maxWorkers: 2,
         },
       },

@@ -8,6 +8,9 @@ export const builtK6 = join(root, '.k6', 'k6');
 /** The k6 that everything here is tested with and that `npm run k6` builds, for example `v2.2.0`. */
 export const testedK6Version = readFileSync(join(root, 'tools', 'k6-version'), 'utf8').trim();
 
+/** Given to k6 as its config file, so that it reads none of the user's: that may have a rate, a pause or another load in it. */
+export const emptyConfig = join(root, 'cli', 'k6', 'empty-config.json');
+
 /** Where `loadmark build` puts the bundles. */
 export const bundles = join(root, 'dist');
 

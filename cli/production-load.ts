@@ -11,7 +11,7 @@ export interface OwnLoad {
 
 /**
  * Turns a scenario down to what its document allows against production. A size that the user gave stays.
- * @returns the environment of the run, and what is to be said of it; undefined where nothing is turned down.
+ * @returns the environment of the run, and a remark that says what is smaller; undefined where nothing is turned down.
  */
 export function turnDown(
   own: OwnLoad,

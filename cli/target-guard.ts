@@ -1,4 +1,6 @@
 import { isIPv4 } from 'node:net';
+import type { Environment } from './k6/environment';
+import { proxyOf } from './k6/proxy';
 import { UsageError } from './usage-error';
 
 /** Whose system a run loads. It is an option and no variable, so that no forgotten setting sends load to customers. */
@@ -14,6 +16,8 @@ export interface TargetRequest {
   readonly target: string | undefined;
   /** --i-know-this-is-production */
   readonly confirmed: boolean;
+  /** In which a proxy may be named. */
+  readonly variables: Environment;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface TargetRequest {
  * @returns the target's URL.
  * @throws UsageError for a target that the given environment does not allow.
  */
-export function chooseTarget({ environment, target, confirmed }: TargetRequest): string {
+export function chooseTarget({ environment, target, confirmed, variables }: TargetRequest): string {
   if (environment === 'production' && !confirmed)
     throw new UsageError(
       '--env production sends load to a system that people use: it needs --i-know-this-is-production too.',
@@ -34,6 +38,11 @@ export function chooseTarget({ environment, target, confirmed }: TargetRequest):
   if (environment === 'local' && !isLocalHost(hostname))
     throw new UsageError(
       `${hostname} is not this machine or in a private network: if the load is meant for it, add --env staging (or production).`,
+    );
+  const proxy = proxyOf(target, variables);
+  if (environment === 'local' && proxy !== undefined)
+    throw new UsageError(
+      `HTTP_PROXY or HTTPS_PROXY would send the whole load for ${hostname} through ${proxy}: add ${hostname} to NO_PROXY. If the way through the proxy is meant, add --env staging (or production): the record then names the proxy.`,
     );
   return target;
 }

@@ -7,7 +7,7 @@ const other: ChatEvent = { kind: 'other' };
 export const pam: ChatProtocol = {
   name: 'pam',
   path: '/api/v1/pam',
-  claims: (user) => ({ sub: `load-test-user-${user}` }),
+  claims: (user, run) => ({ sub: `load-test-${run}-user-${user}` }),
   token: { header: (token) => ({ Authorization: `Bearer ${token}` }), parameter: 'token' },
   message: (id, content) => JSON.stringify({ type: 'message', id, content }),
   history: '{"type":"history"}',
@@ -16,14 +16,23 @@ export const pam: ChatProtocol = {
     const id = typeof event?.id === 'string' ? event.id : undefined;
     if (event?.type === 'error') return { kind: 'error', id, message: errorMessage(event.message) };
     if (event?.type === 'history') return history;
-    return event?.type === 'response' && id !== undefined ? { kind: 'answer', id } : other;
+    if (!isAnswer(event?.type) || id === undefined) return other;
+    return { kind: 'answer', id, text: textOf(event?.content ?? event?.delta) };
   },
 };
+
+/** A whole answer, or a part of one that is streamed. */
+const isAnswer = (type: unknown): boolean => type === 'response' || type === 'response_delta' || type === 'delta';
+
+const textOf = (content: unknown): string =>
+  typeof content === 'string' ? content : content === undefined ? '' : JSON.stringify(content);
 
 interface PamMessage {
   readonly type?: unknown;
   readonly id?: unknown;
   readonly message?: unknown;
+  readonly content?: unknown;
+  readonly delta?: unknown;
 }
 
 /** The most that document 003 allows against production. */

@@ -1,4 +1,4 @@
-// What a k6 user writes by hand for requests that arrive at a rate: k6's own executor for it, a check of every status, thresholds. No library.
+// What a k6 user writes by hand for requests that arrive at a rate: k6's own executor for it, a check of every status and body, thresholds. No library.
 import http from 'k6/http';
 import { Rate } from 'k6/metrics';
 
@@ -30,7 +30,15 @@ export const options = {
 const url = `${__ENV.TARGET_URL.replace(/^ws/, 'http')}/health`;
 const tags = { name: 'health' };
 
+const maybeError =
+  /"errors?"\s*:\s*["{[t1-9]|"(?:success|ok)"\s*:\s*false|"status"\s*:\s*"(?:error|fail|unhealthy|down)"/i;
+
+function isAnswer(body) {
+  const start = body.slice(0, 100).trimStart();
+  return start !== '' && !start.startsWith('<') && !maybeError.test(body);
+}
+
 export default function () {
-  const { status } = http.get(url, { tags });
-  answered.add(status === 200, tags);
+  const { status, body } = http.get(url, { tags, responseType: 'text' });
+  answered.add(status === 200 && isAnswer(body), tags);
 }

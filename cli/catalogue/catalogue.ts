@@ -14,7 +14,7 @@ export interface CatalogueLimit {
   /** With its tags, in k6's spelling: `http_reqs{name:health}`. */
   readonly metric: string;
   readonly statistic: string;
-  /** The count is judged per second over so many seconds; null: as it is. */
+  /** The count is judged per second over this many seconds; null: as it is. */
   readonly overSeconds: Quantity | null;
   readonly pass: Bound | null;
   readonly warn: Bound | null;
@@ -36,7 +36,7 @@ export interface CatalogueEntry {
   readonly load: Omit<LoadFacts, 'durationMs'>;
   /** Whether stock k6 is not enough. */
   readonly needsExtension: boolean;
-  /** What it cannot begin without, beside the target; null: nothing. */
+  /** What it cannot begin without, apart from the target; null: nothing. */
   readonly prerequisite: string | null;
   /** Source file, relative to the project. */
   readonly file: string;

@@ -18,6 +18,7 @@ interface RunOptions {
   readonly results?: string;
   readonly timeout?: number;
   readonly attempts: number;
+  readonly preflight: boolean;
   readonly k6?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -51,6 +52,7 @@ export const addRun: AddCommand = (program, { terminal, exit }) => {
     .option('--results <folder>', 'where the record goes (RESULTS_DIR; by default results/<time>-<name>)')
     .option('--timeout <duration>', 'what the run may take, such as 90s or 5m; by default what its script says', toMs)
     .option('--attempts <n>', 'at most n runs, 1 to 9, while k6 is the bottleneck', toAttempts, 1)
+    .option('--no-preflight', 'send the load without a look whether the target is there')
     .option('--k6 <path>', 'the k6 to run (LOADMARK_K6; by default .k6/k6, then PATH)')
     .option('--json', 'the record as JSON on standard output, instead of text')
     .option('--quiet', 'no progress and no warnings, only the verdict')
@@ -79,6 +81,7 @@ const toRequest = (script: string, options: RunOptions) => ({
   k6: options.k6,
   timeoutMs: options.timeout,
   attempts: options.attempts,
+  preflight: options.preflight,
   json: options.json === true,
   quiet: options.quiet === true,
 });

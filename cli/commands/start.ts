@@ -39,6 +39,7 @@ async function start(terminal: Terminal): Promise<number> {
         timeoutMs: undefined,
         // A busy moment of the machine must not be the first thing that a user sees.
         attempts: 3,
+        preflight: true,
         json: false,
         quiet: false,
       },

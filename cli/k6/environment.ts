@@ -1,29 +1,11 @@
 import { UsageError } from '../usage-error';
+import { decide, fixed } from './k6-variables';
+import { refuseMisspelt } from './misspelt';
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** Variables of k6 that replace the scenario's load or switch off its judgement: the run would not be what its name says. */
-const refusedVariables = [
-  'K6_VUS',
-  'K6_DURATION',
-  'K6_ITERATIONS',
-  'K6_STAGES',
-  'K6_RPS',
-  'K6_MIN_ITERATION_DURATION',
-  'K6_NO_SETUP',
-  'K6_NO_THRESHOLDS',
-  'K6_THRESHOLDS',
-  'K6_SUMMARY_MODE',
-  'K6_SUMMARY_TREND_STATS',
-  'K6_NEW_MACHINE_READABLE_SUMMARY',
-  'K6_SYSTEM_TAGS',
-  'K6_PAUSED',
-  'K6_LINGER',
-  'K6_CONSOLE_OUTPUT',
-] as const;
-
-/** Always set: k6 sends no usage reports, and does not run another binary in its place. */
-const fixed = { K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false' } as const;
+/** Fields of k6's options that have no name of their own for the environment: k6 reads any program's variables of these names. */
+const strays: readonly string[] = ['CLOUD', 'COLLECTORS'];
 
 /**
  * The environment of k6: what loadmark inherited, replaced by pairs of -e, replaced by options. Nothing of it is passed on a command
@@ -35,23 +17,32 @@ export function buildEnvironment(
   pairs: readonly string[],
   options: Readonly<Record<string, string | undefined>>,
 ): Environment {
-  const layers = [Object.entries(inherited), pairs.map(parsePair), Object.entries(options), Object.entries(fixed)];
+  const given = pairs.map(parsePair);
+  refuseMisspelt(given.map(([name]) => name));
+  const layers = [Object.entries(inherited), given, Object.entries(options), Object.entries(fixed)];
   const environment: Record<string, string> = {};
   for (const [name, value] of layers.flat()) if (value !== undefined) environment[name] = value;
-  const refused = refusedVariables.filter((name) => environment[name]);
-  if (refused.length > 0)
-    throw new UsageError(
-      `${refused.join(', ')} would replace the scenario's own load or judgement: unset it. loadmark's own settings (--users, --limits) change a run and are in its record.`,
-    );
+  // k6 takes an empty variable for one that is set.
+  for (const name of Object.keys(environment))
+    if (strays.includes(name) || (name.startsWith('K6_') && environment[name] === '')) delete environment[name];
+  refuseOptions(environment);
   refuseShare(environment);
   return environment;
 }
 
-/** A scenario divides its sample counts and bounds by PARALLELISM. k6 divides the users only where it is given a segment of them. */
-function refuseShare({ PARALLELISM, K6_EXECUTION_SEGMENT }: Environment): void {
-  if (!PARALLELISM || Number(PARALLELISM) === 1 || K6_EXECUTION_SEGMENT) return;
+function refuseOptions(environment: Environment): void {
+  const refusals = Object.entries(environment).flatMap(([name, value]) => {
+    const decision = name.startsWith('K6_') ? decide(name, value) : undefined;
+    return decision?.kind === 'refused' ? `${name} ${decision.why}: unset it.` : [];
+  });
+  if (refusals.length > 0) throw new UsageError(refusals.sort().join('\n'));
+}
+
+/** A scenario divides its sample counts and bounds by PARALLELISM, and `loadmark run` is one k6 that has all users. */
+function refuseShare({ PARALLELISM }: Environment): void {
+  if (!PARALLELISM || Number(PARALLELISM) === 1) return;
   throw new UsageError(
-    `PARALLELISM is ${JSON.stringify(PARALLELISM)}, but there is no K6_EXECUTION_SEGMENT: this k6 would run all users and be judged as one of several runners. PARALLELISM is for runners that each get an execution segment (k6-operator): unset it, or set K6_EXECUTION_SEGMENT.`,
+    `PARALLELISM is ${JSON.stringify(PARALLELISM)}, but \`loadmark run\` runs one k6, which would run all users and be judged as one of several runners: unset it. Runners that share a run are plain k6 with an execution segment each (k6-operator).`,
   );
 }
 

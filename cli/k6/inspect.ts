@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { withoutQueries } from '../../lib/environment/without-queries';
 import { parseDuration } from '../duration';
+import { emptyConfig } from '../paths';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
 import type { Environment } from './environment';
@@ -21,7 +23,8 @@ const inspectTimeoutMs = 60_000;
  */
 export async function inspectScript(k6: string, script: string, environment: Environment): Promise<Inspection> {
   const startedAtMs = performance.now();
-  const args = ['inspect', '--execution-requirements', '--include-system-env-vars', '--log-format', 'json', script];
+  const said = ['--config', emptyConfig, '--include-system-env-vars', '--log-format', 'json'];
+  const args = ['inspect', '--execution-requirements', ...said, script];
   const { code, stdout, stderr, failure } = await runCommand({
     file: k6,
     args,
@@ -54,5 +57,5 @@ function reasonOf(stderr: string): string {
     .map(parseLogLine)
     .filter((entry) => entry?.level === 'error');
   const last = errors.at(-1);
-  return last ? messageOf(last) : stderr.trim();
+  return withoutQueries(last ? messageOf(last) : stderr.trim());
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { resultFiles } from '../paths';
-import { isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
+import { harmlessLine, isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
 import { printable } from './printable';
 
 /** What k6's log said. */
@@ -36,7 +36,8 @@ export async function followLog({ log, folder, show }: LogRequest): Promise<Read
   const lastErrors: string[] = [];
   let troubles = 0;
   let bytes = 0;
-  for await (const line of createInterface({ input: log })) {
+  for await (const logged of createInterface({ input: log })) {
+    const line = harmlessLine(logged);
     bytes += line.length;
     if (bytes <= fileBytesAtMost) whole.write(`${line}\n`);
     const entry = parseLogLine(line);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { withoutQueries } from '../../lib/environment/without-queries';
 
 const levels = ['debug', 'info', 'warning', 'error', 'fatal'] as const;
 
@@ -21,6 +22,8 @@ const jsonLine = v.pipe(
   }),
 );
 
+const jsonObject = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+
 /** Reads one line of `--log-format json`. A line of another form, such as a Go panic, is an error that says just that; an empty one is undefined. */
 export function parseLogLine(line: string): LogEntry | undefined {
   if (line.trim() === '') return undefined;
@@ -35,6 +38,17 @@ export function messageOf({ message }: LogEntry): string {
   // No newlines among the spaces: each of a million newlines would be searched to the last one.
   const [first = ''] = message.split(/\n[ \t]*at /);
   return first.trim().replace(/^(?:Uncaught )?(?:\(in promise\) )?(?:(?:Go)?Error: )?/, '');
+}
+
+/** A line without the queries of URLs, which k6 logs as they are, and which may have a key in them. */
+export function harmlessLine(line: string): string {
+  const { success, output } = v.safeParse(jsonObject, line);
+  if (!success) return withoutQueries(line);
+  const entries = Object.entries(output).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? withoutQueries(value) : value,
+  ]);
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /** Whether a line says that a socket received a marker that was not its own; see lib/isolation/record. */

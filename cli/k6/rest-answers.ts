@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Readings } from '../../lib/gate/reading';
 
-/** Where a run is. */
-export type Phase = 'starting' | 'setup' | 'load' | 'teardown' | 'ended';
+/** Where a run is; `opening`: its outputs are started, and there is no VU yet. */
+export type Phase = 'opening' | 'starting' | 'setup' | 'load' | 'teardown' | 'ended';
 
 /** What k6's REST API says about how the run goes. */
 export type Status =
@@ -14,7 +14,7 @@ export type Status =
 
 /** k6's ExecutionStatus (lib/execution.go), by its number. */
 const phases: readonly Phase[] = [
-  'starting', // created
+  'opening', // created
   'starting', // VUs are initialized
   'starting', // executors are initialized
   'starting', // initialized

@@ -1,3 +1,4 @@
+import { Agent, get as httpGet } from 'node:http';
 import type { Readings } from '../../lib/gate/reading';
 import { codeOf } from '../error-code';
 import { parseCount, parseMetrics, parseStatus, type Status } from './rest-answers';
@@ -14,10 +15,10 @@ export interface Rest {
 const timeoutMs = 900;
 
 export function connectRest(port: number): Rest {
-  const get = async <T>(path: string, parse: (body: unknown) => T): Promise<T> => {
-    const response = await fetch(`http://127.0.0.1:${port}/v1/${path}`, { signal: AbortSignal.timeout(timeoutMs) });
-    return parse(await response.json());
-  };
+  // Neither fetch() nor Node's global agent: with NODE_USE_ENV_PROXY both send a call to this machine to HTTP_PROXY.
+  const agent = new Agent({ keepAlive: true });
+  const get = async <T>(path: string, parse: (body: unknown) => T): Promise<T> =>
+    parse(JSON.parse(await getText(port, `/v1/${path}`, agent)));
   const orUndefined = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined);
   return {
     status: () =>
@@ -27,7 +28,21 @@ export function connectRest(port: number): Rest {
   };
 }
 
+function getText(port: number, path: string, agent: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const request = httpGet({ host: '127.0.0.1', port, path, agent, signal }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve(text));
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+  });
+}
+
 function isRefusal(error: unknown): boolean {
-  const code = error instanceof Error ? codeOf(error.cause) : undefined;
+  const code = codeOf(error);
   return code === 'ECONNREFUSED' || code === 'ECONNRESET';
 }

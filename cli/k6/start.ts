@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { emptyConfig } from '../paths';
 import type { Environment } from './environment';
 import type { Exit } from './exit-words';
 import { startGuard } from './guard';
@@ -21,9 +22,13 @@ export interface RunningK6 {
 export function startK6(k6: string, script: string, environment: Environment, restPort: number): RunningK6 {
   const address = `127.0.0.1:${restPort}`;
   const log = ['--log-format', 'json', '--log-output', 'stderr', '--no-color'];
-  const args = ['run', '--quiet', '--include-system-env-vars', '--address', address, ...log, script];
+  const args = ['run', '--quiet', '--config', emptyConfig, '--include-system-env-vars', '--address', address];
   const guard = startGuard(`--address ${address} `);
-  const child = spawn(k6, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const child = spawn(k6, [...args, ...log, script], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
   // A pid is missing when the binary vanished after it was checked: the `error` event says so.
   const pid = child.pid ?? 0;
   if (pid > 0) guard.watch(pid);

@@ -1,16 +1,22 @@
 import type { Invalidity } from '../../lib/gate/verdict';
+import { type Shortage, shortageOf, shortages } from '../../lib/metrics/shortages';
 import { withFindings } from '../../lib/report/make-result';
 import type { GeneratorFigures, Machine, Result } from '../../lib/report/result';
 import { describeExit, type Exit } from '../k6/exit-words';
 import { describeStop, type StopReason } from '../watch/overdue';
 import { type CpuUse, measureCpuUse, saturationOf, type UsageSample } from '../watch/saturation';
+import { type Throttling, throttlingDoubt } from '../watch/throttling';
+import { unwatchedDoubt, withLoad } from '../watch/unwatched';
 
 /** What loadmark saw of a run from outside. */
 export interface Observed {
   readonly exit: Exit;
   readonly stop: StopReason | undefined;
   readonly samples: readonly UsageSample[];
+  /** Wall clock at which the samples' clock was 0. */
+  readonly originMs: number;
   readonly cores: number;
+  readonly throttling: Throttling;
   /** Share of this machine's CPU time that others got; null where it is unknown. */
   readonly stolenShare: number | null;
   readonly k6Version: string;
@@ -23,11 +29,12 @@ export interface Observed {
 
 /** Adds what was seen from outside to a run's result and judges it again. */
 export function conclude(result: Result, observed: Observed): Result {
-  const use = measureCpuUse(observed.samples, observed.cores);
+  const samples = withLoad(observed.samples, result, observed.originMs);
+  const use = measureCpuUse(samples, observed.cores);
   const found = {
     generator: {
       ...result.generator,
-      ...usageFigures(observed.samples, use),
+      ...usageFigures(samples, use),
       stolenCpuShare: roundedOrNull(observed.stolenShare),
     },
     versions: { ...result.versions, k6: observed.k6Version },
@@ -36,7 +43,11 @@ export function conclude(result: Result, observed: Observed): Result {
   };
   const doubts = [
     ...endingDoubts(observed),
-    ...[saturationOf(use, observed.cores)].filter((doubt) => doubt !== undefined),
+    ...[
+      saturationOf(use, observed.cores),
+      throttlingDoubt(observed.throttling, observed.cores),
+      unwatchedDoubt(use, result),
+    ].filter((doubt) => doubt !== undefined),
   ];
   const judged = withFindings(result, found, doubts);
   const isGreen = judged.verdict === 'PASS' || judged.verdict === 'WARNING';
@@ -64,8 +75,18 @@ function endingDoubts({ exit, stop, lastErrors, rescued }: Observed): Invalidity
     doubts.push(
       'k6 left no result: these are the last figures that its REST API gave, if any. It gives fewer statistics than a summary: percentiles 90 and 95 only, no counts of trends and rates.',
     );
-  return doubts.map((message) => ({ cause: 'no result', message }));
+  const lacked = rescued ? lastErrors.map(shortageOf).find((what) => what !== undefined) : undefined;
+  return [
+    ...doubts.map((message): Invalidity => ({ cause: 'no result', message })),
+    // k6 needs a file for its result, too.
+    ...(lacked ? [lackDoubt(lacked)] : []),
+  ];
 }
+
+const lackDoubt = (what: Shortage): Invalidity => ({
+  cause: 'generator',
+  message: `By its log k6 lacked ${what}: ${shortages[what]}.`,
+});
 
 function usageFigures(
   samples: readonly UsageSample[],

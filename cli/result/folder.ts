@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { resultFiles } from '../paths';
 import { UsageError } from '../usage-error';
 
@@ -17,12 +17,32 @@ export function makeResultsFolder(given: string | undefined, scenario: string, n
     // Files of an earlier run: its verdict and its evidence of leaks must not be taken for those of this run.
     for (const file of Object.values(resultFiles)) rmSync(join(folder, file), { force: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `Results cannot be written to ${folder}: ${reason}. Name another folder with --results. Nothing was sent.`,
-    );
+    throw notWritable(folder, error);
   }
   return folder;
+}
+
+/**
+ * Looks whether a folder could be made, and makes none: a run that is refused leaves no trace.
+ * @throws UsageError as `makeResultsFolder` does.
+ */
+export function checkResultsFolder(given: string | undefined): void {
+  const wanted = resolve(given ?? 'results');
+  let there = wanted;
+  while (!existsSync(there)) there = dirname(there);
+  try {
+    if (!statSync(there).isDirectory()) throw new Error(`${there} is a file`);
+    accessSync(there, constants.W_OK);
+  } catch (error) {
+    throw notWritable(wanted, error);
+  }
+}
+
+function notWritable(folder: string, error: unknown): UsageError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UsageError(
+    `Results cannot be written to ${folder}: ${reason}. Name another folder with --results. Nothing was sent.`,
+  );
 }
 
 /** `2026-02-11T10-15-30Z`: sorts by time, and is a valid file name everywhere. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Result } from '../../lib/report/result';
 import { findFreePort } from '../free-port';
 import { followLog } from '../k6/log-reader';
+import { recordedOf } from '../k6/recorded';
 import { connectRest } from '../k6/rest';
 import { startK6 } from '../k6/start';
 import { resultFiles } from '../paths';
@@ -9,7 +10,6 @@ import { conclude } from '../result/conclude';
 import { describeMachine } from '../result/machine';
 import { readOwnResult } from '../result/read';
 import { rescueResult } from '../result/rescue';
-import { coresForK6 } from '../watch/cores';
 import { listenForInterruption } from '../watch/interruption';
 import type { Screen } from '../watch/screen';
 import { readMachineCpu, stolenShareOf } from '../watch/stolen-cpu';
@@ -27,6 +27,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     const following = followLog({ log: running.log, folder, show });
     const watched = await watchRun({
       k6: running,
+      environment,
       rest: connectRest(port),
       statedMs,
       loadingMs,
@@ -39,16 +40,20 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
     if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${join(folder, resultFiles.log)}`);
     const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
-    const cores = coresForK6(environment);
-    return conclude(own.kind === 'result' ? own.result : await rescueResult(lost), {
-      ...watched,
-      cores,
-      stolenShare,
-      k6Version: k6.version,
-      machine: describeMachine(cores),
-      lastErrors,
-      rescued: own.kind === 'missing' ? own.reason : undefined,
-    });
+    const { cores } = watched;
+    const record = own.kind === 'result' ? own.result : await rescueResult(lost);
+    return conclude(
+      { ...record, ...recordedOf(environment) },
+      {
+        ...watched,
+        originMs: performance.timeOrigin,
+        stolenShare,
+        k6Version: k6.version,
+        machine: describeMachine(cores),
+        lastErrors,
+        rescued: own.kind === 'missing' ? own.reason : undefined,
+      },
+    );
   } finally {
     // Gone already, unless something above failed.
     running.signal('SIGKILL');

@@ -3,20 +3,21 @@ import { prepareScript, type ScriptFile } from '../catalogue/script';
 import { buildEnvironment, type Environment } from '../k6/environment';
 import { findK6, type K6Binary } from '../k6/find';
 import { inspectScript } from '../k6/inspect';
-import { makeResultsFolder } from '../result/folder';
+import { preflight } from '../preflight/preflight';
+import { checkResultsFolder, makeResultsFolder } from '../result/folder';
 import { chooseTarget } from '../target-guard';
 import { allowanceMs } from '../watch/overdue';
 import { forProduction } from './production';
 import type { RunRequest } from './request';
 
-/** A run whose settings are in order. Nothing was sent yet. */
+/** A run whose settings are in order. No load was sent yet. */
 export interface PreparedRun {
   readonly script: ScriptFile;
   readonly k6: K6Binary;
   /** For k6, with the target, the folder and the run id. */
   readonly environment: Environment;
-  /** How the load differs from what the user asked for; undefined where it does not. */
-  readonly remark: string | undefined;
+  /** How the load differs from what the user asked for, and what is wrong with a part of the target. */
+  readonly remarks: readonly string[];
   /** Where the record goes. Absolute; it exists and has no earlier record. */
   readonly folder: string;
   /** What the run may take. */
@@ -34,19 +35,21 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const given = buildEnvironment(process.env, request.pairs, request.settings);
   const target = given.TARGET_URL || undefined;
   const { environmentName: environment, confirmedProduction: confirmed } = request;
-  const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed }) };
+  const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed, variables: given }) };
   const k6 = await findK6(request.k6, process.env);
   const script = await prepareScript(request.script);
   try {
     const turnedDown = environment === 'production' ? await forProduction(script, targeted) : undefined;
     const sized = turnedDown?.environment ?? targeted;
     const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, sized);
+    checkResultsFolder(given.RESULTS_DIR || undefined);
+    const partly = request.preflight ? await preflight(script.path, sized) : undefined;
     const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name);
     const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;
-    const remark = turnedDown?.remark;
+    const remarks = [turnedDown?.remark, partly].filter((remark) => remark !== undefined);
     // Chosen here, because a run that leaves no result cannot say its id.
     const RUN_ID = given.RUN_ID || newRunId();
-    return { script, k6, environment: { ...sized, RESULTS_DIR: folder, RUN_ID }, remark, folder, statedMs, loadingMs };
+    return { script, k6, environment: { ...sized, RESULTS_DIR: folder, RUN_ID }, remarks, folder, statedMs, loadingMs };
   } catch (error) {
     script.dispose();
     throw error;

@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly timeoutMs: number | undefined;
   /** Most runs, while k6 was the bottleneck of each; at least 1. */
   readonly attempts: number;
+  /** Whether the target is knocked at before the load. */
+  readonly preflight: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }

@@ -1,33 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** What a control group gives a process, and what it took away so far. */
-export interface Cgroup {
-  /** Cores, by the smallest quota from the group up to the root; infinite where there is none. */
-  readonly quotaCores: number;
-  /** Time for which the group's threads were held back because the quota was used up; 0 where the system does not say. */
-  readonly throttledMs: number;
-}
-
 type ReadText = (file: string) => string | undefined;
 
 const mount = '/sys/fs/cgroup';
 
-/** @param read for tests: undefined for a file that is not there. */
-export function readCgroup(pid: number | 'self', read: ReadText = readText): Cgroup {
+/** The control groups that limit a process, its own and those above it. @param read for tests: undefined for a file that is not there. */
+export function groupsOf(pid: number | 'self', read: ReadText = readText): Group[] {
   const lines = (read(`/proc/${pid}/cgroup`) ?? '').trim().split('\n');
-  const groups = lines
+  return lines
     .flatMap((line) => groupOf(line) ?? [])
     .flatMap(({ folder, path, version }) =>
+      // Inside a container the group is its own root, wherever the host keeps it.
       upwards(path).map((place) => ({ folder: posix.resolve(folder, `.${place}`), version })),
     );
-  const limits = groups.map((group) => quotaOf(group, read));
-  // Inside a container the group is its own root, wherever the host keeps it.
-  const throttles = groups.map((group) => throttledMsOf(group, read));
-  return { quotaCores: Math.min(Number.POSITIVE_INFINITY, ...limits), throttledMs: Math.max(0, ...throttles) };
 }
 
-interface Group {
+/** Cores, by the smallest quota of the groups; infinite where there is none. */
+export const quotaOf = (groups: readonly Group[], read: ReadText = readText): number =>
+  Math.min(Number.POSITIVE_INFINITY, ...groups.map((group) => quotaOfOne(group, read)));
+
+/**
+ * Time for which the threads of the groups were held back because a quota was used up, those of all cores added up; 0 where the system
+ * does not say. It can be asked for when the process is gone.
+ */
+export const throttledMsOf = (groups: readonly Group[], read: ReadText = readText): number =>
+  Math.max(0, ...groups.map((group) => throttledMsOfOne(group, read)));
+
+/** Where the system keeps what it says of a group. */
+export interface Group {
   readonly folder: string;
   readonly version: 1 | 2;
 }
@@ -45,7 +46,7 @@ function upwards(path: string): string[] {
   return parts.map((_, index) => `/${parts.slice(0, parts.length - index).join('/')}`).concat('/');
 }
 
-function quotaOf({ folder, version }: Group, read: ReadText): number {
+function quotaOfOne({ folder, version }: Group, read: ReadText): number {
   if (version === 2) return parseQuota(read(`${folder}/cpu.max`) ?? '');
   const quota = read(`${folder}/cpu.cfs_quota_us`)?.trim();
   const period = read(`${folder}/cpu.cfs_period_us`)?.trim();
@@ -58,7 +59,7 @@ export function parseQuota(text: string): number {
   return quota && period ? quota / period : Number.POSITIVE_INFINITY;
 }
 
-function throttledMsOf({ folder, version }: Group, read: ReadText): number {
+function throttledMsOfOne({ folder, version }: Group, read: ReadText): number {
   const stat = read(`${folder}/cpu.stat`) ?? '';
   if (version === 2) return Number(/^throttled_usec (\d+)$/m.exec(stat)?.[1] ?? 0) / 1000;
   return Number(/^throttled_time (\d+)$/m.exec(stat)?.[1] ?? 0) / 1e6;

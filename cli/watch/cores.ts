@@ -1,23 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { groupsOf, quotaOf } from './cgroup';
 
-/** Cores that k6 may use at the same time: those of the machine, the container's quota, or GOMAXPROCS, whichever is least. */
-export function coresForK6(environment: Readonly<Record<string, string | undefined>>): number {
-  const limits = [availableParallelism(), readQuota(), Number(environment.GOMAXPROCS || Number.POSITIVE_INFINITY)];
-  return Math.min(...limits.filter((cores) => cores > 0));
+/**
+ * Cores that k6 may use at the same time: those of the machine, of its processor affinity, of its control group's quota, or of GOMAXPROCS,
+ * whichever is least. A script that starts k6 may have given it less than loadmark has, so the processes themselves are asked.
+ * @param pids of k6 and of what started it.
+ * @param environment that k6 was started with, for a system that does not show it.
+ */
+export function coresForK6(
+  pids: readonly number[],
+  environment: Readonly<Record<string, string | undefined>>,
+  read: ReadText = readText,
+): number {
+  const limits = pids.flatMap((pid) => [
+    allowedCores(read(`/proc/${pid}/status`) ?? ''),
+    quotaOf(groupsOf(pid, read), read),
+    maxProcs(read(`/proc/${pid}/environ`)),
+  ]);
+  const known = [availableParallelism(), Number(environment.GOMAXPROCS), ...limits];
+  return Math.min(...known.filter((cores) => cores > 0));
 }
 
-/** CPU quota of this control group; infinite where there is none. */
-function readQuota(): number {
+type ReadText = (file: string) => string | undefined;
+
+/** Reads `Cpus_allowed_list` of /proc/PID/status: `0-3,8`. */
+export function allowedCores(status: string): number {
+  const list = /^Cpus_allowed_list:\s*([\d,-]+)$/m.exec(status)?.[1];
+  if (list === undefined) return Number.POSITIVE_INFINITY;
+  const ranges = list.split(',').map((range) => range.split('-').map(Number));
+  return ranges.reduce((sum, [first = 0, last = first]) => sum + last - first + 1, 0);
+}
+
+/** What Go takes as its limit; a text that is no number it ignores. */
+function maxProcs(environ: string | undefined): number {
+  const value = environ?.split('\0').find((entry) => entry.startsWith('GOMAXPROCS='));
+  return Number(value?.slice('GOMAXPROCS='.length) || Number.NaN);
+}
+
+function readText(file: string): string | undefined {
   try {
-    return parseQuota(readFileSync('/sys/fs/cgroup/cpu.max', 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch {
-    return Number.POSITIVE_INFINITY;
+    return undefined;
   }
-}
-
-/** Reads `cpu.max` of cgroup v2: a quota and a period in microseconds, `200000 100000` for two cores, or `max 100000`. */
-export function parseQuota(text: string): number {
-  const [quota, period] = text.trim().split(' ').map(Number);
-  return quota && period ? quota / period : Number.POSITIVE_INFINITY;
 }

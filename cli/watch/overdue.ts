@@ -1,15 +1,20 @@
+import { withoutQueries } from '../../lib/environment/without-queries';
 import { formatDuration } from '../duration';
 
 /** Why loadmark ended k6 before k6 ended itself. */
 export type StopReason =
   | { readonly kind: 'overtime'; readonly afterMs: number; readonly activeVus: number }
-  | { readonly kind: 'not-ending'; readonly afterMs: number }
+  | { readonly kind: 'not-ending'; readonly afterMs: number; readonly hasBegun: boolean }
+  | { readonly kind: 'not-starting'; readonly afterMs: number; readonly outputs: string }
   | { readonly kind: 'interrupted'; readonly signal: NodeJS.Signals };
 
 /** For what `k6 inspect` does not count: setup(), teardown(), the last thresholds and the summary. lib/scenario gives setup() 30 s alone, so a target that needs all of it needs --timeout too. */
 export const allowanceMs = 30_000;
 /** k6 writes a summary within a second; ten leave room for outputs that send their last samples. */
 export const endingMs = 10_000;
+
+/** An output connects before k6 makes a VU, and may wait for minutes for a server that does not answer. */
+export const openingMs = 20_000;
 
 export interface RunTimes {
   /** Since k6 was started. */
@@ -23,14 +28,21 @@ export interface RunTimes {
   /** How long k6 took to load the script when it was inspected. */
   readonly loadingMs: number;
   readonly activeVus: number;
+  /** Since k6 began to start its outputs, if it has not done so; undefined otherwise. */
+  readonly openingForMs: number | undefined;
+  /** K6_OUT. */
+  readonly outputs: string;
 }
 
 /** Whether it is time to end k6. */
 export function overdue(times: RunTimes): StopReason | undefined {
-  const { elapsedMs, statedMs, endedForMs, hasBegun, loadingMs, activeVus } = times;
+  const { elapsedMs, statedMs, endedForMs, hasBegun, loadingMs, activeVus, openingForMs, outputs } = times;
+  if (openingForMs !== undefined && (openingForMs >= openingMs || elapsedMs >= statedMs))
+    return { kind: 'not-starting', afterMs: openingForMs, outputs };
   // A run may be over before it was seen to begin; k6 that still loads the script looks the same.
   const patienceMs = hasBegun ? endingMs : endingMs + 2 * loadingMs;
-  if (endedForMs !== undefined && endedForMs >= patienceMs) return { kind: 'not-ending', afterMs: endedForMs };
+  if (endedForMs !== undefined && endedForMs >= patienceMs)
+    return { kind: 'not-ending', afterMs: endedForMs, hasBegun };
   if (elapsedMs >= statedMs) return { kind: 'overtime', afterMs: elapsedMs, activeVus };
   return undefined;
 }
@@ -41,7 +53,11 @@ export function describeStop(reason: StopReason): string {
     case 'overtime':
       return `k6 was still running after ${formatDuration(reason.afterMs)}, which is more than the run may take, and was stopped. ${hungVus(reason.activeVus)}`;
     case 'not-ending':
+      if (!reason.hasBegun)
+        return `k6's REST API on this machine refused every call for ${formatDuration(reason.afterMs)}, and k6 was stopped. Either the load was over at once and handleSummary() or an output of k6 hung, or something keeps loadmark from 127.0.0.1.`;
       return `The load was over, but k6 had not ended ${formatDuration(reason.afterMs)} later and was stopped: handleSummary() or an output of k6 hung.`;
+    case 'not-starting':
+      return `k6 had no VU ${formatDuration(reason.afterMs)} after it began to start its outputs, and was stopped: nothing was sent to the target. An output does not answer: K6_OUT is ${withoutQueries(reason.outputs) || 'not set'}.`;
     case 'interrupted':
       return `Interrupted by ${reason.signal} before the load was over. Run it again to have the system judged.`;
   }

@@ -15,6 +15,14 @@ export interface ProcessUsage {
 const ticksPerSecond = 100;
 const bytesPerMB = 1024 * 1024;
 
+/** What several processes have used together. Undefined when all of them are gone or cannot be looked at. */
+export async function readUsageOf(pids: readonly number[]): Promise<ProcessUsage | undefined> {
+  const usages = (await Promise.all(pids.map(readUsage))).filter((usage) => usage !== undefined);
+  if (usages.length === 0) return undefined;
+  const sum = (field: keyof ProcessUsage) => usages.reduce((total, usage) => total + usage[field], 0);
+  return { cpuMs: sum('cpuMs'), waitMs: sum('waitMs'), memoryMB: sum('memoryMB') };
+}
+
 /** Undefined when the process is gone or cannot be looked at. */
 export async function readUsage(pid: number): Promise<ProcessUsage | undefined> {
   try {

@@ -17,7 +17,6 @@ export const hotForMs = 3_000;
 export const shortestLoadMs = 2_000;
 /** More of the load than this on hot cores is no exception, even where no stretch of it is long. */
 export const hotPart = 0.5;
-
 /** k6's use of the cores while the load ran. */
 export interface CpuUse {
   readonly loadMs: number;
@@ -71,7 +70,7 @@ export function saturationOf(
   const when = isLong
     ? `${seconds(longestHotMs)} s in a row`
     : `${seconds(hotMs)} s of the load's ${seconds(loadMs)} s`;
-  const whose = cores === 1 ? 'its one core' : `its ${cores} cores`;
+  const whose = cores === 1 ? 'its one core' : `its ${Number(cores.toPrecision(2))} cores`;
   const got = peakShare === null ? '' : ` (it got ${Math.round(peakShare * 100)} % at most)`;
   return {
     cause: 'generator',

@@ -44,29 +44,47 @@ const isWritten = (text: string): boolean => text.trim() !== '';
 const oneOf = (...words: readonly string[]): Variable<string> =>
   word((text) => words.includes(text), words.join(' or '));
 
-/** Where a request goes instead; without a method it keeps its own. */
+/** Where a request goes instead; without a method or a body it keeps its own. */
 export interface EndpointOverride {
   readonly method: 'GET' | 'POST' | undefined;
+  /** With its query, where it has one. */
   readonly path: string;
+  /** JSON. */
+  readonly body: string | undefined;
 }
 
 const endpoints: Variable<ReadonlyMap<string, EndpointOverride>> = {
   expects:
-    'names of endpoints with their paths, separated by semicolons: `agent-health=/healthz; agent-analysis=POST /analyse`',
+    'names of endpoints with their paths, separated by semicolons: `graph-search=/q?text=a$n; agent-analysis=POST /analyse {"id":"7"}`',
   read(text) {
+    // A body may have a semicolon; a name and an equals sign behind it are another entry.
     const entries = text
-      .split(';')
+      .split(/;(?=\s*(?:[\w-]+\s*=|;|$))/)
       .filter((entry) => entry.trim() !== '')
-      .map((entry) => /^\s*([\w-]+)\s*=\s*(?:(GET|POST)\s+)?(\/[^\s?#]*)\s*$/.exec(entry));
-    if (entries.length === 0 || entries.includes(null)) return undefined;
+      .map((entry) => /^\s*([\w-]+)\s*=\s*(?:(GET|POST)\s+)?(\/[^\s#]*)(?:\s+([{[].*[}\]]))?\s*$/s.exec(entry));
+    if (
+      entries.length === 0 ||
+      !entries.every((entry) => entry && isJson(entry[4]) && !(entry[2] === 'GET' && entry[4]))
+    )
+      return undefined;
     return new Map(
       entries.map((entry) => {
-        const [, name = '', method, path = ''] = entry ?? [];
-        return [name, { method: method as EndpointOverride['method'], path }];
+        const [, name = '', method, path = '', body] = entry ?? [];
+        return [name, { method: method as EndpointOverride['method'], path, body }];
       }),
     );
   },
 };
+
+/** Whether it is JSON, or not there. */
+function isJson(text = 'null'): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Every environment variable that a scenario reads. docs/environment.md is made from this table and its docstrings. */
 export const variables = {
@@ -132,12 +150,14 @@ export const variables = {
    */
   TASK_TIMEOUT: milliseconds,
   /**
-   * Paths of HTTP endpoints, by their names: `agent-health=/healthz; agent-analysis=POST /analyse`.
+   * Paths, methods and bodies of HTTP endpoints, by their names: `graph-search=/q?text=a$n; agent-analysis=POST /analyse {"id":"7"}`.
+   * A path without a query keeps the document's. `$n` is the number of the request, `$id` an id that the target's search
+   * has listed before the load.
    * @default the documents' own
    */
   ENDPOINTS: endpoints,
   /**
-   * From it each user gets a token of its own: `sub` is `load-test-user-<n>`, and it outlives the run.
+   * From it each user gets a token of its own: `sub` is `load-test-<RUN_ID>-user-<n>`, and it outlives the run.
    * @default none
    */
   JWT_SECRET: {

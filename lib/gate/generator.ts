@@ -1,4 +1,5 @@
 import { type Shortage, shortages } from '../metrics/shortages';
+import { clockDoubts } from './clock';
 import { countOf, partsOf, type Readings } from './reading';
 import type { Thresholds } from './threshold';
 import type { Invalidity } from './verdict';
@@ -40,5 +41,5 @@ export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds):
       cause: 'generator',
       message: `${count} connections failed because the machine that runs k6 lacked ${what}: ${shortages[what as Shortage]}.`,
     });
-  return doubts;
+  return [...doubts, ...clockDoubts(readings)];
 }

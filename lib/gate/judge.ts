@@ -3,6 +3,7 @@ import { isOutOfReach, meets } from './bound';
 import { evidenceOf, keyOf, type Need, needs, type ResolvedLimit } from './limit';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
+import { onlyOnWhatHolds } from './rests-on';
 import type { Invalidity, JudgedLimit, Judgement, LimitVerdict, Verdict } from './verdict';
 
 /** What `judge` needs to know of a run. */
@@ -19,7 +20,7 @@ export interface Run {
 
 /** From a run's figures to its verdict. The same function judges in k6's handleSummary and in `loadmark run`. */
 export function judge(run: Run): Judgement {
-  const limits = run.limits.map((limit) => judgeLimit(limit, run));
+  const limits = onlyOnWhatHolds(run.limits.map((limit) => judgeLimit(limit, run)));
   const of = (verdict: LimitVerdict) => limits.filter((judged) => judged.verdict === verdict);
   const untrusted = [...(run.invalidities ?? []), ...scriptErrors(run.readings)];
   const doubts = [...untrusted];

@@ -59,6 +59,11 @@ export interface Limit {
    * length of the whole run.
    */
   readonly overSeconds?: Quantity;
+  /**
+   * For a rate over time: the share of the bound that the worst second must have as well, because a rate that holds on average may hide a
+   * target that hangs. Becomes a limit of its own on `worst_second`, so that a bound of the user's own holds there too.
+   */
+  readonly inEverySecond?: number;
   /** Absent: the document asks for the figure without a bound; it must still have been measured. */
   readonly pass?: Bound;
   /** A value that misses `pass` and meets this one is a WARNING instead of a FAIL. */
@@ -79,7 +84,7 @@ export interface Limit {
 }
 
 /** A limit whose sizes have become numbers. */
-export interface ResolvedLimit extends Omit<Limit, 'where'> {
+export interface ResolvedLimit extends Omit<Limit, 'where' | 'inEverySecond'> {
   readonly overSeconds?: number;
   readonly pass?: Bound & { readonly value: number };
   readonly warn?: Bound & { readonly value: number };
@@ -103,12 +108,27 @@ function tagged(metric: string, tags: Limit['tags']): string {
   return parts.length > 0 ? `${metric}{${parts.join(',')}}` : metric;
 }
 
+/** A rate that must hold in every second is two limits. */
+export function withWorstSecond({ inEverySecond, ...limit }: Limit): Omit<Limit, 'inEverySecond'>[] {
+  const { pass, evidence: _, overSeconds: __, warn: ___, ...of } = limit;
+  if (inEverySecond === undefined || typeof pass?.value !== 'number') return [limit];
+  const worst = {
+    ...of,
+    title: `${limit.title}, in the worst second`,
+    metric: 'worst_second',
+    statistic: 'min',
+    pass: { op: '>=', value: pass.value * inEverySecond },
+    minSamples: 1,
+  } as const;
+  return [limit, worst];
+}
+
 /**
  * Puts the load's sizes into limits, and what its schedule offers.
  * @throws Error when a limit refers to a size that the load does not have.
  */
 export function resolveLimits(limits: readonly Limit[], sizes: Sizes, offer: Offer = {}): ResolvedLimit[] {
-  return limits.flatMap((limit) => {
+  return limits.flatMap(withWorstSecond).flatMap((limit) => {
     const size = (name: SizeName): number => {
       const number = sizes[name];
       if (number === undefined)
@@ -124,7 +144,8 @@ export function resolveLimits(limits: readonly Limit[], sizes: Sizes, offer: Off
     const bound = ({ op, value }: Bound) => ({ op, value: quantity(value) });
     const { pass, warn, overSeconds, where, ...rest } = limit;
     if (where && size(where) === 0) return [];
-    const offered = limit.metric === 'served' ? offer[limit.tags?.name ?? ''] : undefined;
+    const offered =
+      limit.metric === 'served' || limit.metric === 'worst_second' ? offer[limit.tags?.name ?? ''] : undefined;
     return {
       ...rest,
       minSamples: quantity(limit.minSamples),

@@ -25,6 +25,10 @@ export function keeping(counters: readonly string[]): Thresholds {
   return thresholds;
 }
 
+/** Likewise for parts of trends, which have no count for a threshold. */
+export const keepingTrends = (trends: readonly string[]): Thresholds =>
+  Object.fromEntries(trends.map((trend) => [trend, ['max>=0']]));
+
 /** All thresholds of all parts: several on one metric are all kept, the same one once. */
 export function mergeThresholds(...parts: readonly Thresholds[]): Thresholds {
   const merged: Thresholds = {};

@@ -17,7 +17,7 @@ export interface JudgedLimit extends ResolvedLimit {
 
 /** Why a run cannot judge the system, and what to change. */
 export interface Invalidity {
-  readonly cause: 'no data' | 'script error' | 'generator' | 'nothing judged' | 'skipped' | 'no result';
+  readonly cause: 'no data' | 'script error' | 'generator' | 'options' | 'nothing judged' | 'skipped' | 'no result';
   readonly message: string;
 }
 

@@ -1,33 +1,46 @@
 import http, { type RefinedResponse } from 'k6/http';
-import { endpointOverride, httpUrl, requestTimeoutMs } from '../environment/target';
-import { failureOf } from '../metrics/failures';
+import { noteEndpoint } from '../environment/endpoints';
+import { requestTimeoutMs } from '../environment/target';
+import type { Knock } from '../load/load';
+import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
-import { type Answer, notSent, type Request, type Send, type Tags } from '../requests/request';
+import { type Answer, type Client, notSent, type Request, type Send, type Tags } from '../requests/request';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
-
-/** One request of a target's HTTP interface, as data. ENDPOINTS replaces the path and the method of one by its name. */
-export interface EndpointOptions {
-  /** Value of k6's tag `name`: limits refer to it. */
-  readonly name: string;
-  /** Default GET. */
-  readonly method?: 'GET' | 'POST';
-  /** With a leading slash. @param turn counts the requests, so that no cache answers them all. */
-  readonly path: string | ((turn: number) => string);
-  /** Sent as JSON. */
-  readonly body?: (turn: number) => object;
-  /** Statuses that are a success, by default 200 alone. */
-  readonly accepts?: readonly number[];
-}
+import { recordShortage } from '../runtime/shortage';
+import { bodyCheck } from './body';
+import type { EndpointOptions, Id } from './endpoint-options';
+import { learnIds } from './ids';
+import { jarOf } from './jar';
+import { mostRedirects, redirectOf } from './redirect';
+import { spoken } from './spoken';
 
 /** Makes a request that any load can send. */
-export const endpoint = (options: EndpointOptions): Request => ({
-  name: options.name,
-  sender: (tags) => sender(options, tags),
-});
+export function endpoint(options: EndpointOptions): Request {
+  noteEndpoint(options.name);
+  let ids: readonly Id[] | undefined;
+  return {
+    name: options.name,
+    knock: () => knockAt(options),
+    async prepare() {
+      if (ids || !options.idsFrom || !spoken(options).hasId) return;
+      ids = await learnIds(options.idsFrom);
+      if (ids.length === 0)
+        console.warn(`${options.idsFrom.name} lists no id to ask ${options.name} about; ENDPOINTS can give one.`);
+    },
+    sender: (tags) => sender(options, ids ?? [], tags),
+  };
+}
 
-type Response = RefinedResponse<'none'>;
+/** A POST may change the target, and no id is known yet: the list of ids stands for what is asked about them. */
+function knockAt(options: EndpointOptions): Knock | undefined {
+  const { method, path, hasId } = spoken(options);
+  if (hasId && options.idsFrom) return knockAt(options.idsFrom);
+  return method === 'GET' ? { kind: 'http', method, path: path(0, undefined) } : undefined;
+}
+
+type Response = RefinedResponse<'text' | 'none'>;
 
 /** A refusal that says what it is; everything else that is no answer is a failure of the target. */
 const cleanRefusals: readonly number[] = [429, 503];
@@ -36,28 +49,39 @@ const cleanRefusals: readonly number[] = [429, 503];
 const watchEvery = 16;
 
 const failedRequests = counter('requests_failed');
+const redirectsFollowed = counter('redirects_followed');
 
 /** k6 reads its parameters again for each request, so there are as few as can be, and a callback costs less than one more promise. */
-function sender({ name, path, body, accepts, ...options }: EndpointOptions, more: Tags = {}): Send {
-  const override = endpointOverride(name);
-  const method = override?.method ?? options.method ?? 'GET';
-  const base = httpUrl('');
+function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): Send {
+  const { name, accepts, holds } = options;
+  const { method, url, body } = spoken(options);
   const tags = { name, ...more };
-  const sent = method === 'POST' ? body : undefined;
   const params = {
     tags,
     timeout: requestTimeoutMs(),
-    ...(sent && { headers: { 'Content-Type': 'application/json' } }),
-    // k6's own http_req_failed then agrees with answer_ok.
+    // They are followed here, within the target only.
+    redirects: 0,
+    ...(holds !== undefined && { responseType: 'text' as const }),
+    // k6's own http_req_failed then agrees with answer_ok, as far as statuses go.
     ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
   };
+  // k6 reads them before it returns, so that the two objects serve all requests, each with its client's cookies.
+  const withBody = { ...params, headers: { 'Content-Type': 'application/json' }, jar: jarOf(undefined) };
+  const without = { ...params, jar: withBody.jar };
   const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
-  const pathOf = typeof path === 'string' ? () => path : path;
-  const urlOf = (turn: number) =>
-    base + (override ? pathOf(turn).replace(/^[^?]*/, () => override.path) : pathOf(turn));
-  return (turn, answered) => {
-    const sentMs = turn % watchEvery === 0 ? now() : undefined;
+  const holdsAll = holds === undefined ? undefined : bodyCheck(holds);
+  const answerTo = ({ status, error, error_code: code, body: text }: Response, tookMs: number): Answer => {
+    const expected = isOk(status);
+    const ok = expected && (!holdsAll || status !== 200 || holdsAll(text ?? ''));
+    if (status === 0) recordShortage(error);
+    if (!ok) failedRequests.add(1, { ...tags, what: expected ? withoutWhatItMustHold : failureOf(status, code) });
+    return { ok, came: status > 0, tookMs, refusedCleanly: cleanRefusals.includes(status) };
+  };
+  return (turn, answered, client?: Client) => {
     let settled = false;
+    let tookMs = 0;
+    let left = mostRedirects;
+    const jar = jarOf(client);
     const settle = (answer: Answer) => {
       settled = true;
       answered(answer);
@@ -67,16 +91,25 @@ function sender({ name, path, body, accepts, ...options }: EndpointOptions, more
       recordScriptError(name, error);
       if (!settled) settle(notSent);
     };
-    const came = (response: Response) => {
-      if (sentMs !== undefined) noteWait(sentMs, response);
-      const { status, timings, error_code: code } = response;
-      const ok = isOk(status);
-      if (!ok) failedRequests.add(1, { ...tags, what: failureOf(status, code) });
-      settle({ ok, came: status > 0, tookMs: timings.duration, refusedCleanly: cleanRefusals.includes(status) });
+    const ask = (how: 'GET' | 'POST', where: string, text: string | null): Promise<void> => {
+      const sentMs = turn % watchEvery === 0 ? now() : undefined;
+      const given = text === null ? without : withBody;
+      given.jar = jar;
+      const asked = http.asyncRequest(how, where, text, given);
+      return (asked as Promise<Response>).then((response) => {
+        if (sentMs !== undefined) noteWait(sentMs, response);
+        const { status, timings } = response;
+        // k6's duration begins when a connection is there: what the connection took is `blocked`.
+        tookMs += timings.blocked + timings.duration;
+        const next = isOk(status) ? undefined : redirectOf(status, response.headers.Location, where, how);
+        if (!next || left-- === 0) return settle(answerTo(response, tookMs));
+        redirectsFollowed.add(1, tags);
+        return next.again ? ask(how, next.url, text) : ask('GET', next.url, null);
+      });
     };
     try {
-      const text = sent ? JSON.stringify(sent(turn)) : null;
-      (http.asyncRequest(method, urlOf(turn), text, params) as Promise<Response>).then(came).catch(failed);
+      const id = ids[turn % ids.length];
+      ask(method, url(turn, id), body?.(turn, id) ?? null).catch(failed);
     } catch (error) {
       failed(error);
     }

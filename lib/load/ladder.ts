@@ -1,7 +1,7 @@
 import { setting } from '../environment/env';
 import { requestTimeoutMs } from '../environment/target';
 import { type Limit, type ResolvedLimit, resolveLimits } from '../gate/limit';
-import { keeping } from '../gate/threshold';
+import { keeping, keepingTrends } from '../gate/threshold';
 import { partsOfBrokeFirst } from './breaking';
 import { oneIterationEach } from './load';
 import { type ClosedLoad, describePause, ofRequests, type PauseMs } from './request-load';
@@ -57,11 +57,16 @@ export function ladderAndBack(options: LadderOptions): ReturningLadder {
   return { ...laddered(options, levels, back.length), levels: [...levels, ...back], returns: true };
 }
 
-/** Climbs until a level does not keep these limits. On one VU, because several would each decide for themselves how far they climb. */
+/**
+ * Climbs until a level does not keep these limits. On one VU, because several would each decide for themselves how far they climb.
+ * @throws Error where no success rate is among them: times are of what succeeded, so that a target that refuses everything keeps them all.
+ */
 export function ladderUntilBroken({
   mustKeep,
   ...options
 }: LadderOptions & { readonly mustKeep: readonly Limit[] }): BreakingLadder {
+  if (!mustKeep.some(({ metric }) => metric === 'answer_ok'))
+    throw new Error('A ladder that climbs until it breaks must keep a limit on answer_ok as well.');
   const levels = scaled(options.levels);
   const load = laddered(options, levels, levels.length, 1);
   return {
@@ -71,6 +76,9 @@ export function ladderUntilBroken({
     keeps: { ...load.keeps, ...keeping(partsOfBrokeFirst(mustKeep)) },
   };
 }
+
+const inFlightOf = (levels: readonly Level[]): string[] =>
+  levels.flatMap(({ name }) => [`in_flight{level:${name}}`, `most_in_flight{level:${name}}`]);
 
 /** The environment's own top level scales those below it. */
 function scaled(levels: readonly Level[]): Level[] {
@@ -98,7 +106,7 @@ function laddered(
   const steps = levels.map(({ workers }) => workers).join(', ');
   return {
     kind: 'ladder',
-    describe: `${steps} workers, ${timed ? `each level for ${workMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs)}`,
+    describe: `${steps} workers, ${timed ? `each level for ${workMs / 1000} s` : `${requestsEach} requests each`}${describePause(pauseMs, timed)}`,
     model: 'closed',
     // A runner has its share of the workers: over a share of the time their answers are the rate of all runners.
     sizes: { users: Math.floor(users / runners), ...(timed && { seconds: workMs / 1000 / runners }) },
@@ -108,7 +116,7 @@ function laddered(
     workMs,
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / runners),
-    keeps: ofRequests(),
+    keeps: { ...ofRequests(), ...keepingTrends(inFlightOf(levels)) },
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

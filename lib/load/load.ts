@@ -1,4 +1,5 @@
 import type { Scenario } from 'k6/options';
+import type { Prerequisite } from '../environment/prerequisite';
 import type { Offer, Sizes } from '../gate/limit';
 import type { Thresholds } from '../gate/threshold';
 
@@ -42,8 +43,26 @@ export interface RunData {
   readonly run: string;
 }
 
+/** How `loadmark run` sees, before any load, that the target is there and speaks what the load speaks. */
+export type Knock =
+  | {
+      readonly kind: 'socket';
+      /** With a leading slash. */
+      readonly path: string;
+      readonly subprotocols: readonly string[];
+      /** Users have a token, which a knock does not have: a refusal shows that the target is there. */
+      readonly needsToken: boolean;
+    }
+  | { readonly kind: 'http'; readonly method: 'GET'; readonly path: string };
+
 /** What one VU does in its one iteration, under one kind of load. */
-export type VuFunction<L extends Load> = (load: L, data: RunData) => Promise<void>;
+export interface VuFunction<L extends Load> {
+  (load: L, data: RunData): Promise<void>;
+  /** How its target is knocked at; absent: only that something listens can be seen. */
+  knock?(load: L): Knock | undefined;
+  /** What no user can begin without, so that it is said once, before the load. */
+  readonly needs?: Prerequisite;
+}
 
 /** k6's executor for VUs that each do all of their part in one iteration, and end by themselves unless the target holds them. */
 export const oneIterationEach = (vus: number, maxDurationMs: number): Readonly<Record<string, Scenario>> => ({

@@ -1,5 +1,6 @@
+import { checkEndpoints, endpointNames } from '../environment/endpoints';
 import { keeping, type Thresholds } from '../gate/threshold';
-import { failures, ofLoad } from '../metrics/failures';
+import { failures } from '../metrics/failures';
 import type { Load } from './load';
 
 /** What every load of requests has, whatever carries them. */
@@ -18,15 +19,27 @@ export interface ClosedLoad extends RequestLoad {
 /** Shortest and longest pause, in milliseconds; each pause is drawn evenly between them. */
 export type PauseMs = readonly [least: number, most: number];
 
+/**
+ * Requests per second of all workers together, where they have a time and no pause: what k6 sends with time to spare. A target that is
+ * faster would be asked until k6 has no core left, and nobody could be judged.
+ */
+export const mostPerSecond = 1000;
+
 /** As the end of a sentence about workers. */
-export function describePause(pauseMs: PauseMs | undefined): string {
-  if (!pauseMs) return '';
+export function describePause(pauseMs: PauseMs | undefined, timed: boolean): string {
+  if (!pauseMs) return timed ? `, together at most ${mostPerSecond} a second` : '';
   const [least, most] = pauseMs;
   return `, ${least === most ? least : `${least} to ${most}`} ms between an answer and the next request`;
 }
 
-/** Thresholds that always hold, for k6 to keep what a report says of requests. A trend has no count for a threshold. */
-export const ofRequests = (): Thresholds => ({
-  [ofLoad]: ['max>=0'],
-  ...keeping(failures().map((what) => `requests_failed{what:${what}}`)),
-});
+/**
+ * Thresholds that always hold, for k6 to keep what a report says of requests.
+ * @throws Error where ENDPOINTS names an endpoint that there is not: before any load, and when all of an interface's have been made.
+ */
+export function ofRequests(): Thresholds {
+  checkEndpoints();
+  return keeping([
+    ...failures().map((what) => `requests_failed{what:${what}}`),
+    ...endpointNames().map((name) => `redirects_followed{name:${name}}`),
+  ]);
+}

@@ -34,7 +34,7 @@ export function workers({ workers: own, until, pauseMs }: WorkerOptions): Worker
   const amount = timed ? `${many(users)} for ${workMs / 1000} s` : `${users * requestsEach} requests by ${many(users)}`;
   return {
     kind: 'workers',
-    describe: `${amount}, ${users === 1 ? '' : 'each '}waiting for its answer${describePause(pauseMs)}`,
+    describe: `${amount}, ${users === 1 ? '' : 'each '}waiting for its answer${describePause(pauseMs, timed)}`,
     model: 'closed',
     sizes: {
       users: Math.floor(users / runners),

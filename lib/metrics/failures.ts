@@ -1,7 +1,28 @@
-/** HTTP statuses that a report tells apart; all others are `another status`. */
-const statuses = [
-  301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504,
-];
+/** From the first to the last: registered statuses, and those that well-known servers and proxies have of their own. */
+const ranges = [
+  ...[
+    [100, 103],
+    [200, 208],
+    [226, 226],
+    [300, 308],
+    [400, 431],
+    [440, 440],
+    [444, 444],
+    [449, 451],
+  ],
+  ...[
+    [460, 463],
+    [494, 499],
+    [500, 511],
+    [520, 530],
+    [598, 599],
+  ],
+] as const;
+
+/** HTTP statuses that a report tells apart, because k6 keeps a part of a counter only where a threshold names it. */
+const statuses: readonly number[] = ranges.flatMap(([first, last]) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index),
+);
 
 /** Why there was no answer, by the beginning of k6's code for the error. */
 const reasons = [
@@ -13,13 +34,14 @@ const reasons = [
   ['13', 'TLS failed'],
 ] as const;
 
-/** Response times without those of the scrapes of METRICS_URL, in k6's spelling. */
-export const ofLoad = 'http_req_duration{scenario:load}';
+/** The status is an expected one, the body is not. */
+export const withoutWhatItMustHold = 'an answer without what it must hold';
 
 /** What may come instead of an expected answer. */
 export const failures = (): string[] => [
   ...statuses.map((status) => `HTTP ${status}`),
   'another status',
+  withoutWhatItMustHold,
   ...new Set(reasons.map(([, reason]) => reason)),
   'no answer',
 ];

@@ -22,6 +22,9 @@ function noted(name: MetricName): MetricName {
   return name;
 }
 
+/** The counter of a trend's samples, for a file that counts many and adds them up once. */
+export const sampleCounter = (name: MetricName): Counter => new Counter(samplesOf(name));
+
 /** Something to add samples to. */
 interface Counted {
   add(value: number, tags?: Record<string, string>): void;

@@ -1,7 +1,6 @@
 import { countOf, partsOf, type Reading } from '../gate/reading';
 import type { LeakPair } from '../isolation/leak-pair';
 import type { Unit } from '../metrics/catalogue';
-import { ofLoad } from '../metrics/failures';
 import { describeBreakingPoint } from './breaking-point';
 import { formatValue } from './format';
 import { oncePer } from './once-per';
@@ -23,9 +22,18 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
+    ['messages', ...messages(figures)],
+    ['histories', histories(figures)],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
+    ['publications', ...publications(figures)],
     ['requests', ...requests(figures)],
-    ['response time', ...times(figures[ofLoad], usual)],
+    [
+      'redirects followed',
+      ...partsOf(figures, 'redirects_followed', 'name').map(([name, count]) => `${name} ${count}`),
+    ],
+    ['in flight', ...flights(result)],
+    ['response time', ...times(figures.response_time, usual)],
+    ['of it connecting', ...connecting(figures)],
     ['breaking point', result.breakingPoint ? describeBreakingPoint(result.breakingPoint) : ''],
     ['isolation', ...isolation(result)],
     ['leaks, for example', ...(result.isolation?.examples ?? []).map(whoGotWhose)],
@@ -45,6 +53,10 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       figures.scrapes_failed?.count ? `${figures.scrapes_failed.count} scrapes failed` : undefined,
     ],
   ];
+  lines.push(
+    ['proxy', result.proxy ? `the load went through ${result.proxy}, whose time is in every figure` : ''],
+    ['k6 variables', ...(result.k6Variables ?? [])],
+  );
   return lines.map(([label, ...parts]): Detail => [label, parts.filter(Boolean).join(', ')]).filter(([, text]) => text);
 });
 
@@ -58,22 +70,73 @@ const part = (name: string, value: number | null | undefined, unit: Unit): Part 
 const worthTelling = (stolenShare: number | null): number | null =>
   stolenShare !== null && stolenShare >= 0.05 ? stolenShare : null;
 
+/** Ways in which a request fails that a target which works has no part in. */
+const unanswered: ReadonlySet<string> = new Set(['timed out', 'connection refused', 'connection closed', 'no answer']);
+
 function requests(figures: Result['figures']): Part[] {
   const [all, served, unsent] = ['requests', 'served', 'requests_unsent'].map((name) => countOf(figures, name));
   if (!all) return [];
+  const failed = partsOf(figures, 'requests_failed', 'what');
   return [
     `${all}`,
     `${served === all ? 'all' : served} as expected and in time`,
-    ...partsOf(figures, 'requests_failed', 'what').map(([what, count]) => `${what}: ${count}`),
+    ...failed.map(([what, count]) => `${what}: ${count}`),
     unsent ? `never sent: ${unsent}` : '',
+    failed.some(([what]) => unanswered.has(what)) ? 'so the target was down or hung for a part of the run' : '',
   ];
+}
+
+/** On average and at most: of each level of a ladder, by their order, or of all workers. */
+function flights({ figures, load }: Result): Part[] {
+  const said = (key: string) => {
+    const [mean, most] = [figures[key]?.avg, figures[`most_${key}`]?.max];
+    return mean && most ? `${formatValue(mean, 'count')} of ${most}` : undefined;
+  };
+  const levels = Object.keys(figures).filter((key) => key.startsWith('in_flight{level:'));
+  if (levels.length === 0) return figures.in_flight?.count ? [said('in_flight'), `by ${load.users} workers`] : [];
+  const named = levels.map((key) => [figures[`most_${key}`]?.max ?? 0, key] as const).sort(([a], [b]) => a - b);
+  return named.map(([, key]) => said(key) && `${key.slice('in_flight{level:'.length, -1)} ${said(key)}`);
 }
 
 const usual = ['med', 'p(95)', 'max'];
 
+/** What became of those that failed, and a habit that is not the usual one. */
+function messages(figures: Result['figures']): Part[] {
+  const failed = partsOf(figures, 'messages_failed', 'what').map(([what, count]) => `${what}: ${count}`);
+  const copies = figures.answer_copies?.value;
+  return [...failed, copies ? `each answer comes ${copies} times` : ''];
+}
+
+function histories(figures: Result['figures']): Part {
+  const [asked, shown] = [countOf(figures, 'histories_asked'), countOf(figures, 'histories_shown')];
+  return shown < asked ? `${shown} of ${asked} shown; the others are not judged` : '';
+}
+
+const publications = (figures: Result['figures']): Part[] => {
+  const refused = countOf(figures, 'publications_refused');
+  if (refused === 0) return [];
+  return [
+    `${refused} of ${countOf(figures, 'broadcasts_sent')} refused`,
+    ...partsOf(figures, 'publications_refused', 'what').map(([what, count]) => `${what}: ${count}`),
+  ];
+};
+
 /** k6 fills a trend without samples with zeros where a threshold names it. */
 const times = (reading: Reading | undefined, statistics: readonly string[]): Part[] =>
   reading?.count === 0 ? [] : statistics.map((name) => part(name, reading?.[name], 'ms'));
+
+/** What response times have in them until a connection was there: k6's `blocked` is the wait for one, connect and TLS among it. */
+function connecting({ response_time, ...figures }: Result['figures']): Part[] {
+  const { http_req_blocked: blocked, http_req_duration: exchange } = figures;
+  if (!response_time?.count || !blocked || !exchange) return [];
+  const { avg = 0 } = blocked;
+  return [
+    part('on average', avg / (avg + (exchange.avg ?? 0) || 1), 'share'),
+    part('max', blocked.max, 'ms'),
+    part('connect max', figures.http_req_connecting?.max || null, 'ms'),
+    part('TLS max', figures.http_req_tls_handshaking?.max || null, 'ms'),
+  ];
+}
 
 /** Of a sample, as document 000's benchmark takes it. */
 function deviation({ avg = 0, count = 0 }: Reading, figures: Result['figures']): Part {
@@ -81,21 +144,46 @@ function deviation({ avg = 0, count = 0 }: Reading, figures: Result['figures']):
   return count > 1 ? part('stdev', Math.sqrt(Math.max(0, squares) / (count - 1)), 'ms') : undefined;
 }
 
-function outcomes({ outcomes, refusals }: Result): Part[] {
+function outcomes({ outcomes, refusals, figures }: Result): Part[] {
   const kinds = Object.entries(outcomes);
   if (kinds.every(([kind]) => kind === 'done')) return [];
   const statuses = Object.entries(refusals).map(([status, count]) => `HTTP ${status}: ${count}`);
-  const refused = statuses.length > 0 ? ` (${statuses.join(', ')})` : '';
-  return kinds.map(([kind, count]) => `${kind} ${count}${kind === 'refused' ? refused : ''}`);
+  const byStatus = Object.values(refusals).reduce<number>((sum, count = 0) => sum + count, 0);
+  const silent = (outcomes.refused ?? 0) - byStatus;
+  if (silent > 0) statuses.push(`no HTTP answer: ${silent}`);
+  const refused = ` (${statuses.join(', ')})`;
+  const [due, answered] = ['messages_due', 'messages_answered'].map((name) => countOf(figures, name));
+  // A user that has connected and has had every answer waits for one thing more.
+  const timedOut =
+    due && due === answered && figures.connect_ok?.rate === 1
+      ? ' (every message was answered, the history that the users asked for was not)'
+      : '';
+  const why: Readonly<Record<string, string>> = { refused, 'timed-out': timedOut };
+  return kinds.map(([kind, count]) => `${kind} ${count}${why[kind] ?? ''}`);
 }
 
-function isolation({ isolation }: Result): Part[] {
+/** How often the target says what it was given, where that is not once. */
+function habit(figures: Result['figures']): Part {
+  const { min = 1, max = 1 } = figures.marker_habit ?? {};
+  if (max > 1)
+    return `the target says each marker ${min === max ? max : `${min} to ${max}`} times: one that comes less often is lost, one that comes more often is repeated`;
+  return figures.markers_compared || !figures.markers_checked
+    ? ''
+    : 'compared with no habit of the target: its tasks repeat their markers, each in its own way';
+}
+
+function isolation({ isolation, figures }: Result): Part[] {
   if (!isolation) return [];
   const { checked, foreign, foreignRateBelow, examples: _, ...others } = isolation;
   const proof = foreignRateBelow === null ? '' : `: rate below ${formatValue(foreignRateBelow, 'count')}`;
   const found = Object.entries(others).map(([kind, count]) => (count > 0 ? `${count} ${kind}` : ''));
-  return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found];
+  return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found, habit(figures)];
 }
 
-const whoGotWhose = ({ receiver, owner }: LeakPair): string =>
-  `user ${receiver} received a marker of ${owner === receiver ? 'another task or run of its own' : owner === undefined ? 'unknown origin' : `user ${owner}`}`;
+const whoGotWhose = (pair: LeakPair): string => `user ${pair.receiver} received a marker of ${originOf(pair)}`;
+
+function originOf({ receiver, owner, ofAnotherRun }: LeakPair): string {
+  if (owner === undefined) return 'unknown origin';
+  if (ofAnotherRun) return `user ${owner} of another run`;
+  return owner === receiver ? 'another task of its own' : `user ${owner}`;
+}

@@ -43,6 +43,10 @@ export interface Result {
   readonly durationMs: number;
   /** TARGET_URL; a URL with a user, a query or a fragment is refused, so nothing secret can be in it. */
   readonly target: string;
+  /** Host and port of the proxy between k6 and the target; null: there is none, or after a plain `k6 run` nobody looked. */
+  readonly proxy: string | null;
+  /** Names of the variables of k6 that came from outside and were let through; null after a plain `k6 run`. */
+  readonly k6Variables: readonly string[] | null;
   /** What limits may need and was given. */
   readonly given: readonly Need[];
   readonly strict: boolean;

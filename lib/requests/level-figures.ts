@@ -6,13 +6,14 @@ import type { Answer, Request } from './request';
 export class LevelFigures {
   /** Requests so far. */
   asked = 0;
-  /** Response times by the request's name, in the order in which they came. */
+  /** Response times of expected answers by the request's name, in the order in which they came. */
   private readonly timesMs = new Map<string, number[]>();
   private succeeded = 0;
 
   readonly add = ({ ok, tookMs }: Answer, { name }: Request): void => {
     this.asked++;
-    if (ok) this.succeeded++;
+    if (!ok) return;
+    this.succeeded++;
     if (tookMs === undefined) return;
     const times = this.timesMs.get(name);
     if (times) times.push(tookMs);
@@ -20,9 +21,9 @@ export class LevelFigures {
   };
 
   /**
-   * Whether the level keeps a limit, its acceptable tier where it has two. A request that was never sent, because the level was too
-   * short or too small, breaks nothing.
-   * @throws Error for a limit that is neither on `answer_ok` nor on a percentile of `http_req_duration`.
+   * Whether the level keeps a limit, its acceptable tier where it has two. An endpoint without an expected answer breaks no limit on its
+   * time: either the level was too short or too small for it, or the limit on the success rate is broken.
+   * @throws Error for a limit that is neither on `answer_ok` nor on a percentile of `response_time`.
    */
   keep(limit: ResolvedLimit): boolean {
     const bound = limit.warn ?? limit.pass;
@@ -34,9 +35,9 @@ export class LevelFigures {
   private valueOf(limit: ResolvedLimit): number | undefined {
     if (limit.metric === 'answer_ok') return this.asked === 0 ? 0 : this.succeeded / this.asked;
     const percent = /^p\((\d+(?:\.\d+)?)\)$/.exec(limit.statistic)?.[1];
-    if (limit.metric !== 'http_req_duration' || percent === undefined)
+    if (limit.metric !== 'response_time' || percent === undefined)
       throw new Error(
-        `A level is judged by answer_ok and by percentiles of http_req_duration, but came ${limit.statistic} of ${keyOf(limit)}.`,
+        `A level is judged by answer_ok and by percentiles of response_time, but came ${limit.statistic} of ${keyOf(limit)}.`,
       );
     return percentile(this.timesMs.get(limit.tags?.name ?? '') ?? [], Number(percent));
   }

@@ -1,11 +1,13 @@
-import { counter, rate } from '../metrics/recorders';
+import { counter, rate, sampleCounter, trend } from '../metrics/recorders';
 import { now } from '../runtime/clock';
-import type { Tags } from './request';
+import type { Answer, Tags } from './request';
 
 const requests = counter('requests');
 const served = counter('served');
 const unsent = counter('requests_unsent');
 const answerOk = rate('answer_ok');
+const responseTime = trend('response_time');
+const responseTimes = sampleCounter('response_time');
 
 /**
  * What became of the requests of one kind. A target has kept up with what it answered within the load's length from its first answer on:
@@ -15,6 +17,7 @@ export class Tally {
   private readonly tags: Tags;
   private readonly durationMs: number;
   private asked = 0;
+  private timed = 0;
   private inTime = 0;
   private endMs: number | undefined;
 
@@ -35,11 +38,19 @@ export class Tally {
     answerOk.add(false, this.tags);
   }
 
-  /** @param ok whether the answer was an expected one. */
-  answer(ok: boolean): void {
+  /**
+   * Only an expected answer has a response time: a refusal comes sooner than any answer, and where nothing came there is none. It runs from
+   * the moment the request was made. A schedule waits for no answer, so a request is made when it is due, except where the generator is
+   * late, and `generator_lag` guards that.
+   */
+  answer({ ok, tookMs }: Answer): void {
     const nowMs = now();
     this.endMs ??= nowMs + this.durationMs;
     answerOk.add(ok, this.tags);
+    if (ok && tookMs !== undefined) {
+      responseTime.add(tookMs, this.tags);
+      this.timed++;
+    }
     if (ok && nowMs <= this.endMs) this.inTime++;
   }
 
@@ -50,6 +61,7 @@ export class Tally {
   record(): number {
     requests.add(this.asked, this.tags);
     served.add(this.inTime, this.tags);
+    responseTimes.add(this.timed, this.tags);
     return this.inTime;
   }
 }

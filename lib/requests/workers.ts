@@ -1,11 +1,14 @@
 import exec from 'k6/execution';
+import { knocked } from '../load/knock';
 import type { VuFunction } from '../load/load';
-import type { ClosedLoad } from '../load/request-load';
+import { type ClosedLoad, mostPerSecond } from '../load/request-load';
 import type { WorkerLoad } from '../load/workers';
 import { now } from '../runtime/clock';
 import { after } from '../runtime/pace';
 import { recordScriptError } from '../runtime/script-error';
-import { type Answer, notSent, type Request, type Requests, type Tags } from './request';
+import { ClientFigures } from './client-figures';
+import { HoldFigures } from './hold-figures';
+import { type Answer, knockOf, notSent, type Request, type Requests, type Tags } from './request';
 import { Tally } from './tally';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
@@ -16,6 +19,8 @@ const mostUnanswered = 3;
 export interface WorkOptions {
   /** Pause after the answer to a request, instead of the load's own. @param turn of the request, from 0. */
   readonly pauseMs?: (turn: number) => number;
+  /** Requests after which another client takes a worker's place, with nothing of what was before. Default: a worker is one client. */
+  readonly requestsPerClient?: number;
   /** Told of every answer. */
   readonly answered?: (answer: Answer, request: Request) => void;
   /** Of all metrics, next to the request's name. */
@@ -23,10 +28,11 @@ export interface WorkOptions {
 }
 
 /** The workers of a load work until its time is over or its requests are made. */
-export const byWorkers =
-  (requests: Requests, options: WorkOptions = {}): VuFunction<WorkerLoad> =>
-  async (load) =>
-    void (await hold(load, load.users, requests, options));
+export const byWorkers = (requests: Requests, options: WorkOptions = {}): VuFunction<WorkerLoad> =>
+  knocked(
+    () => knockOf(requests),
+    async (load) => void (await hold(load, load.users, requests, options)),
+  );
 
 /**
  * A number of workers of all VUs together work for the load's time, or until each has made its requests.
@@ -36,13 +42,14 @@ export async function hold(
   load: ClosedLoad,
   allWorkers: number,
   requests: Requests,
-  { pauseMs, answered, tags = {} }: WorkOptions,
+  { pauseMs, requestsPerClient = Number.POSITIVE_INFINITY, answered, tags = {} }: WorkOptions,
 ): Promise<number> {
   const workers = ownShare(allWorkers, load.vus);
+  for (const request of requests) await request.prepare?.();
   const startedMs = now();
   const untilMs = startedMs + load.workMs;
   const timed = load.iterations === 0;
-  const most = timed ? Number.POSITIVE_INFINITY : workers * load.iterations;
+  const each = timed ? Number.POSITIVE_INFINITY : load.iterations;
   const kinds = requests.map((request) => ({
     request,
     send: request.sender(tags),
@@ -50,40 +57,62 @@ export async function hold(
   }));
   const kindOf = (turn: number) => kinds[turn % kinds.length] as (typeof kinds)[number];
   let asked = 0;
-  const ask = (turn: number) =>
+  const figures = new HoldFigures(timed ? load.workMs : undefined);
+  // Where all ask the same, it has a name.
+  const together = new Set(requests).size === 1 ? { name: requests[0].name, ...tags } : tags;
+  const ask = (turn: number, client: ClientFigures) =>
     new Promise<Answer>((resolve) => {
       const { request, send, tally } = kindOf(turn);
       tally.ask();
-      send(turn, (answer) => {
-        tally.answer(answer.ok);
+      figures.ask();
+      const settle = (answer: Answer) => {
+        tally.answer(answer);
+        figures.answer(answer);
+        client.answer(answer);
         resolve(answer);
         answered?.(answer, request);
-      });
+      };
+      send(turn, settle, client);
     });
+  const tickMs = timed && !load.pauseMs ? (allWorkers / mostPerSecond) * 1000 : 0;
+  // A worker that is answered sooner waits for the tick that all have in common: then all of them ask together, however fast the target is.
+  const untilTick = (askedMs: number, fromMs: number) =>
+    fromMs - askedMs >= tickMs ? 0 : (Math.floor((fromMs - startedMs) / tickMs) + 1) * tickMs - (fromMs - startedMs);
   const worker = async () => {
-    // Out of step from the beginning.
+    // Those with a pause are out of step from the beginning.
     await after(Math.random() * pauseOf(load));
     let unanswered = 0;
-    while (asked < most && now() < untilMs) {
+    let client = new ClientFigures();
+    // Its own share of them: where fast workers took those of slow ones, a half that refuses everything would look like a tenth.
+    for (let made = 1; made <= each && now() < untilMs; made++) {
       const turn = asked++;
-      const { ok, came } = await ask(turn);
+      const askedMs = now();
+      const { ok, came } = await ask(turn, client);
+      if (made % requestsPerClient === 0) {
+        client.record(together);
+        client = new ClientFigures();
+      }
       unanswered = came ? 0 : unanswered + 1;
-      if (!timed && unanswered === mostUnanswered) return;
-      const ms = Math.max(pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
-      if (asked >= most) return;
-      const leftMs = untilMs - now();
+      if (!timed && unanswered === mostUnanswered) break;
+      const restMs = Math.max(pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
+      if (made === each) break;
+      const answeredMs = now();
+      const ms = restMs + (tickMs > 0 ? untilTick(askedMs, answeredMs + restMs) : 0);
+      const leftMs = untilMs - answeredMs;
       // A timer may wake a fraction of a millisecond early: who looked at the clock again would ask once more, or wait for nothing.
-      if (ms >= leftMs) return after(leftMs);
-      if (ms > 0) await after(ms);
+      if (ms > 0) await after(Math.min(ms, leftMs));
+      if (ms >= leftMs) break;
     }
+    client.record(together);
   };
   const guarded = () => worker().catch((error) => recordScriptError('a worker', error));
   await Promise.all(Array.from({ length: workers }, guarded));
-  for (; !timed && asked < most; asked++) {
+  for (; !timed && asked < workers * each; asked++) {
     const { request, tally } = kindOf(asked);
     tally.leaveOut();
     answered?.(notSent, request);
   }
+  figures.record(load.vus, together);
   const seconds = (timed ? load.workMs : now() - startedMs) / 1000;
   return kinds.reduce((sum, { tally }) => sum + tally.record(), 0) / seconds;
 }

@@ -1,5 +1,6 @@
 import type { Options } from 'k6/options';
 import { setting } from '../environment/env';
+import { clockThresholds } from '../gate/clock';
 import { generatorThresholds } from '../gate/generator';
 import type { Need, ResolvedLimit, Statistic } from '../gate/limit';
 import { mergeThresholds, toThresholds } from '../gate/threshold';
@@ -9,7 +10,8 @@ import { observerExecutor } from '../observe/observer';
 import { isObserved } from '../observe/scrape';
 import { breakdowns } from './breakdown';
 import { contextOf } from './context';
-import type { ScenarioDefinition } from './definition';
+import { needsOf, type ScenarioDefinition } from './definition';
+import type { MeantOptions } from './given';
 
 /** Statistics of every trend that k6 hands to the summary: limits may ask for them, or a report shows them. */
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
@@ -34,6 +36,21 @@ const systemTags = [
   ...['service', 'expected_response'],
 ];
 
+const ofRequests = {
+  discardResponseBodies: true,
+  // An answer that points elsewhere is no success, and must not take the load to a host that nobody named.
+  maxRedirects: 0,
+} as const;
+
+/** What k6's options must still be when the load begins. Cheap: a VU asks for it. */
+export const meantOptions = <L extends Load>(definition: ScenarioDefinition<L>): MeantOptions => ({
+  ...ofRequests,
+  noSetup: hasNothingToSetUp(definition),
+  connections: definition.load.connections,
+  trendStatistics,
+  runners: setting('PARALLELISM') ?? 1,
+});
+
 /** k6's options of a scenario. @returns also `noSetup`, which @types/k6 does not know. */
 export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Options & { noSetup: boolean } {
   const { load } = definition;
@@ -47,6 +64,7 @@ export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Op
       generatorThresholds(bounds),
       breakdowns(),
       load.keeps ?? {},
+      clockThresholds(limits, isRecorded),
       toThresholds(enforced(limits, given, strict)),
     ),
     summaryTrendStats: [
@@ -55,9 +73,7 @@ export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Op
     systemTags,
     setupTimeout: '30s',
     noSetup: hasNothingToSetUp(definition),
-    discardResponseBodies: true,
-    // An answer that points elsewhere is no success, and must not take the load to a host that nobody named.
-    maxRedirects: 0,
+    ...ofRequests,
     // The sizes of each VU's pool of idle connections: k6 has no other option for them.
     ...(load.connections !== undefined && { batch: load.connections, batchPerHost: load.connections }),
   };
@@ -85,5 +101,5 @@ function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], stri
 const isOfTrend = (statistic: Statistic): boolean => statistic.startsWith('p(');
 
 /** Whether setup() has nothing to look for: k6 makes a VU for it alone, which takes 8 ms of CPU time. */
-const hasNothingToSetUp = ({ needs }: Pick<ScenarioDefinition, 'needs'>): boolean =>
-  setting('TARGET_URL') !== undefined && !needs && !isObserved();
+const hasNothingToSetUp = (definition: Parameters<typeof needsOf>[0]): boolean =>
+  setting('TARGET_URL') !== undefined && needsOf(definition).length === 0 && !isObserved();

@@ -1,7 +1,7 @@
 import type { Options } from 'k6/options';
 import { checkSettings, required } from '../environment/env';
-import type { Limit } from '../gate/limit';
-import type { Load } from '../load/load';
+import { type Limit, withWorstSecond } from '../gate/limit';
+import type { Knock, Load } from '../load/load';
 import { observeTarget } from '../observe/observer';
 import { isObserved, scrape } from '../observe/scrape';
 import type { TargetFigures } from '../observe/target-figures';
@@ -9,10 +9,12 @@ import { isFirstEvaluation } from '../runtime/evaluation';
 import { flushLag } from '../runtime/lag';
 import { runId } from '../runtime/run-id';
 import { recordScriptError } from '../runtime/script-error';
+import { endVu } from '../runtime/vu-end';
 import { contextOf } from './context';
-import type { ProductionLoad, ScenarioDefinition } from './definition';
+import { needsOf, type ProductionLoad, type ScenarioDefinition } from './definition';
 import { factsOf, type LoadFacts } from './facts';
-import { optionsOf } from './options';
+import { changedOptions, insistOnOptions, isFirstIteration } from './insist';
+import { meantOptions, optionsOf } from './options';
 import { type SummaryData, summarize } from './summary';
 
 /** What k6 expects a script to export, plus `about` for `loadmark list`. */
@@ -21,7 +23,8 @@ export interface Scenario {
   readonly options: Options;
   setup(): SetupData;
   run(): Promise<void>;
-  observe(data: SetupData): Promise<void>;
+  /** @param data undefined where k6 was told to leave setup() out. */
+  observe(data: SetupData | undefined): Promise<void>;
   handleSummary(data: SummaryData): Record<string, string>;
 }
 
@@ -35,6 +38,8 @@ export interface About {
   readonly prerequisite: string | null;
   /** The most that is allowed against production; null: nobody says. */
   readonly production: ProductionLoad | null;
+  /** How `loadmark run` knocks at the target; null: the scenario does not say. */
+  readonly knock: Knock | null;
 }
 
 interface SetupData {
@@ -51,33 +56,38 @@ if (isFirstEvaluation) checkSettings();
  */
 export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
   const { name, limits, load } = definition;
+  const needs = needsOf(definition);
   return {
     about: {
       name,
-      limits,
+      limits: limits.flatMap(withWorstSecond),
       load: factsOf(load),
       needsExtension: false,
-      prerequisite: definition.needs?.what ?? null,
+      prerequisite: needs[0]?.what ?? null,
       production: definition.production ?? null,
+      // Asked for outside k6 only.
+      knock: isFirstEvaluation ? (definition.run.knock?.(load) ?? null) : null,
     },
     // Milliseconds of CPU time.
     options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
       required('TARGET_URL');
-      definition.needs?.check();
+      for (const need of needs) need.check();
       return { baseline: isObserved() ? scrape() : null };
     },
     // k6 logs an exception and exits 0.
     run: async () => {
       try {
+        if (isFirstIteration()) insistOnOptions(meantOptions(definition));
         await definition.run(load, { run: runId() });
       } catch (error) {
         recordScriptError('the load', error);
       } finally {
         flushLag();
+        endVu();
       }
     },
-    observe: (data) => (data.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
-    handleSummary: (data) => summarize(data, contextOf(definition)),
+    observe: (data) => (data?.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
+    handleSummary: (data) => summarize(data, contextOf(definition), () => changedOptions(meantOptions(definition))),
   };
 }

@@ -1,7 +1,8 @@
 import { setting } from '../environment/env';
 import type { GeneratorBounds } from '../gate/generator';
 import type { Need, ResolvedLimit } from '../gate/limit';
-import type { Readings } from '../gate/reading';
+import { countOf, type Readings } from '../gate/reading';
+import type { Invalidity } from '../gate/verdict';
 import type { Load } from '../load/load';
 import { toJson } from '../report/json';
 import { toJunit } from '../report/junit';
@@ -10,13 +11,21 @@ import { toMarkdown } from '../report/markdown';
 import type { BuildInfo, Result } from '../report/result';
 import { toText } from '../report/text';
 import { figuresOf } from './facts';
+import { describeChanges } from './given';
 
 /** Put in by build.mjs. */
 declare const __BUILD__: BuildInfo;
 
+interface SummaryMetric {
+  readonly values: Readonly<Record<string, number>>;
+  readonly thresholds?: unknown;
+}
+
 /** What k6 hands to handleSummary, as far as it is used here. */
 export interface SummaryData {
-  readonly metrics?: Readonly<Record<string, { readonly values: Readonly<Record<string, number>> }>>;
+  readonly metrics?: Readonly<Record<string, SummaryMetric>>;
+  /** Absent where k6 does not make the summary. */
+  readonly options?: unknown;
   readonly state?: { readonly testRunDurationMs: number; readonly isStdOutTTY: boolean };
 }
 
@@ -32,23 +41,46 @@ export interface SummaryContext {
   readonly strict: boolean;
 }
 
-/** k6's handleSummary: judges the run and gives the files to write. k6 only logs that it cannot write a file, and exits 0. */
-export function summarize(data: SummaryData, context: SummaryContext): Record<string, string> {
+/**
+ * k6's handleSummary: judges the run and gives the files to write. k6 only logs that it cannot write a file, and exits 0.
+ * @param changes in what k6's options differ from the scenario's; is called where something does.
+ */
+export function summarize(
+  data: SummaryData,
+  context: SummaryContext,
+  changes: () => readonly string[] = () => [],
+): Record<string, string> {
   if (!data.metrics || !data.state)
     return {
       stdout:
         'loadmark cannot judge this run: k6 gave a summary of another form. Run k6 without --new-machine-readable-summary.\n',
     };
+  const readings = toReadings(data.metrics);
   const result = makeResult({
     ...context,
+    invalidities: optionDoubts(data, readings, changes),
     load: figuresOf(context.load),
-    readings: toReadings(data.metrics),
+    readings,
     endedAt: new Date(),
     durationMs: data.state.testRunDurationMs,
     target: setting('TARGET_URL') ?? '',
     build: __BUILD__,
   });
   return { stdout: toText(result, { colour: data.state.isStdOutTTY }), ...files(result) };
+}
+
+/** What speaks against a run whose options are not the scenario's. */
+function optionDoubts({ metrics = {}, options }: SummaryData, readings: Readings, changes: () => readonly string[]) {
+  const doubts: Invalidity[] = [];
+  if (countOf(readings, 'options_changed') > 0) doubts.push({ cause: 'options', message: describeChanges(changes()) });
+  const isUnjudged = options !== undefined && Object.values(metrics).every(({ thresholds }) => !thresholds);
+  if (isUnjudged)
+    doubts.push({
+      cause: 'options',
+      message:
+        'k6 ran with --no-thresholds: its exit code is 0 whatever the verdict. Run it without, or with `loadmark run`.',
+    });
+  return doubts;
 }
 
 function files(result: Result): Record<string, string> {
@@ -60,12 +92,17 @@ function files(result: Result): Record<string, string> {
   };
 }
 
-/** In the order of their names, so that two results can be compared: k6 gives them in a random one. */
+/**
+ * In the order of their names, so that two results can be compared: k6 gives them in a random one. Without the hundred statuses of a
+ * refused handshake that did not occur.
+ */
 function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
   const readings: Record<string, Readings[string]> = {};
   for (const name of Object.keys(metrics).sort()) {
     const metric = metrics[name];
-    if (metric) readings[name] = metric.values;
+    // A hundred statuses that never came say nothing.
+    const isIdle = /^(?:requests_failed|ws_sessions)\{/.test(name) && metric?.values.count === 0;
+    if (metric && !isIdle) readings[name] = metric.values;
   }
   return readings;
 }

@@ -14,6 +14,6 @@ const levels = [
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-scaling',
   limits: graphScaling,
-  load: ladderAndBack({ levels, each: { levelMs: 5000 }, pauseMs: [50, 50] }),
+  load: ladderAndBack({ levels, each: { levelMs: 5000 } }),
   run: climbAndReturn([stats, search, traverse]),
 });

@@ -6,6 +6,6 @@ import { graphSearch } from '../../thresholds/graph';
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-search',
   limits: graphSearch,
-  load: workers({ workers: 10, until: { durationMs: 5000 }, pauseMs: [10, 10] }),
+  load: workers({ workers: 10, until: { durationMs: 5000 } }),
   run: byWorkers([search]),
 });

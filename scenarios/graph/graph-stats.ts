@@ -6,6 +6,6 @@ import { graphStats } from '../../thresholds/graph';
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'graph-stats',
   limits: graphStats,
-  load: workers({ workers: 10, until: { durationMs: 5000 }, pauseMs: [10, 10] }),
+  load: workers({ workers: 10, until: { durationMs: 5000 } }),
   run: byWorkers([stats]),
 });

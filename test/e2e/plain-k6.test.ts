@@ -137,6 +137,32 @@ describe('a bundle on stock k6', () => {
     expect(resultOf()).toMatchObject({ verdict: 'PASS', outcomes: { done: 200 }, load: { users: 200, vus: 2 } });
   });
 
+  it.each<[string, Environment, readonly string[]]>([
+    ['summaryTrendStats lacks min', {}, ['--summary-trend-stats', 'avg']],
+    ['rps is 3', { K6_RPS: '3' }, []],
+    ['maxRedirects is 5', {}, ['--max-redirects', '5']],
+    ["thresholds are not the scenario's own", { K6_THRESHOLDS: 'outcomes:count>=0' }, []],
+    ['PARALLELISM is 2, but this k6 has no execution segment', { PARALLELISM: '2' }, []],
+    ['PARALLELISM is 2, but the execution segment 0:1/4', { PARALLELISM: '2' }, ['--execution-segment', '0:1/4']],
+  ])('ends before the load where k6 was given other options than the scenario has: %s', async (what, env, args) => {
+    const given = { TARGET_URL: testbed.url, RESULTS_DIR: folder, ...env };
+    const { exitCode, output } = await runK6('ws-10', given, args);
+    expect([exitCode, resultOf().verdict, resultOf().outcomes]).toEqual([108, 'INVALID', {}]);
+    expect(output).toContain(`INVALID: options  k6 was given other options than the scenario has: ${what}`);
+  });
+
+  it('cannot be told to judge nothing: another load than its own, no thresholds, or a summary that has none', async () => {
+    const env = { TARGET_URL: testbed.url, RESULTS_DIR: folder };
+    expect((await runK6('ws-10', env, ['--vus', '2', '--duration', '1s'])).exitCode).toBe(104);
+    expect((await runK6('ws-10', { ...env, K6_NO_THRESHOLDS: 'true' }, [])).exitCode).toBe(107);
+    // k6 tells no script of this argument, and exits with 0: only the verdict says so.
+    await runK6('ws-10', env, ['--no-thresholds']);
+    expect([resultOf().verdict, resultOf().invalidities[0]?.cause]).toEqual(['INVALID', 'options']);
+    // Nothing listens. Without a summary the thresholds still judge.
+    const nobody = { ...env, TARGET_URL: 'ws://127.0.0.1:9' };
+    expect((await runK6('ws-10', nobody, ['--summary-mode', 'disabled'])).exitCode).toBe(99);
+  });
+
   it('shares a run between runners by execution segments: every user once, and each runner judges its part', async (context) => {
     const segments = ['0:1/2', '1/2:1'];
     const users: number[] = [];

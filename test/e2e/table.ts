@@ -47,13 +47,18 @@ function runCase(row: Case, context: TestContext): Promise<Run> {
     const testbed = await takeTestbed(row.defects ?? [], row.taskMs);
     const target = row.nothingListens ? 'ws://127.0.0.1:9' : testbed.url + (row.path ?? '');
     const env = { TARGET_URL: target, ...(!row.unobserved && { METRICS_URL: testbed.metricsUrl }), ...row.env };
-    const made = await runLoadmark(row.scenario, row.args ?? [], env);
+    const args = [...(isKnockedAt(row) ? [] : ['--no-preflight']), ...(row.args ?? [])];
+    const made = await runLoadmark(row.scenario, args, env);
     // A defect that strikes once has struck: another run would find a testbed that is healthy again.
     if (made.result?.verdict === 'INVALID') await endTestbeds();
     return made;
   };
   return row.verdict === 'INVALID' ? run() : unlessStarved(context, run, ({ result }) => [result]);
 }
+
+/** Not where nobody is there, as when a target dies in the run, and not where the first connection or request sets the defect off. */
+const isKnockedAt = ({ nothingListens, path, defects = [] }: Case): boolean =>
+  !nothingListens && path === undefined && !defects.some((defect) => defect.startsWith('freeze'));
 
 /** Verdicts of the limits that the case names, and of others that failed. Of several limits on one metric the failed one counts. */
 function said({ result }: Run, row: Case) {

@@ -9,6 +9,12 @@ export default {
     },
     vusActive: 1,
   },
-  scenario: { iterationInTest: 0, startTime },
+  scenario: { iterationInTest: 0, iterationInInstance: 1, startTime },
+  test: {
+    options: {} as Record<string, unknown>,
+    abort(reason: string) {
+      throw new Error(`aborted: ${reason}`);
+    },
+  },
   vu: { idInTest: 1 },
 };

@@ -14,6 +14,9 @@ export interface StubRequest {
   readonly params: {
     readonly tags: Readonly<Record<string, string>>;
     readonly timeout: number;
+    readonly redirects: number;
+    readonly responseType?: 'text';
+    readonly jar: CookieJar;
     readonly headers?: Readonly<Record<string, string>>;
     readonly responseCallback?: { readonly statuses: readonly number[] };
   };
@@ -24,6 +27,9 @@ export interface StubAnswer {
   /** Default 200. */
   readonly status?: number;
   readonly errorCode?: number;
+  readonly location?: string;
+  /** Seen by a script that asked for it. Default: an object that holds something. */
+  readonly body?: string;
   /** From the request to the answer. Default 0. */
   readonly ms?: number;
   /** What of this went by before the request was sent. Default 0. */
@@ -48,22 +54,40 @@ export const answerRequestsWith = (next: typeof answer): void => {
   answer = next;
 };
 
+/** Who shares one shares cookies. */
+class CookieJar {
+  /** As they are sent. */
+  cookies = '';
+}
+
 export default {
+  CookieJar,
   get: (url: string): StubResponse => respond(url),
   request: (_method: string, url: string): StubResponse => respond(url),
   asyncRequest(method: string, url: string, body: string | null, params: StubRequest['params']): Promise<unknown> {
     const {
       status = 200,
       errorCode = 0,
+      location,
+      body: text = '{"it":1}',
       ms = 0,
       blockedMs = 0,
       lateMs = 0,
       rejects,
       when,
-    } = answer({ method, url, body, params });
+    } = answer({ method, url, body, params: { ...params } });
     return new Promise((resolve, reject) => {
       const timings = { blocked: blockedMs, duration: ms - blockedMs };
-      const settle = () => (rejects ? reject(rejects) : resolve({ status, error_code: errorCode, timings }));
+      const settle = () =>
+        rejects
+          ? reject(rejects)
+          : resolve({
+              status,
+              error_code: errorCode,
+              timings,
+              headers: location === undefined ? {} : { Location: location },
+              body: params.responseType ? text : null,
+            });
       if (when) when.then(settle);
       else globalThis.setTimeout(settle, ms + lateMs);
     });

@@ -1,3 +1,4 @@
+import { knockedAtSocket, knockId } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
@@ -13,6 +14,10 @@ const lingerMs = 100;
  * aborts every third of its tasks; the users are out of step, so that all three happen at the same time.
  */
 export const isolationRounds = (protocol: TaskProtocol): VuFunction<SocketLoad> =>
-  eachUser((user) =>
-    repeat(user, (task) => runTask(user, { protocol, task, lingerMs, abort: (user.index + task) % 3 === 1 })),
+  knockedAtSocket(
+    () => protocol.path(knockId),
+    protocol,
+    eachUser((user) =>
+      repeat(user, (task) => runTask(user, { protocol, task, lingerMs, abort: (user.index + task) % 3 === 1 })),
+    ),
   );

@@ -1,4 +1,5 @@
 import { taskTimeoutMs } from '../../environment/target';
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User } from '../../load/users';
@@ -26,10 +27,14 @@ const answersMs = 1000;
  * answers, but a target that is frozen must not pass.
  */
 export const pings = (protocol: PingProtocol): VuFunction<SocketLoad> =>
-  eachUser((user) => {
-    const { name, path, subprotocols } = protocol;
-    return runFlow({ name, path, subprotocols }, new PingFlow(user, protocol));
-  });
+  knockedAtSocket(
+    () => protocol.path,
+    protocol,
+    eachUser((user) => {
+      const { name, path, subprotocols } = protocol;
+      return runFlow({ name, path, subprotocols }, new PingFlow(user, protocol));
+    }),
+  );
 
 class PingFlow implements Flow {
   readonly isTask = true;
@@ -66,7 +71,7 @@ class PingFlow implements Flow {
     let sendingMs = 0;
     for (let seq = 0; seq < count && !session.outcome; seq++) {
       const beforeMs = now();
-      session.send(this.protocol.message(seq));
+      if (!session.send(this.protocol.message(seq))) return;
       sendingMs += now() - beforeMs;
       if (seq % window === window - 1 && seq + 1 < count) await taken(session);
     }

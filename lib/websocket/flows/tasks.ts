@@ -1,3 +1,4 @@
+import { knockedAtSocket, knockId } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
@@ -7,4 +8,8 @@ import { runTask } from './task';
 
 /** Each user runs its tasks to the end, one after the other, each on a socket of its own. */
 export const runTasks = (protocol: TaskProtocol): VuFunction<SocketLoad> =>
-  eachUser((user) => repeat(user, (task) => runTask(user, { protocol, task })));
+  knockedAtSocket(
+    () => protocol.path(knockId),
+    protocol,
+    eachUser((user) => repeat(user, (task) => runTask(user, { protocol, task }))),
+  );

@@ -1,12 +1,15 @@
+import http from 'k6/http';
 import ws from 'k6/ws';
 import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission';
-import { bearing } from '../../auth/token';
+import { aToken, bearing } from '../../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
 import { lastAnswersMs, socketUrl } from '../../environment/target';
+import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser, type User } from '../../load/users';
 import { counter } from '../../metrics/recorders';
+import { recordShortage } from '../../runtime/shortage';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
 
@@ -22,23 +25,28 @@ let logged = 0;
  * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
  * refused handshake, as `k6/websockets` does not.
  */
-export const tokenAttempts = (protocol: ChatProtocol): VuFunction<SocketLoad> =>
-  eachUser(async (user) => {
+export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
+  const run = eachUser(async (user) => {
     for (const kind of tokenKinds) {
       const admission = tryKind(kind, user, protocol);
       // A target that lets no user in says nothing about tokens.
       if (kind === 'valid' && admission === 'neither') return;
     }
   });
+  return Object.assign(
+    knockedAtSocket(() => protocol.path, { ...protocol, needsToken: true }, run),
+    { needs: aToken },
+  );
+}
 
 /** @returns undefined if this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
-  const token = makeToken(kind, protocol.claims(user.index));
+  const token = makeToken(kind, protocol.claims(user.index, user.run));
   if (typeof token === 'object') return undefined;
   const tags = { token: kind };
   tokensTried.add(1, tags);
   const attempt = connect(token, user, protocol);
-  const admission = judgeAttempt(attempt);
+  const admission = judgeAttempt(kind, attempt);
   if (admission === 'let in') tokensLetIn.add(1, tags);
   if (admission === 'refused') tokensRefused.add(1, tags);
   if (admission !== (kind === 'valid' ? 'let in' : 'refused') && logged++ < loggedPerVu)
@@ -52,10 +60,12 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
   const params = {
     headers: { ...headers, ...(subprotocols.length > 0 && { 'Sec-WebSocket-Protocol': subprotocols.join(', ') }) },
     tags: { name },
+    // The cookie of a session that a valid token opened would let in the tokens after it.
+    jar: new http.CookieJar(),
   };
   let answered = false;
   let closeCode: number | undefined;
-  const { status } = ws.connect(socketUrl(path), params, (socket) => {
+  const { status, error } = ws.connect(socketUrl(path), params, (socket) => {
     let closing = false;
     const close = () => {
       closing = true;
@@ -72,6 +82,7 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
       if (!closing) closeCode = code;
     });
   });
+  if (status === 0) recordShortage(error);
   return { status, answered, closeCode };
 }
 

@@ -1,6 +1,7 @@
 import { withoutTokens } from '../../environment/redact';
 import { counter, rate, trend } from '../../metrics/recorders';
 import { recordScriptError } from '../../runtime/script-error';
+import { recordShortage } from '../../runtime/shortage';
 import type { LagWatch } from './lag';
 import { describeOutcome, type Outcome } from './outcome';
 
@@ -30,6 +31,7 @@ export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string)
   outcomes.add(1, tags[outcome.kind]);
   if (outcome.kind === 'done' || outcome.kind === 'aborted') return;
   failures.add(1);
+  if (outcome.kind === 'refused') recordShortage(outcome.reason);
   if (outcome.kind === 'script-error') return recordScriptError(who, outcome.error);
   // A user that gives up has failed before, and each failure had its line.
   if (outcome.kind === 'given-up' || logged >= loggedPerVu) return;

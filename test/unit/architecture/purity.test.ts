@@ -20,6 +20,7 @@ const seams: Readonly<Record<string, readonly string[]>> = {
 const pure = [
   'lib/auth/admission.ts',
   'lib/environment/redact.ts',
+  'lib/environment/without-queries.ts',
   'lib/gate/',
   'lib/report/',
   'lib/environment/run-id.ts',

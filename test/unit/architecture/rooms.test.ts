@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../../build.mjs';
 import { circlesIn, type ImportGraph, readImportGraph } from './graph';
 
 /** The rooms of lib, from the bottom up: a room imports from those before it, and from itself. */
@@ -42,6 +45,12 @@ describe('lib', () => {
         [...lib.keys()].some((file) => file.startsWith(`lib/${room}`)),
         room,
       ).toBe(true);
+  });
+
+  it('is described in docs/design.md by the same order', () => {
+    const [, list = ''] =
+      /^ {4}(environment, [\s\S]*?)\n\n/m.exec(readFileSync(join(root, 'docs/design.md'), 'utf8')) ?? [];
+    expect([...list.split(/,\s+/), 'index.ts']).toEqual(rooms);
   });
 
   it('imports nothing upwards, types among it', () => {

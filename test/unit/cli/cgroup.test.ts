@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuota, readCgroup } from '../../../cli/watch/cgroup';
+import { groupsOf, parseQuota, quotaOf, throttledMsOf } from '../../../cli/watch/cgroup';
 
-const cgroup = (files: Readonly<Record<string, string>>) => readCgroup('self', (file) => files[file]);
+function cgroup(files: Readonly<Record<string, string>>) {
+  const read = (file: string) => files[file];
+  const groups = groupsOf('self', read);
+  return { quotaCores: quotaOf(groups, read), throttledMs: throttledMsOf(groups, read) };
+}
 
 describe('a control group', () => {
   it('of version 2 gives the smallest quota from its own up to the root', () => {

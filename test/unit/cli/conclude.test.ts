@@ -10,7 +10,9 @@ const observed = (changes: Partial<Observed> = {}): Observed => ({
     { atMs: 500, cpuMs: 500, waitMs: 0, memoryMB: 60.4, loading: true },
     { atMs: 1600, cpuMs: 1050, waitMs: 0, memoryMB: 55, loading: true },
   ],
+  originMs: 0,
   cores: 2,
+  throttling: { throttledMs: 0, overMs: 1_600 },
   stolenShare: 0.3141,
   k6Version: 'v2.2.0',
   machine: { os: 'Linux 6', cpu: 'a CPU', cores: 2, memoryMB: 8000 },
@@ -65,7 +67,7 @@ describe('conclude', () => {
   it('says of a run that was stopped what hung, and not what its exit code means', () => {
     const result = conclude(
       madeResult(),
-      observed({ exit: { code: 105, signal: null }, stop: { kind: 'not-ending', afterMs: 10_000 } }),
+      observed({ exit: { code: 105, signal: null }, stop: { kind: 'not-ending', afterMs: 10_000, hasBegun: true } }),
     );
     expect(result.verdict).toBe('INVALID');
     expect(messages(result)).toMatch(/handleSummary\(\) or an output/);
@@ -80,6 +82,13 @@ describe('conclude', () => {
     );
   });
 
+  it('says what to raise where k6 could not even write its result', () => {
+    const lastErrors = ['could not open result.json: open r/result.json: too many open files'];
+    const result = conclude(madeResult(), observed({ rescued: 'k6 wrote no result.json', lastErrors }));
+    expect(result.invalidities.map(({ cause }) => cause)).toEqual(['no result', 'no result', 'generator']);
+    expect(messages(result)).toMatch(/By its log k6 lacked open files: raise the limit/);
+  });
+
   it('finds a generator that had no core left', () => {
     const samples = [0, 1, 2, 3, 4].map((second) => ({
       atMs: second * 1000,
@@ -92,6 +101,40 @@ describe('conclude', () => {
       verdict: 'INVALID',
       invalidities: [{ cause: 'generator' }],
     });
+  });
+
+  const busy = (seconds: number, loading: boolean) =>
+    Array.from({ length: seconds }, (_, second) => ({
+      atMs: second * 1000,
+      cpuMs: second * 2000,
+      waitMs: 0,
+      memoryMB: 50,
+      loading,
+    }));
+
+  it("tells the load apart by the result where k6's API said nothing", () => {
+    const long = { ...madeResult(), startedAt: new Date(5_000).toISOString(), durationMs: 8_000 };
+    const samples = busy(20, false);
+    const result = conclude(long, observed({ samples, originMs: 4_000 }));
+    expect(result).toMatchObject({ verdict: 'INVALID', invalidities: [{ cause: 'generator' }] });
+    expect(messages(result)).toMatch(/for 8\.0 s in a row/);
+  });
+
+  it('is INVALID where nothing was seen of k6 in a run of more than three seconds', () => {
+    const run = (durationMs: number) => ({ ...madeResult(), startedAt: new Date(0).toISOString(), durationMs });
+    const long = conclude(run(3_001), observed({ samples: [] }));
+    expect(long).toMatchObject({ verdict: 'INVALID', invalidities: [{ cause: 'no data' }] });
+    expect(messages(long)).toMatch(/Nothing was seen of k6's process in the 3\.0 s/);
+    expect(conclude(run(3_001), observed({ samples: busy(9, false).slice(5) })).verdict).toBe('INVALID');
+    expect(conclude(run(3_000), observed({ samples: [] })).verdict).toBe('PASS');
+  });
+
+  it('finds a generator that its CPU quota held back, however little of the CPU it got', () => {
+    const held = conclude(madeResult(), observed({ cores: 0.25, throttling: { throttledMs: 81, overMs: 1_600 } }));
+    expect(held).toMatchObject({ verdict: 'INVALID', invalidities: [{ cause: 'generator' }] });
+    expect(messages(held)).toMatch(/quota .*\(0\.25 cores\) held it back for 0\.08 s in 1\.60 s.*Raise the quota/);
+    const moment = observed({ throttling: { throttledMs: 79, overMs: 1_600 } });
+    expect(conclude(madeResult(), moment).verdict).toBe('PASS');
   });
 
   it('fails a run that was cut short and leaked: a foreign marker stays foreign', () => {

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { oldestGo } from '../../../cli/k6/go';
 import { oldestVersion } from '../../../cli/k6/version';
 import { createProgram } from '../../../cli/main';
+import { patienceMs } from '../../../cli/preflight/preflight';
 import { localTarget } from '../../../cli/target-guard';
 import { allowanceMs, endingMs } from '../../../cli/watch/overdue';
 import { hotForMs, hotShare, shortestLoadMs } from '../../../cli/watch/saturation';
 import { interruptionSteps, watchdogSteps } from '../../../cli/watch/stop';
+import { throttledPart } from '../../../cli/watch/throttling';
+import { longestUnseenMs } from '../../../cli/watch/unwatched';
 
 const docs = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
 const terminal = {
@@ -41,6 +44,9 @@ describe('docs/cli.md', () => {
     `a load of at least ${seconds(shortestLoadMs)}`,
     `It must be ${oldestVersion} or newer`,
     `Go ${oldestGo} or newer`,
+    `more than ${throttledPart * 100} % of its time`,
+    `in a run of more than ${seconds(longestUnseenMs)}`,
+    `silence for ${seconds(patienceMs)}`,
     `without \`--target\` it is \`${localTarget}\``,
   ])('says as the code does: %s', (fact) => {
     expect(docs.replaceAll('\n', ' ')).toContain(fact);

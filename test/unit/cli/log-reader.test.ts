@@ -42,6 +42,19 @@ describe('followLog', () => {
     expect(readFileSync(join(folder, 'k6.log'), 'utf8')).toBe(`${forged}\n`);
   });
 
+  it('keeps no query of a URL, neither in what is shown nor in the log', async () => {
+    const said = 'Get "http://127.0.0.1:9/a?b=1&key=geheim": refused';
+    const lines = [
+      line('warning', said),
+      JSON.stringify({ level: 'error', msg: 'no', error: said }).replaceAll('&', '\\u0026'),
+      `panic: ${said}`,
+    ];
+    const read = await follow(lines);
+    const log = readFileSync(join(folder, 'k6.log'), 'utf8');
+    expect(log.match(/http:\/\/127\.0\.0\.1:9\/a\?\*\*\*/g)).toHaveLength(3);
+    expect(JSON.stringify([read, log])).not.toContain('geheim');
+  });
+
   it('keeps what was logged of strange markers as evidence', async () => {
     const { lastErrors, shown } = await follow([line('error', 'foreign marker: A received B', 'console')]);
     expect(readFileSync(join(folder, 'markers.log'), 'utf8')).toBe('foreign marker: A received B\n');

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
-import { coresForK6, parseQuota } from '../../../cli/watch/cores';
-import { parseProc, parsePs, readUsage } from '../../../cli/watch/process-usage';
+import { spawn } from 'node:child_process';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { processTree } from '../../../cli/watch/process-tree';
+import { parseProc, parsePs, readUsage, readUsageOf } from '../../../cli/watch/process-usage';
 
 const stat =
   '4711 (k6 (odd) name) S 1 4711 4711 0 -1 4194560 8342 0 0 0 250 50 0 0 20 0 12 0 9001 1371912 11000 184467';
@@ -32,13 +33,14 @@ it('sees this very process, and none that is gone', async () => {
   expect(await readUsage(2 ** 22 + 1)).toBeUndefined();
 });
 
-it('reads a CPU quota of a container', () => {
-  expect(parseQuota('150000 100000\n')).toBe(1.5);
-  expect(parseQuota('max 100000\n')).toBe(Number.POSITIVE_INFINITY);
-});
-
-it('takes GOMAXPROCS for an upper bound, and no more', () => {
-  expect(coresForK6({ GOMAXPROCS: '1' })).toBe(1);
-  expect(coresForK6({ GOMAXPROCS: '4096' })).toBe(coresForK6({}));
-  expect(coresForK6({ GOMAXPROCS: 'many' })).toBe(coresForK6({}));
+it('adds up what a script and the k6 that it started have used', async () => {
+  const child = spawn('sh', ['-c', 'sleep 5; true']);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const pid = child.pid ?? 0;
+  await vi.waitUntil(async () => (await processTree(pid)).length === 2);
+  const pids = await processTree(pid);
+  onTestFinished(() => void process.kill(pids[1] ?? 0, 'SIGKILL'));
+  const [own, both] = [await readUsageOf([pid]), await readUsageOf(pids)];
+  expect(both?.memoryMB).toBeGreaterThan(own?.memoryMB ?? 0);
+  expect(await readUsageOf([2 ** 22 + 1])).toBeUndefined();
 });

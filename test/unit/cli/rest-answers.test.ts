@@ -18,7 +18,7 @@ const metric = (id: string, type: string, sample: Record<string, number>) => ({
 
 describe('parseStatus', () => {
   it.each([
-    [0, 'starting'],
+    [0, 'opening'],
     [5, 'starting'],
     [6, 'setup'],
     [7, 'load'],

@@ -3,7 +3,7 @@ import { chooseTarget, isLocalHost, localTarget, type TargetRequest } from '../.
 import { UsageError } from '../../../cli/usage-error';
 
 const choose = (request: Partial<TargetRequest>) =>
-  chooseTarget({ environment: 'local', target: undefined, confirmed: false, ...request });
+  chooseTarget({ environment: 'local', target: undefined, confirmed: false, variables: {}, ...request });
 
 describe('isLocalHost', () => {
   it.each([
@@ -45,6 +45,17 @@ describe('isLocalHost', () => {
 });
 
 describe('chooseTarget', () => {
+  it('refuses a proxy on the way to a target of this network, and names its host only', () => {
+    const variables = { HTTP_PROXY: 'http://ann:geheim@proxy.example.org:3128' };
+    const chosen = (request: Partial<TargetRequest>) => () => choose({ variables, ...request });
+    expect(chosen({ target: 'ws://10.0.0.1:8000' })).toThrow(
+      / 10\.0\.0\.1 through proxy\.example\.org:3128: add 10\.0\.0\.1/,
+    );
+    expect(chosen({ target: 'ws://10.0.0.1:8000' })).not.toThrow('geheim');
+    expect(chosen({ target: 'ws://127.0.0.1:8000' })()).toBe('ws://127.0.0.1:8000');
+    expect(chosen({ target: 'ws://10.0.0.1', environment: 'staging' })()).toBe('ws://10.0.0.1');
+  });
+
   it('takes the documented address of a developer machine when none is given', () => {
     expect(choose({})).toBe(localTarget);
   });

@@ -32,7 +32,16 @@ async function watch(
     readings: async () => undefined,
   };
   const k6 = { pid: 0, log: process.stdin, ended, signal: tell };
-  const { stop } = await watchRun({ k6, rest, statedMs, loadingMs: 0, screen, interruption, show() {} });
+  const { stop } = await watchRun({
+    k6,
+    environment: {},
+    rest,
+    statedMs,
+    loadingMs: 0,
+    screen,
+    interruption,
+    show() {},
+  });
   return { stop: stop?.kind, signals: told.filter((what) => what !== 'look') };
 }
 

@@ -60,16 +60,37 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
     TASK_TIMEOUT: { good: [['60s', 60_000]], bad: ['0ms', '60'] },
     ENDPOINTS: {
       good: [
-        ['agent-health=/healthz', new Map([['agent-health', { method: undefined, path: '/healthz' }]])],
+        [
+          'agent-health=/healthz',
+          new Map([['agent-health', { method: undefined, path: '/healthz', body: undefined }]]),
+        ],
         [
           ' a = POST /x ; b=GET /y;',
           new Map([
-            ['a', { method: 'POST', path: '/x' }],
-            ['b', { method: 'GET', path: '/y' }],
+            ['a', { method: 'POST', path: '/x', body: undefined }],
+            ['b', { method: 'GET', path: '/y', body: undefined }],
+          ]),
+        ],
+        [
+          'a=/q?text=a&n=20;b=POST /x {"id":"7; c", "n":[1]}',
+          new Map([
+            ['a', { method: undefined, path: '/q?text=a&n=20', body: undefined }],
+            ['b', { method: 'POST', path: '/x', body: '{"id":"7; c", "n":[1]}' }],
           ]),
         ],
       ],
-      bad: ['agent-health', '=/x', 'a=x', 'a=PUT /x', 'a=/x?token=1', ';', 'a=/x, b=/y'],
+      bad: [
+        'agent-health',
+        '=/x',
+        'a=x',
+        'a=PUT /x',
+        'a=/x#part',
+        ';',
+        'a=/x, b=/y',
+        'a=/x {"id":}',
+        'a=GET /x {}',
+        'a=/x 7',
+      ],
     },
     JWT_SECRET: { good: [['any text: $ÄÖ', 'any text: $ÄÖ']], bad: [] },
     LOAD_TEST_TOKEN: { good: [['eyJh.eyJz.c-_~+/=', 'eyJh.eyJz.c-_~+/=']], bad: ['two words', 'of\nlines', 'ä'] },
@@ -172,6 +193,23 @@ describe('an error', () => {
 });
 
 describe('checkSettings', () => {
+  it.each(['LOADTEST_USERS', 'LOAD_TEST_USER', 'load_test_users'])('refuses %s, which looks like ours', (name) => {
+    setEnvironment({ [name]: '5' });
+    expect(checkSettings).toThrow(new RegExp(`^${name} is no setting. There are LOAD_TEST_USERS, .*LOAD_TEST_RPS`));
+  });
+
+  it('leaves variables of others alone, and those of a service in Kubernetes', () => {
+    setEnvironment({ USERS: '5', LOAD_TEST_PORT: 'tcp://10.0.0.1:80', LOAD_TEST_SERVICE_HOST: '10.0.0.1' });
+    expect(checkSettings).not.toThrow();
+  });
+
+  it('refuses that k6 judges nothing, as far as a script can see it', () => {
+    setEnvironment({ K6_NO_THRESHOLDS: 'true' });
+    expect(checkSettings).toThrow('K6_NO_THRESHOLDS makes k6 exit with 0');
+    setEnvironment({ K6_NO_THRESHOLDS: 'false' });
+    expect(checkSettings).not.toThrow();
+  });
+
   it('says all that is wrong at once', () => {
     setEnvironment({ LOAD_TEST_USERS: 'many', TARGET_URL: 'ws://host', STRICT: 'yes' });
     const lines = messageOf(checkSettings).split('\n');

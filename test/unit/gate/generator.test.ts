@@ -37,6 +37,21 @@ describe('generatorDoubts', () => {
     ]);
   });
 
+  it('doubts a run in which a time was negative, as where sender and receiver have other clocks', () => {
+    const found = doubts({
+      delivery_time: { min: -113.4, 'p(95)': 12 },
+      throughput_share: { min: -5 },
+      made_up: { min: -5 },
+    });
+    expect(found).toEqual([
+      {
+        cause: 'generator',
+        message: expect.stringMatching(/^delivery_time was -113 ms .*clocks of several machines differ/),
+      },
+    ]);
+    expect(doubts({ delivery_time: { min: -0.9, 'p(95)': 0.2 } })).toEqual([]);
+  });
+
   it('gives both reasons where both hold', () => {
     expect(doubts({ generator_lag: { 'p(95)': 300 }, ...counted({ dropped_iterations: 1 }) })).toHaveLength(2);
   });

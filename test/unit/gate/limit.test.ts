@@ -55,4 +55,31 @@ describe('resolveLimits', () => {
       'Limit T01 (connect_ok) refers to the size "batches", but the load has only: users, tasks.',
     );
   });
+
+  it('makes two limits of a rate that must hold in every second', () => {
+    const rate: Limit = {
+      row: 'T01',
+      title: 'answers per second',
+      metric: 'served',
+      tags: { name: 'health' },
+      statistic: 'count',
+      overSeconds: 'seconds',
+      evidence: 'requests{name:health}',
+      pass: { op: '>', value: 100 },
+      inEverySecond: 0.5,
+      minSamples: 59,
+    };
+    const [all, worst] = resolveLimits([rate], { seconds: 5 }, { health: 120 });
+    expect(all).toMatchObject({ metric: 'served', overSeconds: 5, minSamples: 59 });
+    expect(worst).toEqual({
+      row: 'T01',
+      title: 'answers per second, in the worst second',
+      metric: 'worst_second',
+      tags: { name: 'health' },
+      statistic: 'min',
+      pass: { op: '>=', value: 50 },
+      minSamples: 1,
+      offered: 120,
+    });
+  });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { noteEndpoint } from '../../../lib/environment/endpoints';
+import type { Limit } from '../../../lib/gate/limit';
 import { arrivals } from '../../../lib/load/arrivals';
 import { type Level, ladder, ladderAndBack, ladderUntilBroken } from '../../../lib/load/ladder';
 import type { Load } from '../../../lib/load/load';
@@ -17,6 +19,16 @@ const schedule = (...perSecond: readonly number[]) =>
 const levels: readonly Level[] = [
   { name: 'low', workers: 10 },
   { name: 'high', workers: 200 },
+];
+const mustKeep: readonly Limit[] = [
+  {
+    row: 'T01',
+    title: 'success',
+    metric: 'answer_ok',
+    statistic: 'rate',
+    pass: { op: '>', value: 0.99 },
+    minSamples: 1,
+  },
 ];
 const seconds = (load: Load) => load.maxDurationMs / 1000;
 
@@ -157,7 +169,7 @@ describe('a ladder', () => {
     const options = { levels, each: { levelMs: 3000 } };
     expect(seconds(made(() => ladder(options)))).toBe(2 * 33.5 + 5);
     expect(seconds(made(() => ladderAndBack(options)))).toBe(3 * 33.5 + 5);
-    expect(seconds(made(() => ladderUntilBroken({ ...options, mustKeep: [] })))).toBe(4 * 33.5 + 5);
+    expect(seconds(made(() => ladderUntilBroken({ ...options, mustKeep })))).toBe(4 * 33.5 + 5);
   });
 
   it('has a VU for each runner, which climbs with its share', () => {
@@ -167,9 +179,14 @@ describe('a ladder', () => {
 
   it.each([
     ['climbs', () => ladder({ levels, each: { levelMs: 3000 } }), '11', 10],
-    ['decides how far it climbs', () => ladderUntilBroken({ levels, each: { levelMs: 3000 }, mustKeep: [] }), '2', 1],
+    ['decides how far it climbs', () => ladderUntilBroken({ levels, each: { levelMs: 3000 }, mustKeep }), '2', 1],
   ] as const)('that %s is refused for too many runners', (_what, make, PARALLELISM, most) => {
     expect(() => made<Load>(make, { PARALLELISM })).toThrow(`PARALLELISM must be at most ${most}`);
+  });
+
+  it('that climbs until it breaks is refused without a limit on the success rate', () => {
+    const make = () => ladderUntilBroken({ levels, each: { levelMs: 3000 }, mustKeep: [] });
+    expect(() => made<Load>(make)).toThrow('answer_ok');
   });
 
   it('that goes back ends with its first level once more', () => {
@@ -179,5 +196,21 @@ describe('a ladder', () => {
       { name: 'high', workers: 400 },
       { name: 'afterwards', workers: 20 },
     ]);
+  });
+});
+
+describe('ENDPOINTS', () => {
+  it('with a name that no endpoint has is refused by every load of requests, with the names that there are', () => {
+    noteEndpoint('agent-health');
+    const environment = { ENDPOINTS: 'agent-helth=/healthz' };
+    for (const make of [
+      () => schedule(1),
+      () => workers({ workers: 1, until: { requestsEach: 1 } }),
+      () => ladder({ levels, each: { requestsEach: 1 } }),
+    ])
+      expect(() => made<Load>(make, environment)).toThrow(
+        /ENDPOINTS names agent-helth, but the endpoints here are: .*agent-health/,
+      );
+    expect(() => made(() => schedule(1), { ENDPOINTS: 'agent-health=/healthz' })).not.toThrow();
   });
 });

@@ -5,7 +5,11 @@ describe('what came instead of an answer', () => {
   it.each([
     [503, 1503, 'HTTP 503'],
     [302, 0, 'HTTP 302'],
-    [418, 1418, 'another status'],
+    [200, 0, 'HTTP 200'],
+    [405, 1405, 'HTTP 405'],
+    [431, 1431, 'HTTP 431'],
+    [522, 1522, 'HTTP 522'],
+    [799, 1799, 'another status'],
     [0, 1050, 'timed out'],
     [0, 1211, 'timed out'],
     [0, 1212, 'connection refused'],

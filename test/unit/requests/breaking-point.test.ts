@@ -13,7 +13,7 @@ const levels = [10, 20, 40, 80].map((workers) => ({ name: `${workers} workers`, 
 const p95 = (name: string): Limit => ({
   row: 'T01',
   title: 'response time',
-  metric: 'http_req_duration',
+  metric: 'response_time',
   tags: { name },
   statistic: 'p(95)',
   pass: { op: '<', value: 50 },
@@ -34,6 +34,7 @@ interface Seen {
   /** Workers of a level, or `confirm`, in the order in which they were held. */
   readonly held: string[];
   readonly largest: number | undefined;
+  readonly climbed: number | undefined;
   readonly broke: number | undefined;
   readonly first: (string | undefined)[];
   readonly resources: (string | undefined)[];
@@ -60,6 +61,7 @@ async function search(
   return {
     held,
     largest: samplesOf('largest_load').at(-1)?.value,
+    climbed: samplesOf('climbed_to').at(-1)?.value,
     broke: samplesOf('breaking_load').at(-1)?.value,
     first: tagsOf('what'),
     resources: tagsOf('resource'),
@@ -76,6 +78,7 @@ describe('the search for the breaking point', () => {
     expect(seen).toEqual({
       held: [...names(10, 20, 40), 'confirm'],
       largest: 20,
+      climbed: 20,
       broke: 40,
       first: ['a p(95)', 'b p(95)'],
       resources: ['unknown'],
@@ -89,7 +92,12 @@ describe('the search for the breaking point', () => {
 
   it('knows of no level that held where the target never comes back', async () => {
     const seen = await search((_level, before) => ({ ms: before >= 2 ? 150 : 10 }));
-    expect(seen).toMatchObject({ held: [...names(10, 20, 40), 'confirm', 'confirm'], largest: 0, broke: 40 });
+    expect(seen).toMatchObject({
+      held: [...names(10, 20, 40), 'confirm', 'confirm'],
+      largest: 0,
+      climbed: 20,
+      broke: 40,
+    });
   });
 
   it('does not confirm the lowest level where that broke', async () => {
@@ -101,6 +109,7 @@ describe('the search for the breaking point', () => {
     expect(await search(() => ({ ms: 10 }))).toEqual({
       held: names(10, 20, 40, 80),
       largest: 80,
+      climbed: 80,
       broke: undefined,
       first: [],
       resources: [],
@@ -132,7 +141,14 @@ describe('the search for the breaking point', () => {
   it('records nothing of levels that are too short for a request', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.9);
     const seen = await search(() => ({}), { LOAD_TEST_DURATION: '1ms' });
-    expect(seen).toEqual({ held: [], largest: undefined, broke: undefined, first: [], resources: [] });
+    expect(seen).toEqual({
+      held: [],
+      largest: undefined,
+      climbed: undefined,
+      broke: undefined,
+      first: [],
+      resources: [],
+    });
     expect(sumOf('largest_load_samples')).toBe(0);
   });
 

@@ -9,7 +9,7 @@ const answer = (tookMs: number) => ({ ok: true, came: true, tookMs, refusedClean
 const limit = (changes: Partial<ResolvedLimit>): ResolvedLimit => ({
   row: 'T01',
   title: 'response time',
-  metric: 'http_req_duration',
+  metric: 'response_time',
   tags: { name: 'b' },
   statistic: 'p(95)',
   minSamples: 1,
@@ -73,6 +73,13 @@ describe('a level', () => {
     expect(figures([100, 100], 50).keep(limit({ pass: below(99) }))).toBe(false);
   });
 
+  it('takes no time of a failure', () => {
+    const level = new LevelFigures();
+    for (let count = 0; count < 9; count++) level.add({ ...answer(1), ok: false }, endpoint('b'));
+    level.add(answer(100), endpoint('b'));
+    expect(level.keep(limit({ pass: below(99) }))).toBe(false);
+  });
+
   it('breaks no limit of an endpoint that was never asked, and has no success without a request', () => {
     expect(figures([5]).keep(limit({ tags: { name: 'a' }, pass: below(1) }))).toBe(true);
     expect(figures([]).keep(limit({ metric: 'answer_ok', statistic: 'rate', pass: { op: '>', value: 0 } }))).toBe(
@@ -85,7 +92,7 @@ describe('a level', () => {
   });
 
   it.each([
-    [{ statistic: 'avg' }, 'avg of http_req_duration{name:b}'],
+    [{ statistic: 'avg' }, 'avg of response_time{name:b}'],
     [{ metric: 'served', statistic: 'count' }, 'count of served{name:b}'],
   ] as const)('says by what it cannot be judged: %j', (changes, words) => {
     expect(() => figures([5]).keep(limit({ ...changes, pass: below(1) }))).toThrow(words);

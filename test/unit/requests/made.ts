@@ -1,5 +1,6 @@
 import { beforeEach, vi } from 'vitest';
-import { type EndpointOptions, endpoint as made } from '../../../lib/http/endpoint';
+import { endpoint as made } from '../../../lib/http/endpoint';
+import type { EndpointOptions } from '../../../lib/http/endpoint-options';
 import type { Load, VuFunction } from '../../../lib/load/load';
 import type { Request } from '../../../lib/requests/request';
 import { flushLag } from '../../../lib/runtime/lag';

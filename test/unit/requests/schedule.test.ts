@@ -164,6 +164,20 @@ describe('a schedule', () => {
     ]);
   });
 
+  it('has a client of its own for each request', async () => {
+    const came = target();
+    await run(of(['one', 50]), 1000);
+    expect(new Set(came.map(({ params }) => params.jar)).size).toBe(50);
+  });
+
+  it('times expected answers only', async () => {
+    target((_request, index) => ({ status: index % 4 === 0 ? 401 : 200, ms: index % 4 === 0 ? 1 : 30 }));
+    await run(of(['one', 100]), 1000);
+    const times = samplesOf('response_time');
+    expect([times.length, Math.min(...times.map(({ value }) => value))]).toEqual([75, 30]);
+    expect([sumWith('response_time_samples', { name: 'one' }), times[0]?.tags]).toEqual([75, { name: 'one' }]);
+  });
+
   it('notes by how much it was late', async () => {
     const epochMs = performance.now() - exec.instance.currentTestRunDuration;
     const clock = vi.spyOn(exec.instance, 'currentTestRunDuration', 'get');

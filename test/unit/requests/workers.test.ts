@@ -4,7 +4,7 @@ import { byWorkers, hold, type WorkOptions } from '../../../lib/requests/workers
 import { answerRequestsWith } from '../../stubs/k6-http';
 import { samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
-import { endpoint, onFakeTime, runVu, shareOf, sumWith, target } from './made';
+import { type Came, endpoint, onFakeTime, runVu, shareOf, sumWith, target } from './made';
 
 const TARGET_URL = 'http://target';
 const one = [endpoint('one')] as const;
@@ -55,6 +55,17 @@ describe('workers with so many requests each', () => {
     const tookMs = await runVu(byWorkers(one, { pauseMs }), loadOf({ workers: 1, until: { requestsEach: 30 } }));
     expect((came[10]?.atMs ?? 0) - (came[9]?.atMs ?? 0)).toBe(100);
     expect(tookMs).toBe(200);
+  });
+
+  it('are a client each, and another one where the scenario says so', async () => {
+    const clients = (came: readonly Came[]) => new Set(came.map(({ params }) => params.jar)).size;
+    const [a, b] = [endpoint('a'), endpoint('b')];
+    const came = target();
+    await runVu(byWorkers([a, b]), loadOf({ workers: 3, until: { requestsEach: 4 } }));
+    expect(clients(came)).toBe(3);
+    const others = target();
+    await runVu(byWorkers(one, { requestsPerClient: 10 }), loadOf({ workers: 1, until: { requestsEach: 100 } }));
+    expect(clients(others)).toBe(10);
   });
 
   it('wait a tenth of a second behind a refusal', async () => {

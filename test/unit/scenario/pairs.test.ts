@@ -32,7 +32,14 @@ describe('a scenario', () => {
       pair({ load: ofWorkers, run: byWorkers([one]) }),
       pair({ load: ofLadder, run: climb([one]) }),
       pair({ load: ladderAndBack({ levels, each }), run: climbAndReturn([one]) }),
-      pair({ load: ladderUntilBroken({ levels, each, mustKeep: [] }), run: findBreakingPoint([one]) }),
+      pair({
+        load: ladderUntilBroken({
+          levels,
+          each,
+          mustKeep: [{ row: 'T01', title: 'success', metric: 'answer_ok', statistic: 'rate', minSamples: 1 }],
+        }),
+        run: findBreakingPoint([one]),
+      }),
     ];
     expect(kinds).toEqual(['sockets', 'arrivals', 'workers', 'ladder', 'ladder', 'ladder']);
   });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scenarioFiles } from '../../../build.mjs';
 import { evaluateScripts } from '../../../cli/catalogue/evaluate';
+import { clockThresholds } from '../../../lib/gate/clock';
 import { generatorThresholds } from '../../../lib/gate/generator';
 import { evidenceOf, keyOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
 import { breakdowns } from '../../../lib/scenario/breakdown';
@@ -57,6 +58,22 @@ describe('a bound of the user on a metric', () => {
   });
 });
 
+describe('what a run needs', () => {
+  it('is said by setup(), once and before any load, also where the scenario does not name it', async () => {
+    setEnvironment({ TARGET_URL: 'ws://target' });
+    vi.resetModules();
+    const { conversations, scenario, sockets, tokenAttempts } = await import('../../../lib');
+    const { pam } = await import('../../../systems/pam');
+    const load = sockets({ users: 10, durationMs: 1000, describe: () => 'ten users' });
+    for (const run of [conversations(pam), tokenAttempts(pam)]) {
+      const { about, options, setup } = scenario({ name: 'chat', limits: [], load, run });
+      expect(about.prerequisite).toContain('JWT_SECRET');
+      expect(options).toMatchObject({ noSetup: false });
+      expect(setup).toThrow(/A token is missing/);
+    }
+  });
+});
+
 describe.each(names)('%s', (name) => {
   it('is called as its file is, and its first line says what it asks and names the rows of its limits', async () => {
     const { about } = await load(name);
@@ -99,7 +116,10 @@ describe.each(names)('%s', (name) => {
   it('judges no rate and no trend without a count beside it: k6 passes one that has no samples', async () => {
     const { about, options } = await load(name, observed);
     const counted = new Set(resolveLimits(about.limits, about.load.sizes).map(keyOf));
-    const guards = Object.keys(generatorThresholds({ lagMs: 250 }));
+    const guards = [
+      ...Object.keys(generatorThresholds({ lagMs: 250 })),
+      ...Object.keys(clockThresholds([], () => true)),
+    ];
     // What always holds judges nothing: it keeps a part of a metric for the report.
     for (const [metric, expressions] of Object.entries(options.thresholds ?? {}))
       if (!(expressions as string[]).some((expression) => /^count|^max>=0$/.test(expression)))
@@ -155,6 +175,35 @@ describe('in a VU', () => {
     const { about, options, run } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '9' });
     expect(options).toEqual({});
     expect([about.name, typeof run]).toEqual(['ws-50', 'function']);
+  });
+});
+
+describe('the first iteration of a k6', () => {
+  /** Its k6 with these options. @returns why the run was aborted. */
+  async function abortedBy(given: Record<string, unknown>) {
+    const { run, options } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '11' });
+    const { default: k6 } = await import('../../stubs/k6-execution');
+    const aborts: string[] = [];
+    k6.scenario.iterationInInstance = 0;
+    k6.test.options = { ...options, ...given };
+    k6.test.abort = (reason) => {
+      aborts.push(reason);
+      throw new Error('aborted');
+    };
+    await run();
+    return aborts;
+  }
+
+  it('ends the test where k6 was given other options than the scenario has', async () => {
+    expect(await abortedBy({ rps: 60 })).toEqual([expect.stringContaining('rps is 60')]);
+  });
+
+  it('finds nothing in the options that the scenario itself gives', async () => {
+    const { options } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '12' });
+    const { differences } = await import('../../../lib/scenario/given');
+    const trendStatistics = options.summaryTrendStats ?? [];
+    const meant = { noSetup: false, maxRedirects: 0, discardResponseBodies: true, connections: undefined };
+    expect(differences(options, { ...meant, trendStatistics, runners: 1 })).toEqual([]);
   });
 });
 

@@ -4,7 +4,13 @@ import { pam } from '../../../systems/pam';
 
 describe("document 003's protocol", () => {
   it.each([
-    ['{"type":"response","id":"m1","user":"u","content":"You said: x"}', { kind: 'answer', id: 'm1' }],
+    [
+      '{"type":"response","id":"m1","user":"u","content":"You said: x"}',
+      { kind: 'answer', id: 'm1', text: 'You said: x' },
+    ],
+    ['{"type":"delta","id":"m1","delta":"You "}', { kind: 'answer', id: 'm1', text: 'You ' }],
+    ['{"type":"response","id":"m1"}', { kind: 'answer', id: 'm1', text: '' }],
+    ['{"type":"response","id":"m1","content":{"text":"x"}}', { kind: 'answer', id: 'm1', text: '{"text":"x"}' }],
     ['{"type":"error","message":"what?"}', { kind: 'error', id: undefined, message: 'what?' }],
     ['{"type":"error","id":"m1","message":"busy"}', { kind: 'error', id: 'm1', message: 'busy' }],
     ['{"type":"error","message":{"code":7}}', { kind: 'error', id: undefined, message: '{"code":7}' }],
@@ -24,6 +30,9 @@ describe("document 003's protocol", () => {
 
   it('asks in the form that is documented, and gives every user a name of its own', () => {
     expect(JSON.parse(pam.message('m1', 'say "x"'))).toEqual({ type: 'message', id: 'm1', content: 'say "x"' });
-    expect([pam.claims(0), pam.claims(1)]).toEqual([{ sub: 'load-test-user-0' }, { sub: 'load-test-user-1' }]);
+    expect([pam.claims(0, 'CI41'), pam.claims(1, 'CI42')]).toEqual([
+      { sub: 'load-test-CI41-user-0' },
+      { sub: 'load-test-CI42-user-1' },
+    ]);
   });
 });

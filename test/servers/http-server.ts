@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Server } from 'node:net';
+
+export interface HttpServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Plain node:http, which none of our systems is. */
+export const serve = (answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<HttpServer> =>
+  listening(createServer(answer), 'http');
+
+/** On loopback, below the ports that the system gives to clients. */
+export async function listening(server: Server, scheme: string): Promise<HttpServer> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const isFree = await new Promise<boolean>((resolve) => {
+      const taken = () => resolve(false);
+      server.once('error', taken);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', taken);
+        resolve(true);
+      });
+    });
+    if (isFree) return { url: `${scheme}://127.0.0.1:${port}`, stop: () => stopped(server) };
+  }
+}
+
+const stopped = (server: Server) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function')
+      server.closeAllConnections();
+  });
+
+/** Document 004's answers, without a field more than it asserts. */
+export const agentAnswers: Readonly<Record<string, unknown>> = {
+  '/api/v1/health': { up: true },
+  '/api/v1/config': { agent_id: 'other' },
+  '/api/v1/capabilities': { capabilities: [] },
+  '/api/v1/workflows': [],
+};
+
+/** Answers as JSON. */
+export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
