@@ -9,8 +9,11 @@ export const bySocket: BroadcastProtocol = {
   publishing: { via: 'socket', message },
 };
 
+/** An error that comes with a good status. */
+const isAccepted = (answer: string): boolean => !/"errors?"\s*:\s*(?!null|false|\[\])/.test(answer);
+
 /** The same, with each broadcast sent by an HTTP call. */
 export const byHttp: BroadcastProtocol = {
   ...bySocket,
-  publishing: { via: 'http', path: (channel) => `/api/broadcast?channel=${channel}`, body: message },
+  publishing: { via: 'http', path: (channel) => `/api/broadcast?channel=${channel}`, body: message, isAccepted },
 };

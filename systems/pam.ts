@@ -16,14 +16,23 @@ export const pam: ChatProtocol = {
     const id = typeof event?.id === 'string' ? event.id : undefined;
     if (event?.type === 'error') return { kind: 'error', id, message: errorMessage(event.message) };
     if (event?.type === 'history') return history;
-    return event?.type === 'response' && id !== undefined ? { kind: 'answer', id } : other;
+    if (!isAnswer(event?.type) || id === undefined) return other;
+    return { kind: 'answer', id, text: textOf(event?.content ?? event?.delta) };
   },
 };
+
+/** A whole answer, or a part of one that is streamed. */
+const isAnswer = (type: unknown): boolean => type === 'response' || type === 'response_delta' || type === 'delta';
+
+const textOf = (content: unknown): string =>
+  typeof content === 'string' ? content : content === undefined ? '' : JSON.stringify(content);
 
 interface PamMessage {
   readonly type?: unknown;
   readonly id?: unknown;
   readonly message?: unknown;
+  readonly content?: unknown;
+  readonly delta?: unknown;
 }
 
 /** The most that document 003 allows against production. */

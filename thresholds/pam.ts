@@ -13,6 +13,9 @@ interface Rows {
 /** Messages of users that were let in; the limit on connections judges the others. */
 const perMessage = { share: 0.5, of: 'tasks' } as const;
 
+/** Answers are what may come twice, whether they hold markers or not. */
+const perAnswer = { evidence: 'messages_answered', minSamples: perMessage } as const;
+
 /** @param pass, warn how many users must be connected at once, as shares of the load, because runs are turned up and down. */
 function criteria(rows: Rows, pass: number, warn: number): readonly Limit[] {
   return [
@@ -34,6 +37,15 @@ function criteria(rows: Rows, pass: number, warn: number): readonly Limit[] {
       warn: { op: '<=', value: 3000 },
       minSamples: perMessage,
     },
+    {
+      row: rows.latency,
+      title: "slowest user's median message latency",
+      metric: 'message_time_median',
+      statistic: 'max',
+      pass: { op: '<', value: 2000 },
+      warn: { op: '<=', value: 3000 },
+      minSamples: { share: 0.5, of: 'users' },
+    },
     { ...connected(rows.success, 0.95), warn: { op: '>=', value: 0.9 } },
     {
       row: rows.success,
@@ -44,8 +56,14 @@ function criteria(rows: Rows, pass: number, warn: number): readonly Limit[] {
       pass: { op: '>', value: 0.99 },
       minSamples: perMessage,
     },
-    noMarkers(rows.success, "another user's conversation", 'foreign_markers', true),
-    noMarkers(rows.success, 'repeated answers', 'repeated_markers', true),
+    {
+      ...noMarkers(rows.success, "another user's conversation", 'foreign_markers', true),
+      // Where answers do not hold what was said, histories do: one look at each user at least.
+      minSamples: { share: 0.5, of: 'users' },
+      // Users that share a token are one user to the server.
+      needs: 'JWT_SECRET',
+    },
+    { ...noMarkers(rows.success, 'repeated answers', 'repeated_markers', true), ...perAnswer },
     {
       row: rows.users,
       title: 'connections per second',

@@ -1,5 +1,6 @@
 import { UsageError } from '../usage-error';
 import { decide, fixed } from './k6-variables';
+import { refuseMisspelt } from './misspelt';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -16,7 +17,9 @@ export function buildEnvironment(
   pairs: readonly string[],
   options: Readonly<Record<string, string | undefined>>,
 ): Environment {
-  const layers = [Object.entries(inherited), pairs.map(parsePair), Object.entries(options), Object.entries(fixed)];
+  const given = pairs.map(parsePair);
+  refuseMisspelt(given.map(([name]) => name));
+  const layers = [Object.entries(inherited), given, Object.entries(options), Object.entries(fixed)];
   const environment: Record<string, string> = {};
   for (const [name, value] of layers.flat()) if (value !== undefined) environment[name] = value;
   // k6 takes an empty variable for one that is set.

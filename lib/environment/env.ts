@@ -37,7 +37,8 @@ function read<Name extends VariableName>(name: Name, text: string): ValueOf<Name
 }
 
 /**
- * Checks every variable, those that this scenario does not read as well, so that one error names everything that is wrong.
+ * Checks every variable, also one that this scenario does not read, so that one error names everything that is wrong; and refuses those that
+ * look like ours, which nobody would read.
  * @throws Error with a line for each.
  */
 export function checkSettings(): void {
@@ -49,9 +50,16 @@ export function checkSettings(): void {
       wrong.push((error as Error).message);
     }
   }
+  const strangers = Object.keys(__ENV).filter((name) => looksLikeOurs(name) && !(name in variables));
+  for (const name of strangers) wrong.push(`${name} is no setting. There are ${ours().join(', ')}.`);
   if (isOn(__ENV.K6_NO_THRESHOLDS)) wrong.push('K6_NO_THRESHOLDS makes k6 exit with 0 whatever the verdict: unset it.');
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
+
+/** Kubernetes gives every container variables of each service, one of which may be called load-test. */
+const looksLikeOurs = (name: string): boolean => /^LOAD_?TEST/i.test(name) && !/_(?:SERVICE|PORT)(?:_|$)/.test(name);
+
+const ours = (): string[] => Object.keys(variables).filter((name) => name.startsWith('LOAD_TEST'));
 
 /** As Go reads it. */
 const isOn = (text = ''): boolean => ['1', 't', 'true'].includes(text.toLowerCase());

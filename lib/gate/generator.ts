@@ -16,7 +16,6 @@ export const defaultBounds: GeneratorBounds = { lagMs: 250 };
 /** The same guards as k6 thresholds: a plain `k6 run` has only its exit code to say INVALID with, and must not be green. */
 export const generatorThresholds = ({ lagMs }: GeneratorBounds): Thresholds => ({
   script_errors: ['count==0'],
-  options_changed: ['count==0'],
   generator_lag: [`p(95)<=${lagMs}`],
   dropped_iterations: ['count==0'],
   generator_shortages: ['count==0'],

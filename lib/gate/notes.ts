@@ -1,10 +1,13 @@
 import { isOutOfReach } from './bound';
-import { needs, type ResolvedLimit } from './limit';
+import { evidenceOf, needs, type ResolvedLimit } from './limit';
 import type { LimitVerdict } from './verdict';
 
 /** Fewest samples for which a one-sided 95 % upper bound of a percentile exists (order statistics: 1 - p^n >= 0.95). */
 export const samplesForPercentile = (percentile: number): number =>
   Math.ceil(Math.log(0.05) / Math.log(percentile / 100));
+
+/** What proves that nothing leaks is a marker where a stranger's could have come. */
+const noOther = "a marker counts where another user's or channel's could have come, and a run of one user has none";
 
 /** What a reader should know of one judged figure. */
 export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: number | null, samples: number): string[] {
@@ -14,7 +17,10 @@ export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: numb
     return [`the load asks ${limit.offered} times a second, so no target can answer more often; raise LOAD_TEST_RPS`];
   if (verdict === 'NO DATA' && samples >= limit.minSamples)
     return [`k6's summary has no ${limit.statistic} of ${limit.metric}; ask for one that it has, such as p(95)`];
-  if (verdict === 'NO DATA') return [`${samples} of at least ${limit.minSamples} samples`];
+  if (verdict === 'NO DATA') {
+    const why = samples === 0 && evidenceOf(limit) === 'foreign_chances' ? `: ${noOther}` : '';
+    return [`${samples} of at least ${limit.minSamples} samples${why}`];
+  }
   const notes: string[] = [];
   if (value === 0 && limit.pass?.op === '==' && limit.pass.value === 0) notes.push(zeroNote(samples));
   const percentile = /^p\((\d+(?:\.\d+)?)\)$/.exec(limit.statistic)?.[1];

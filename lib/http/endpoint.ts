@@ -65,7 +65,9 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
     // k6's own http_req_failed then agrees with answer_ok, as far as statuses go.
     ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
   };
-  const headers = { 'Content-Type': 'application/json' };
+  // k6 reads them before it returns, so that the two objects serve all requests, each with its client's cookies.
+  const withBody = { ...params, headers: { 'Content-Type': 'application/json' }, jar: jarOf(undefined) };
+  const without = { ...params, jar: withBody.jar };
   const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
   const holdsAll = holds === undefined ? undefined : bodyCheck(holds);
   const answerTo = ({ status, error, error_code: code, body: text }: Response, tookMs: number): Answer => {
@@ -91,7 +93,9 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
     };
     const ask = (how: 'GET' | 'POST', where: string, text: string | null): Promise<void> => {
       const sentMs = turn % watchEvery === 0 ? now() : undefined;
-      const asked = http.asyncRequest(how, where, text, { ...params, jar, ...(text !== null && { headers }) });
+      const given = text === null ? without : withBody;
+      given.jar = jar;
+      const asked = http.asyncRequest(how, where, text, given);
       return (asked as Promise<Response>).then((response) => {
         if (sentMs !== undefined) noteWait(sentMs, response);
         const { status, timings } = response;

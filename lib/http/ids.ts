@@ -8,7 +8,7 @@ const questions = 4;
 /** Short, because the load waits for it. */
 const timeout = 1500;
 
-/** Asks an endpoint of the target for ids before a load. Never throws. @returns none where its answers have none. */
+/** Asks an endpoint of the target for ids before a load. Never throws. @returns an empty list where its answers list no id. */
 export async function learnIds(from: EndpointOptions): Promise<Id[]> {
   const { method, url, body } = spoken(from);
   const params = { timeout, tags: { name: 'ids' }, responseType: 'text', redirects: 0, jar: jarOf(undefined) } as const;

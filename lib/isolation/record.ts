@@ -1,10 +1,12 @@
 import { withoutTokens } from '../environment/redact';
 import { counter, gauge } from '../metrics/recorders';
+import type { Deviations } from './habit';
 import { encodePair } from './leak-pair';
 import type { Ledger, Stray } from './ledger';
 import { type MarkerOwner, markerPrefix } from './marker';
 
 const checked = counter('markers_checked');
+const compared = counter('markers_compared');
 const foreign = counter('foreign_markers');
 const stale = counter('stale_markers');
 const repeated = counter('repeated_markers');
@@ -21,18 +23,29 @@ let logged = 0;
 export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): void {
   for (const { kind, owner, text } of strays) {
     (kind === 'stale' ? stale : foreign).add(1);
-    pairs.add(encodePair({ receiver: receiver.user, owner: owner?.user }));
+    const isOfAnotherRun = owner !== undefined && owner.run !== receiver.run;
+    pairs.add(
+      encodePair({ receiver: receiver.user, owner: owner?.user, ...(isOfAnotherRun && { ofAnotherRun: true }) }),
+    );
     if (logged++ < loggedPerVu)
       console.error(withoutTokens(`${kind} marker: ${markerPrefix(receiver)}* received ${text}`));
   }
 }
 
-/** Adds up one task's ledger. @param complete whether the target reported the task complete, so that missing markers are lost. */
+/**
+ * Adds up the ledger of a socket. One that is learning has no repeated markers yet.
+ * @param complete whether the target reported the task complete, so that missing markers are lost.
+ */
 export function recordLedger(ledger: Ledger, complete: boolean): void {
-  const { anomalies } = ledger;
   checked.add(ledger.checked);
-  if (anomalies.repeated > 0) repeated.add(anomalies.repeated);
-  if (anomalies.reordered > 0) reordered.add(anomalies.reordered);
-  if (anomalies.late > 0) late.add(anomalies.late);
-  if (complete && ledger.lost > 0) lost.add(ledger.lost);
+  recordDeviations({ ...ledger.anomalies, lost: complete ? ledger.lost : 0 });
+  if (!ledger.isLearning) compared.add(ledger.checked);
+}
+
+/** Makes no samples of what did not happen. */
+export function recordDeviations(found: Deviations): void {
+  if (found.repeated > 0) repeated.add(found.repeated);
+  if (found.reordered > 0) reordered.add(found.reordered);
+  if (found.late > 0) late.add(found.late);
+  if (found.lost > 0) lost.add(found.lost);
 }

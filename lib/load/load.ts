@@ -1,4 +1,5 @@
 import type { Scenario } from 'k6/options';
+import type { Prerequisite } from '../environment/prerequisite';
 import type { Offer, Sizes } from '../gate/limit';
 import type { Thresholds } from '../gate/threshold';
 
@@ -59,6 +60,8 @@ export interface VuFunction<L extends Load> {
   (load: L, data: RunData): Promise<void>;
   /** How its target is knocked at; absent: only that something listens can be seen. */
   knock?(load: L): Knock | undefined;
+  /** What no user can begin without, so that it is said once, before the load. */
+  readonly needs?: Prerequisite;
 }
 
 /** k6's executor for VUs that each do all of their part in one iteration, and end by themselves unless the target holds them. */

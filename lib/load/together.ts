@@ -17,6 +17,7 @@ export class Together {
   /** What users do at their turns, by their index. */
   private readonly waiting: Record<number, () => void> = {};
   private turn = -1;
+  private counted = 0;
 
   /** @param startMs wall clock at the start of the load. */
   constructor(load: SocketLoad, startMs: number) {
@@ -30,10 +31,19 @@ export class Together {
     else this.waiting[index] = begin;
   }
 
+  /**
+   * Counts what the instant missed, where users stay: a target whose handshakes are slow has its users later. Where they leave, the VUs may
+   * have their peaks one after the other. To be called at the end.
+   */
+  countPeak(): void {
+    if ('schedule' in this.load) openSockets.add(Math.max(0, openCount.peak() - this.counted));
+  }
+
   /** Counts at the instant. Settles when all users have had their turn. */
   async count(): Promise<void> {
     await after(this.atMs - Date.now());
-    openSockets.add(openCount.get());
+    this.counted = openCount.get();
+    openSockets.add(this.counted);
     // A VU that comes late counts without the sockets whose opening still waits for it, whatever the target did.
     const lateMs = Date.now() - this.atMs;
     await atTurns(this.load, this.atMs, (index) => {

@@ -27,6 +27,7 @@ export const eachUser =
     const counted = together?.count();
     await inTurn(load, startTime, (index) => behave({ index, vu, run, load, together }));
     await counted;
+    together?.countPeak();
   };
 
 /**

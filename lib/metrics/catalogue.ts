@@ -18,6 +18,8 @@ const count = { kind: 'counter', unit: 'count' } as const;
 const gauge = { kind: 'gauge', unit: 'count' } as const;
 /** Markers of one kind, among all that were looked at. */
 const markers = { ...count, countedBy: 'markers_checked' } as const;
+/** Markers of one kind, of those that were compared with the habit of the target. */
+const habitual = { ...count, countedBy: 'markers_compared' } as const;
 const rate = { kind: 'rate', unit: 'share' } as const;
 const timeMs = { kind: 'trend', unit: 'ms' } as const;
 const memoryMB = { kind: 'trend', unit: 'MB' } as const;
@@ -30,15 +32,21 @@ const amount = { kind: 'trend', unit: 'count' } as const;
  * moves or drops such names.
  */
 export const metrics = {
-  /** Connection attempts that were opened; a refused or timed out one counts as a failure. */
+  /**
+   * Connection attempts that were opened; a refused or timed out one counts as a failure, and one that the target closed
+   * again within 100 ms without a message.
+   */
   connect_ok: { ...rate, countedBy: 'outcomes' },
-  /** From the call that opens the socket to its open event. */
+  /** From the call that opens the socket to its open event, of sockets that stayed open. */
   connect_time: { ...timeMs, restsOn: 'connect_ok' },
   /** Sum of the squares of connect_time, from which the report takes the standard deviation. */
   connect_time_squares: count,
-  /** Sockets that were open at the one instant at which every VU counts. */
+  /**
+   * Sockets that were open at the one instant at which every VU counts; where users stay to the end, the most that each
+   * VU had open at once.
+   */
   open_sockets: count,
-  /** Attempted tasks that ended with the completion event. */
+  /** Attempted tasks that ended with the completion event, and connections of returning clients that heard live broadcasts. */
   task_ok: { ...rate, countedBy: 'outcomes' },
   /** From the task message sent to the completion event received. */
   task_time: { ...timeMs, countedBy: 'outcomes{outcome:done}', restsOn: 'task_ok' },
@@ -48,21 +56,30 @@ export const metrics = {
   messages_received: count,
   /** Markers found in messages that say whose they are, own or not: the evidence behind every isolation figure. */
   markers_checked: count,
+  /** Markers checked where another user's, or another channel's, could have come instead: a run of one user has none. */
+  foreign_chances: count,
   /** Markers of another socket's task, or of another run. */
-  foreign_markers: markers,
+  foreign_markers: { ...count, countedBy: 'foreign_chances' },
   /** Markers of an earlier task under the same task id. */
   stale_markers: markers,
-  /** Own markers that came more than once. */
-  repeated_markers: markers,
-  /** Own markers that came after a later one. */
-  reordered_markers: markers,
-  /** Own markers of a task reported complete that never came. */
-  lost_markers: markers,
+  /**
+   * Markers of tasks that were compared with the habit of the target: how often, and in which order, it says what it
+   * was given. Where most tasks of a VU repeat their markers, each in its own way, no habit can be made out.
+   */
+  markers_compared: count,
+  /** How often a marker of a task comes by the habit of the target. */
+  marker_habit: gauge,
+  /** Own markers that came more often than by the habit of the target, which is once unless most tasks say more. */
+  repeated_markers: habitual,
+  /** Own markers that came for the first time after a later one; tasks that repeat in another order than by the habit. */
+  reordered_markers: habitual,
+  /** Own markers of a task reported complete that never came, or came less often than by the habit. */
+  lost_markers: habitual,
   /**
    * Own markers that came after the completion event, while the socket stays open for them: 2 ms, in ws-isolation 100
    * ms.
    */
-  late_markers: markers,
+  late_markers: habitual,
   /** Who got whose marker, two user numbers in one value: examples for the report. */
   leak_pairs: gauge,
   /** Ping messages that were written to the socket. */
@@ -141,34 +158,57 @@ export const metrics = {
   throughput_share: share,
   /** Sockets that settled otherwise than done or aborted by the script. */
   failures: { ...count, countedBy: 'outcomes' },
-  /** Broadcasts that were handed to the network. */
+  /** Broadcasts of the run's main channel that were handed to the network. */
   broadcasts_sent: count,
-  /** Broadcasts that a receiver got, as a share of the broadcasts sent while it was connected. */
+  /** HTTP calls of the broadcaster that were not accepted, by what came instead (tag what). */
+  publications_refused: count,
+  /**
+   * Broadcasts that a receiver got, as a share of the broadcasts sent while it was connected; of a client that comes
+   * back, from the first live one that it heard to the last.
+   */
   delivery_share: share,
   /** From the broadcaster's send to the receipt by one receiver, on one clock. */
   delivery_time: { ...timeMs, restsOn: 'delivery_share' },
-  /** Messages that the schedule asked for on a socket that had opened, and that were answered within TASK_TIMEOUT. */
+  /** Median of delivery_time of one receiver: the slowest one is not hidden by the others. */
+  delivery_time_median: timeMs,
+  /**
+   * Messages that the schedule asked for on a socket that had opened, and that were answered within TASK_TIMEOUT: where
+   * answers hold what was said, each with its own marker.
+   */
   message_ok: { ...rate, countedBy: 'messages_due' },
   /** Messages that the schedule asked for on sockets that had opened, sent or not. */
   messages_due: count,
   /** Messages that were answered. */
   messages_answered: count,
-  /** From the message sent to its answer received. */
+  /** Messages that were not answered as they should, by what came instead (tag what). */
+  messages_failed: { ...count, countedBy: 'messages_due' },
+  /** From the message sent to its answer received, or to the part of it that completes the marker. */
   message_time: { ...timeMs, restsOn: 'message_ok' },
+  /** Median of message_time of one user: the slowest one is not hidden by the others. */
+  message_time_median: timeMs,
+  /** How often the answer to a message came, where most came more than once: the habit of the server. */
+  answer_copies: gauge,
+  /** Users that asked for their conversation when all was said. */
+  histories_asked: count,
+  /** Users that were shown it. */
+  histories_shown: count,
   /** Attempts to connect with a token of one kind (tag token). */
   tokens_tried: count,
   /** Attempts after which a message was answered (tag token). */
   tokens_let_in: { ...count, countedBy: 'tokens_refused' },
   /**
-   * Attempts that were refused for their token: HTTP 401 or 403, or a close with 1008, 4001, 4003, 4401 or 4403 before
-   * any answer (tag token).
+   * Attempts that were refused for their token: HTTP 401 or 403, or a close with 1008, 3000, 3003, 4001, 4003, 4401 or
+   * 4403 before any answer; also HTTP 400 or 422 where the token is missing, malformed or unsigned (tag token).
    */
   tokens_refused: count,
   /** From the end of a connection to the open event of the next. */
   reconnect_time: { ...timeMs, restsOn: 'connect_ok' },
-  /** From the end of a connection to the first broadcast on the next. */
+  /**
+   * From the end of a connection to the first live broadcast on the next: one that was sent after it had opened. A
+   * client that hears none counts with the time that it waited.
+   */
   recovery_time: { ...timeMs, restsOn: 'connect_ok' },
-  /** Broadcasts that were sent while a receiver was away, per reconnect. */
+  /** Broadcasts between the last one before a reconnect and the first live one after it that were not recalled either. */
   missed_messages: amount,
   /** Workers of the largest level of a ladder at which every limit held, twice where the next one broke. */
   largest_load: gauge,

@@ -13,5 +13,24 @@ export const outcomeKinds = [
 
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
-/** HTTP statuses of a refused handshake that the report tells apart. */
-export const refusalStatuses = [400, 401, 403, 404, 426, 429, 500, 502, 503, 504] as const;
+/** Of each range of HTTP statuses, those that servers, proxies and clouds answer a handshake with. 101 opens the socket. */
+const ranges = [
+  [200, 208],
+  [226, 226],
+  [300, 308],
+  [400, 431],
+  [440, 440],
+  [444, 444],
+  [449, 451],
+  [460, 464],
+  [494, 499],
+  [500, 511],
+  [520, 530],
+  [561, 561],
+  [598, 599],
+] as const;
+
+/** HTTP statuses of a refused handshake that the report tells apart: k6 counts one by one only those that a threshold names. */
+export const refusalStatuses: readonly number[] = ranges.flatMap(([from, to]) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index),
+);

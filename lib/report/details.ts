@@ -22,7 +22,10 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
+    ['messages', ...messages(figures)],
+    ['histories', histories(figures)],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
+    ['publications', ...publications(figures)],
     ['requests', ...requests(figures)],
     [
       'redirects followed',
@@ -67,14 +70,19 @@ const part = (name: string, value: number | null | undefined, unit: Unit): Part 
 const worthTelling = (stolenShare: number | null): number | null =>
   stolenShare !== null && stolenShare >= 0.05 ? stolenShare : null;
 
+/** Ways in which a request fails that a target which works has no part in. */
+const unanswered: ReadonlySet<string> = new Set(['timed out', 'connection refused', 'connection closed', 'no answer']);
+
 function requests(figures: Result['figures']): Part[] {
   const [all, served, unsent] = ['requests', 'served', 'requests_unsent'].map((name) => countOf(figures, name));
   if (!all) return [];
+  const failed = partsOf(figures, 'requests_failed', 'what');
   return [
     `${all}`,
     `${served === all ? 'all' : served} as expected and in time`,
-    ...partsOf(figures, 'requests_failed', 'what').map(([what, count]) => `${what}: ${count}`),
+    ...failed.map(([what, count]) => `${what}: ${count}`),
     unsent ? `never sent: ${unsent}` : '',
+    failed.some(([what]) => unanswered.has(what)) ? 'so the target was down or hung for a part of the run' : '',
   ];
 }
 
@@ -91,6 +99,27 @@ function flights({ figures, load }: Result): Part[] {
 }
 
 const usual = ['med', 'p(95)', 'max'];
+
+/** What became of those that failed, and a habit that is not the usual one. */
+function messages(figures: Result['figures']): Part[] {
+  const failed = partsOf(figures, 'messages_failed', 'what').map(([what, count]) => `${what}: ${count}`);
+  const copies = figures.answer_copies?.value;
+  return [...failed, copies ? `each answer comes ${copies} times` : ''];
+}
+
+function histories(figures: Result['figures']): Part {
+  const [asked, shown] = [countOf(figures, 'histories_asked'), countOf(figures, 'histories_shown')];
+  return shown < asked ? `${shown} of ${asked} shown; the others are not judged` : '';
+}
+
+const publications = (figures: Result['figures']): Part[] => {
+  const refused = countOf(figures, 'publications_refused');
+  if (refused === 0) return [];
+  return [
+    `${refused} of ${countOf(figures, 'broadcasts_sent')} refused`,
+    ...partsOf(figures, 'publications_refused', 'what').map(([what, count]) => `${what}: ${count}`),
+  ];
+};
 
 /** k6 fills a trend without samples with zeros where a threshold names it. */
 const times = (reading: Reading | undefined, statistics: readonly string[]): Part[] =>
@@ -115,21 +144,46 @@ function deviation({ avg = 0, count = 0 }: Reading, figures: Result['figures']):
   return count > 1 ? part('stdev', Math.sqrt(Math.max(0, squares) / (count - 1)), 'ms') : undefined;
 }
 
-function outcomes({ outcomes, refusals }: Result): Part[] {
+function outcomes({ outcomes, refusals, figures }: Result): Part[] {
   const kinds = Object.entries(outcomes);
   if (kinds.every(([kind]) => kind === 'done')) return [];
   const statuses = Object.entries(refusals).map(([status, count]) => `HTTP ${status}: ${count}`);
-  const refused = statuses.length > 0 ? ` (${statuses.join(', ')})` : '';
-  return kinds.map(([kind, count]) => `${kind} ${count}${kind === 'refused' ? refused : ''}`);
+  const byStatus = Object.values(refusals).reduce<number>((sum, count = 0) => sum + count, 0);
+  const silent = (outcomes.refused ?? 0) - byStatus;
+  if (silent > 0) statuses.push(`no HTTP answer: ${silent}`);
+  const refused = ` (${statuses.join(', ')})`;
+  const [due, answered] = ['messages_due', 'messages_answered'].map((name) => countOf(figures, name));
+  // A user that has connected and has had every answer waits for one thing more.
+  const timedOut =
+    due && due === answered && figures.connect_ok?.rate === 1
+      ? ' (every message was answered, the history that the users asked for was not)'
+      : '';
+  const why: Readonly<Record<string, string>> = { refused, 'timed-out': timedOut };
+  return kinds.map(([kind, count]) => `${kind} ${count}${why[kind] ?? ''}`);
 }
 
-function isolation({ isolation }: Result): Part[] {
+/** How often the target says what it was given, where that is not once. */
+function habit(figures: Result['figures']): Part {
+  const { min = 1, max = 1 } = figures.marker_habit ?? {};
+  if (max > 1)
+    return `the target says each marker ${min === max ? max : `${min} to ${max}`} times: one that comes less often is lost, one that comes more often is repeated`;
+  return figures.markers_compared || !figures.markers_checked
+    ? ''
+    : 'compared with no habit of the target: its tasks repeat their markers, each in its own way';
+}
+
+function isolation({ isolation, figures }: Result): Part[] {
   if (!isolation) return [];
   const { checked, foreign, foreignRateBelow, examples: _, ...others } = isolation;
   const proof = foreignRateBelow === null ? '' : `: rate below ${formatValue(foreignRateBelow, 'count')}`;
   const found = Object.entries(others).map(([kind, count]) => (count > 0 ? `${count} ${kind}` : ''));
-  return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found];
+  return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found, habit(figures)];
 }
 
-const whoGotWhose = ({ receiver, owner }: LeakPair): string =>
-  `user ${receiver} received a marker of ${owner === receiver ? 'another task or run of its own' : owner === undefined ? 'unknown origin' : `user ${owner}`}`;
+const whoGotWhose = (pair: LeakPair): string => `user ${pair.receiver} received a marker of ${originOf(pair)}`;
+
+function originOf({ receiver, owner, ofAnotherRun }: LeakPair): string {
+  if (owner === undefined) return 'unknown origin';
+  if (ofAnotherRun) return `user ${owner} of another run`;
+  return owner === receiver ? 'another task of its own' : `user ${owner}`;
+}

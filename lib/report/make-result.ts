@@ -76,6 +76,7 @@ export function withFindings(result: Result, found: Partial<Result>, invaliditie
 function isolationFigures(readings: Readings): IsolationFigures | null {
   const checked = countOf(readings, 'markers_checked');
   const foreign = countOf(readings, 'foreign_markers');
+  const chances = countOf(readings, 'foreign_chances');
   const stale = countOf(readings, 'stale_markers');
   // Strays are noted at once, all others when their task ends: a run that was cut short may have strays only.
   if (checked + foreign + stale === 0) return null;
@@ -89,7 +90,7 @@ function isolationFigures(readings: Readings): IsolationFigures | null {
     reordered: countOf(readings, 'reordered_markers'),
     late: countOf(readings, 'late_markers'),
     lost: countOf(readings, 'lost_markers'),
-    foreignRateBelow: foreign === 0 && checked > 0 ? rateBelow(checked) : null,
+    foreignRateBelow: foreign === 0 && chances > 0 ? rateBelow(chances) : null,
     examples: [...pairs].map(decodePair),
   };
 }

@@ -75,7 +75,7 @@ export async function hold(
       send(turn, settle, client);
     });
   const tickMs = timed && !load.pauseMs ? (allWorkers / mostPerSecond) * 1000 : 0;
-  // Whoever is answered sooner waits for the tick that all have in common: so they are under way at the same time, however fast the target.
+  // A worker that is answered sooner waits for the tick that all have in common: then all of them ask together, however fast the target is.
   const untilTick = (askedMs: number, fromMs: number) =>
     fromMs - askedMs >= tickMs ? 0 : (Math.floor((fromMs - startedMs) / tickMs) + 1) * tickMs - (fromMs - startedMs);
   const worker = async () => {

@@ -1,6 +1,8 @@
 import { keeping, type Thresholds } from '../gate/threshold';
+import { messageFailures } from '../metrics/message-failures';
 import { outcomeKinds, refusalStatuses } from '../metrics/outcomes';
-import { counter, trend } from '../metrics/recorders';
+import { refusals } from '../metrics/publications';
+import { counter, isRecorded, trend } from '../metrics/recorders';
 import { shortages } from '../metrics/shortages';
 
 // k6 refuses a threshold on a metric that nobody has declared, and a scenario without sockets declares none of these.
@@ -16,4 +18,6 @@ export const breakdowns = (): Thresholds =>
     ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
     ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
     ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
+    ...(isRecorded('messages_failed') ? messageFailures.map((what) => `messages_failed{what:${what}}`) : []),
+    ...(isRecorded('publications_refused') ? refusals().map((what) => `publications_refused{what:${what}}`) : []),
   ]);

@@ -8,7 +8,7 @@ export interface ScenarioDefinition<L extends Load = Load> {
   readonly name: string;
   readonly limits: readonly Limit[];
   readonly load: L;
-  /** What no user can begin without, apart from the target. */
+  /** What no user can begin without, apart from the target and from what `run` says that it needs. */
   readonly needs?: Prerequisite;
   /** The most that the system's document allows against production; absent: it says nothing. */
   readonly production?: ProductionLoad;
@@ -16,6 +16,11 @@ export interface ScenarioDefinition<L extends Load = Load> {
   readonly run: VuFunction<L>;
   /** The target is watched once a second during the run; false for a run that takes the target's figures itself. Default true. */
   readonly observe?: boolean;
+}
+
+/** All that no user can begin without. */
+export function needsOf({ needs, run }: Pick<ScenarioDefinition<never>, 'needs' | 'run'>): readonly Prerequisite[] {
+  return [needs, run.needs].flatMap((need) => need ?? []);
 }
 
 /** `loadmark run --env production` turns a scenario down to this, unless its user gives a size. */

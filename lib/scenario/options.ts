@@ -10,7 +10,7 @@ import { observerExecutor } from '../observe/observer';
 import { isObserved } from '../observe/scrape';
 import { breakdowns } from './breakdown';
 import { contextOf } from './context';
-import type { ScenarioDefinition } from './definition';
+import { needsOf, type ScenarioDefinition } from './definition';
 import type { MeantOptions } from './given';
 
 /** Statistics of every trend that k6 hands to the summary: limits may ask for them, or a report shows them. */
@@ -101,5 +101,5 @@ function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], stri
 const isOfTrend = (statistic: Statistic): boolean => statistic.startsWith('p(');
 
 /** Whether setup() has nothing to look for: k6 makes a VU for it alone, which takes 8 ms of CPU time. */
-const hasNothingToSetUp = ({ needs }: Pick<ScenarioDefinition, 'needs'>): boolean =>
-  setting('TARGET_URL') !== undefined && !needs && !isObserved();
+const hasNothingToSetUp = (definition: Parameters<typeof needsOf>[0]): boolean =>
+  setting('TARGET_URL') !== undefined && needsOf(definition).length === 0 && !isObserved();

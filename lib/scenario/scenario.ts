@@ -9,8 +9,9 @@ import { isFirstEvaluation } from '../runtime/evaluation';
 import { flushLag } from '../runtime/lag';
 import { runId } from '../runtime/run-id';
 import { recordScriptError } from '../runtime/script-error';
+import { endVu } from '../runtime/vu-end';
 import { contextOf } from './context';
-import type { ProductionLoad, ScenarioDefinition } from './definition';
+import { needsOf, type ProductionLoad, type ScenarioDefinition } from './definition';
 import { factsOf, type LoadFacts } from './facts';
 import { changedOptions, insistOnOptions, isFirstIteration } from './insist';
 import { meantOptions, optionsOf } from './options';
@@ -55,13 +56,14 @@ if (isFirstEvaluation) checkSettings();
  */
 export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
   const { name, limits, load } = definition;
+  const needs = needsOf(definition);
   return {
     about: {
       name,
       limits: limits.flatMap(withWorstSecond),
       load: factsOf(load),
       needsExtension: false,
-      prerequisite: definition.needs?.what ?? null,
+      prerequisite: needs[0]?.what ?? null,
       production: definition.production ?? null,
       // Asked for outside k6 only.
       knock: isFirstEvaluation ? (definition.run.knock?.(load) ?? null) : null,
@@ -70,7 +72,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
     options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
       required('TARGET_URL');
-      definition.needs?.check();
+      for (const need of needs) need.check();
       return { baseline: isObserved() ? scrape() : null };
     },
     // k6 logs an exception and exits 0.
@@ -82,6 +84,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
         recordScriptError('the load', error);
       } finally {
         flushLag();
+        endVu();
       }
     },
     observe: (data) => (data?.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),

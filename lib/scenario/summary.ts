@@ -92,13 +92,16 @@ function files(result: Result): Record<string, string> {
   };
 }
 
-/** In the order of their names, so that two results can be compared: k6 gives them in a random one. */
+/**
+ * In the order of their names, so that two results can be compared: k6 gives them in a random one. Without the hundred statuses of a
+ * refused handshake that did not occur.
+ */
 function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
   const readings: Record<string, Readings[string]> = {};
   for (const name of Object.keys(metrics).sort()) {
     const metric = metrics[name];
     // A hundred statuses that never came say nothing.
-    const isIdle = name.startsWith('requests_failed{') && metric?.values.count === 0;
+    const isIdle = /^(?:requests_failed|ws_sessions)\{/.test(name) && metric?.values.count === 0;
     if (metric && !isIdle) readings[name] = metric.values;
   }
   return readings;

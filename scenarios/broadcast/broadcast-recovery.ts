@@ -10,6 +10,8 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     users: 10,
     // Five reconnects need six connections.
     iterations: 6,
+    // The broadcaster goes on until the last of them has left.
+    oneVu: true,
     describe: ({ users, iterations }) => `${users} clients that connect ${iterations} times`,
   }),
   run: recovery(50, bySocket),

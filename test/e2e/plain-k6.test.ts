@@ -141,6 +141,7 @@ describe('a bundle on stock k6', () => {
     ['summaryTrendStats lacks min', {}, ['--summary-trend-stats', 'avg']],
     ['rps is 3', { K6_RPS: '3' }, []],
     ['maxRedirects is 5', {}, ['--max-redirects', '5']],
+    ["thresholds are not the scenario's own", { K6_THRESHOLDS: 'outcomes:count>=0' }, []],
     ['PARALLELISM is 2, but this k6 has no execution segment', { PARALLELISM: '2' }, []],
     ['PARALLELISM is 2, but the execution segment 0:1/4', { PARALLELISM: '2' }, ['--execution-segment', '0:1/4']],
   ])('ends before the load where k6 was given other options than the scenario has: %s', async (what, env, args) => {
@@ -154,7 +155,7 @@ describe('a bundle on stock k6', () => {
     const env = { TARGET_URL: testbed.url, RESULTS_DIR: folder };
     expect((await runK6('ws-10', env, ['--vus', '2', '--duration', '1s'])).exitCode).toBe(104);
     expect((await runK6('ws-10', { ...env, K6_NO_THRESHOLDS: 'true' }, [])).exitCode).toBe(107);
-    // k6 tells no script of this argument, and exits with 0: the verdict is the one that says it.
+    // k6 tells no script of this argument, and exits with 0: only the verdict says so.
     await runK6('ws-10', env, ['--no-thresholds']);
     expect([resultOf().verdict, resultOf().invalidities[0]?.cause]).toEqual(['INVALID', 'options']);
     // Nothing listens. Without a summary the thresholds still judge.

@@ -7,7 +7,7 @@ const instead = {
   error: '{"error":"database is gone"}',
 } as const;
 
-/** The agent API, of which each answer but the health has a body that is none. @param what undefined: healthy. */
+/** The agent API, with this body instead of each answer. @param what undefined: healthy. */
 export function startWithBodies(what?: keyof typeof instead) {
   return serve(({ url = '' }, response) => {
     if (!(url in agentAnswers)) return sendJson(response, {}, 404);

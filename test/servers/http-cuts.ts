@@ -1,6 +1,6 @@
 import { agentAnswers, type HttpServer, sendJson, serve } from './http-server';
 
-/** The agent API that cuts the connection at every so many-th request, where it is not the connection's first. Counts what it was asked. */
+/** The agent API that cuts the connection at every n-th request, unless that is the connection's first. Counts what it was asked. */
 export async function startCuts(every: number): Promise<HttpServer & { asked(): number }> {
   let asked = 0;
   const seen = new WeakSet<object>();

@@ -55,7 +55,10 @@ export const answerRequestsWith = (next: typeof answer): void => {
 };
 
 /** Who shares one shares cookies. */
-class CookieJar {}
+class CookieJar {
+  /** As they are sent. */
+  cookies = '';
+}
 
 export default {
   CookieJar,
@@ -72,7 +75,7 @@ export default {
       lateMs = 0,
       rejects,
       when,
-    } = answer({ method, url, body, params });
+    } = answer({ method, url, body, params: { ...params } });
     return new Promise((resolve, reject) => {
       const timings = { blocked: blockedMs, duration: ms - blockedMs };
       const settle = () =>

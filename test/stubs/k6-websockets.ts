@@ -1,6 +1,7 @@
 // Stands for k6/websockets in Node by the client of `ws`, with the ways in which k6 differs: events bear a `timestamp` in milliseconds
 // since the epoch and their `target`, `error` is a string, messages that come after `close()` are dropped, a socket whose peer went away is open until its
 // close event, and a write after the Close frame closes the connection hard.
+import type { IncomingMessage } from 'node:http';
 import { WebSocket as Client } from 'ws';
 
 const states = { connecting: 0, open: 1, closing: 2, closed: 3 } as const;
@@ -10,6 +11,13 @@ interface Event {
   readonly timestamp: number;
   readonly target: WebSocket;
 }
+
+interface Params {
+  readonly headers?: Record<string, string>;
+  readonly jar?: { cookies: string };
+}
+/** Of all sockets without one of their own. */
+const vuJar = { cookies: '' };
 
 export class WebSocket {
   onopen: ((event: Event) => void) | undefined;
@@ -21,8 +29,19 @@ export class WebSocket {
   readyState: number = states.connecting;
   private readonly client: Client;
 
-  constructor(url: string, protocols: string[] | null, { headers = {} }: { headers?: Record<string, string> } = {}) {
-    this.client = new Client(url, protocols ?? [], { perMessageDeflate: false, headers });
+  constructor(url: string, protocols: string[] | null, { headers = {}, jar = vuJar }: Params = {}) {
+    const cookies = jar.cookies === '' ? {} : { Cookie: jar.cookies };
+    this.client = new Client(url, protocols ?? [], { perMessageDeflate: false, headers: { ...headers, ...cookies } });
+    // k6 keeps the cookies of a refused handshake, too.
+    const keep = ({ headers }: IncomingMessage) => {
+      jar.cookies = headers['set-cookie']?.map((cookie) => cookie.replace(/;.*/, '')).join('; ') ?? jar.cookies;
+    };
+    this.client.on('upgrade', keep);
+    this.client.on('unexpected-response', (_request, response) => {
+      keep(response);
+      this.onerror?.({ error: 'websocket: bad handshake', ...this.event() });
+      this.client.terminate();
+    });
     this.client.on('open', () => {
       this.readyState = states.open;
       this.onopen?.(this.event());

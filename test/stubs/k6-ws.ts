@@ -13,6 +13,8 @@ export interface Script {
 export interface Call {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Undefined: k6 takes the VU's. */
+  readonly jar: unknown;
 }
 
 let play = (_call: Call): Script => ({ status: 0 });
@@ -25,8 +27,12 @@ export const playWith = (next: typeof play): void => {
 type Handler = (value?: unknown) => void;
 
 export default {
-  connect(url: string, { headers = {} }: { headers?: Record<string, string> }, execute: (socket: unknown) => void) {
-    const { status, answer, closeCode } = play({ url, headers });
+  connect(
+    url: string,
+    { headers = {}, jar }: { headers?: Record<string, string>; jar?: unknown },
+    execute: (socket: unknown) => void,
+  ) {
+    const { status, answer, closeCode } = play({ url, headers, jar });
     if (status !== 101) return { status };
     const handlers = new Map<string, Handler>();
     const tell = (event: string, value?: unknown) => handlers.get(event)?.(value);

@@ -1,3 +1,5 @@
+import type { CookieJar } from 'k6/http';
+
 /** The seam between this folder and the k6 module that carries the sockets. */
 export interface Engine {
   /** Opens a socket. @throws Error for text that is not a URL, and never for what the network does. */
@@ -10,6 +12,8 @@ export interface ConnectRequest {
   readonly subprotocols?: readonly string[] | undefined;
   /** Of the handshake. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Of the user who connects. Absent: the socket has no cookies before it and leaves none, as an attempt that must prove something. */
+  readonly jar?: CookieJar | undefined;
   /** Value of the tag `name` of k6's own metrics. Without it the URL would become the tag, with any token in its query. */
   readonly name: string;
 }
@@ -30,12 +34,13 @@ export interface Receipt {
 }
 
 export interface Connection {
-  send(text: string): void;
+  /** @returns false for a socket that is not open: nothing is sent. */
+  send(text: string): boolean;
   /** Bytes that were sent but are not yet written to the network. */
   bufferedBytes(): number;
   /**
    * Sends a Ping frame, which every peer must answer when it has read what was sent before (RFC 6455, 5.5.3): an empty send buffer
-   * only says that the kernel has it. @param answered is called at the answer.
+   * only says that the kernel has it. Does nothing to a socket that is not open. @param answered is called at the answer.
    */
   ping(answered: () => void): void;
   /**

@@ -1,23 +1,31 @@
+import http, { type CookieJar } from 'k6/http';
 import { WebSocket } from 'k6/websockets';
 import { closeHard } from './close-hard';
 import type { Connection, Engine, SocketHandlers } from './engine';
 
 /** k6's core module `k6/websockets`. */
 export const k6Engine: Engine = {
-  connect({ url, subprotocols, headers, name }, handlers) {
+  // k6's own jar is the VU's: without another, the cookies of one user go to the next.
+  connect({ url, subprotocols, headers, name, jar = new http.CookieJar() }, handlers) {
     // The type says that k6 ignores subprotocols; k6 v2 sends them.
     const protocols = subprotocols && subprotocols.length > 0 ? (subprotocols as unknown as null) : null;
-    const params = headers ? { headers: { ...headers }, tags: { name } } : paramsOf(name);
+    const params = headers ? { headers: { ...headers }, tags: { name }, jar } : paramsOf(name, jar);
     return new K6Connection(new WebSocket(url, protocols, params), handlers);
   },
 };
 
-/** One object for all sockets of one name: in k6 an object takes 0.5 KB, and more time than a call. */
-const paramsOf = (name: string) => {
-  known[name] ??= { tags: { name } };
+/** One object for all sockets of one name, which k6 reads once: in k6 an object takes 0.5 KB, and more time than a call. */
+function paramsOf(name: string, jar: CookieJar): Params {
+  known[name] ??= { tags: { name }, jar };
+  known[name].jar = jar;
   return known[name];
-};
-const known: Record<string, { tags: { name: string } }> = {};
+}
+
+interface Params {
+  readonly tags: { readonly name: string };
+  jar: CookieJar;
+}
+const known: Record<string, Params> = {};
 
 /** `WebSocket.OPEN` is declared by @types/k6 but is undefined in k6. */
 const OPEN = 1;
@@ -55,8 +63,13 @@ class K6Connection implements Connection {
     socket.onclose = closed as () => void;
   }
 
-  send(text: string): void {
-    this.socket.send(text);
+  send(text: string): boolean {
+    try {
+      this.socket.send(text);
+      return true;
+    } catch (error) {
+      return this.unlessOpen(error);
+    }
   }
 
   bufferedBytes(): number {
@@ -65,11 +78,21 @@ class K6Connection implements Connection {
 
   ping(answered: () => void): void {
     this.socket.onpong = answered;
-    this.socket.ping();
+    try {
+      this.socket.ping();
+    } catch (error) {
+      this.unlessOpen(error);
+    }
   }
 
   close(): void {
     if (this.socket.readyState === OPEN) closeHard(this.socket);
+  }
+
+  /** k6 throws where the peer has closed the socket, also before it tells so. Asking before each call would cost each of them time. */
+  private unlessOpen(error: unknown): false {
+    if (this.socket.readyState === OPEN) throw error;
+    return false;
   }
 }
 

@@ -4,39 +4,59 @@ import type { SocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
 import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
+import { later } from '../../runtime/pace';
 import { runFlow } from '../session/open-session';
-import type { Flow, Session } from '../session/session';
+import type { Outcome } from '../session/outcome';
+import { atOnceMs, type Flow, type Session } from '../session/session';
 import { repeat } from './repeat';
 
 const connectTime = countedTrend('connect_time');
 const connectTimeSquares = counter('connect_time_squares');
 
-/** Each user opens a socket, closes it and opens the next: nothing else happens, so the time is the target's alone. */
-export const connects = (path: (iteration: number) => string): VuFunction<SocketLoad> =>
+/** What all connects of one user may be held open together: a hundred in a row must not take ten seconds longer for it. */
+const heldInAllMs = 2000;
+
+/**
+ * Each user opens a socket, holds it for a moment, closes it and opens the next: nothing else happens, so the time is the target's alone.
+ * @param heldMs a socket that the target closes before this has passed since its opening is no success. Users with many connects hold each
+ * for a share of two seconds.
+ */
+export const connects = (path: (iteration: number) => string, heldMs = atOnceMs): VuFunction<SocketLoad> =>
   knockedAtSocket(
     () => path(0),
     {},
     eachUser((user) =>
       repeat(user, (iteration) =>
-        runFlow({ name: 'connect', path: path(iteration) }, new ConnectFlow(`user ${user.index}`)),
+        runFlow(
+          { name: 'connect', path: path(iteration) },
+          new ConnectFlow(`user ${user.index}`, Math.min(heldMs, heldInAllMs / user.load.iterations)),
+        ),
       ),
     ),
   );
 
 class ConnectFlow implements Flow {
   readonly who: string;
+  readonly atOnceMs: number;
+  private readonly heldMs: number;
   private readonly startedMs = now();
+  private tookMs = 0;
 
-  constructor(who: string) {
+  constructor(who: string, heldMs: number) {
     this.who = who;
+    // The timer that ends the socket may be late.
+    this.atOnceMs = Math.max(heldMs, atOnceMs);
+    this.heldMs = heldMs;
   }
 
   opened(session: Session): void {
-    const tookMs = now() - this.startedMs;
-    connectTime.add(tookMs);
-    connectTimeSquares.add(tookMs ** 2);
-    session.settle({ kind: 'done' });
+    this.tookMs = now() - this.startedMs;
+    later(this.heldMs, () => session.settle({ kind: 'done' }));
   }
 
-  over(): void {}
+  over(_session: Session, { kind }: Outcome): void {
+    if (kind !== 'done') return;
+    connectTime.add(this.tookMs);
+    connectTimeSquares.add(this.tookMs ** 2);
+  }
 }

@@ -1,10 +1,13 @@
 import { bearing, tokenFor, usersDiffer } from '../../auth/token';
 import { lastAnswersMs } from '../../environment/target';
-import { Ledger } from '../../isolation/ledger';
-import { recordLedger, recordStrays } from '../../isolation/record';
+import { recordChances } from '../../isolation/chances';
+import { Ledger, type Stray } from '../../isolation/ledger';
+import { recordStrays } from '../../isolation/record';
 import type { Schedule } from '../../load/sockets';
 import { after, type User, untilMs } from '../../load/users';
+import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
+import { later } from '../../runtime/pace';
 import type { Receipt } from '../engine/engine';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
@@ -12,6 +15,14 @@ import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import type { Flow, Session } from '../session/session';
 import { MessageBook } from './message-book';
+
+const checked = counter('markers_checked');
+const historiesAsked = counter('histories_asked');
+const historiesShown = counter('histories_shown');
+
+/** Shares of the time for the last answers: then the history is asked for at the latest, and then it is waited for no longer. */
+const askBy = 0.5;
+const giveUpBy = 0.9;
 
 /** A user stays on one socket and sends by its schedule, whatever happens to its messages. @throws Error if it has no token. */
 export function converse(user: User, schedule: Schedule, protocol: ChatProtocol): Promise<Outcome> {
@@ -28,10 +39,10 @@ class ConversationFlow implements Flow {
   private readonly schedule: Schedule;
   private readonly protocol: ChatProtocol;
   private readonly ledger: Ledger;
-  private readonly book = new MessageBook();
-  /** `recalling`: all is sent, and the conversation that the user asked for has not come. `spoken`: only answers may still come. */
-  private stage: 'speaking' | 'recalling' | 'spoken' = 'speaking';
-  /** The target's first error event. */
+  private readonly book: MessageBook;
+  /** `awaiting`: all is sent. `recalling`: the conversation that the user asked for has not come. `spoken`: only answers may still come. */
+  private stage: 'speaking' | 'awaiting' | 'recalling' | 'spoken' = 'speaking';
+  /** The error with which the target first failed a message. */
   private error: string | undefined;
 
   constructor(user: User, schedule: Schedule, protocol: ChatProtocol) {
@@ -39,6 +50,7 @@ class ConversationFlow implements Flow {
     this.schedule = schedule;
     this.protocol = protocol;
     this.ledger = new Ledger({ run: user.run, vu: user.vu, user: user.index, task: 0 }, user.load.iterations);
+    this.book = new MessageBook(this.ledger.prefix);
   }
 
   get who(): string {
@@ -54,13 +66,13 @@ class ConversationFlow implements Flow {
 
   message(session: Session, text: string, receipt: Receipt): void {
     const event = readEvent(this.protocol, text);
-    if (event.kind === 'history') return this.recalled(session, text);
-    const strays = this.ledger.look(text);
-    if (strays) recordStrays(this.ledger.owner, strays);
+    this.look(text);
     if (session.outcome) return;
     switch (event.kind) {
       case 'answer':
-        return this.answered(session, event.id, receipt);
+        return this.answered(session, event.id, event.text ?? text, receipt);
+      case 'history':
+        return this.recalled(session);
       case 'error':
         return this.failed(session, event.id, event.message);
       case 'garbage':
@@ -71,8 +83,9 @@ class ConversationFlow implements Flow {
 
   over(): void {
     this.book.close();
-    // A message that was lost has failed; the ledger counts what should not have come.
-    recordLedger(this.ledger, false);
+    // How often the user's own markers come is the server's habit, and the book judges it: here they are evidence that no other's came.
+    checked.add(this.ledger.checked);
+    if (this.user.load.users > 1 && usersDiffer()) recordChances(this.ledger.checked);
   }
 
   /** Sends every message at its own moment. A socket that opened late does not make up for moments that had passed. */
@@ -90,50 +103,79 @@ class ConversationFlow implements Flow {
     }
     await after(endMs - now());
     if (session.outcome) return;
-    this.recall(session);
-    this.endWhenAnswered(session);
+    this.stage = 'awaiting';
+    // What a server does with a request for the history that it does not know must not cost an answer that is on its way.
+    later(lastAnswersMs() * askBy, () => this.recall(session));
+    later(lastAnswersMs() * giveUpBy, () => this.endWithoutHistory(session));
+    this.goOn(session);
   }
 
   private say(session: Session, message: number): void {
     // The id has no marker: an answer that repeats both id and text would have it twice.
     const id = `${this.user.run}-${this.user.index}-${message}`;
-    this.book.sending(id);
+    this.book.sending(id, message);
     session.send(this.protocol.message(id, `${this.ledger.prefix}${message};`));
   }
 
   /** Asks for the conversation: another user's must not be in it. Users that share a token share a conversation. */
   private recall(session: Session): void {
+    if (this.stage !== 'awaiting' || session.outcome) return;
     const { history } = this.protocol;
     const asks = history !== undefined && usersDiffer();
     this.stage = asks ? 'recalling' : 'spoken';
-    if (asks) session.send(history);
+    if (asks) {
+      historiesAsked.add(1);
+      session.attempt(() => session.send(history));
+    }
+    this.goOn(session);
   }
 
-  /** A history repeats markers, also those of earlier runs of this user: a ledger of its own looks for other users' only. */
-  private recalled(session: Session, text: string): void {
-    const { owner } = this.ledger;
-    const strays = new Ledger(owner, this.user.load.iterations).look(text) ?? [];
-    recordStrays(
-      owner,
-      strays.filter((stray) => stray.owner?.user !== owner.user),
-    );
-    if (this.stage === 'recalling') this.stage = 'spoken';
-    this.endWhenAnswered(session);
+  /** Also a greeting may be one, before anybody asked. */
+  private recalled(session: Session): void {
+    if (this.stage !== 'recalling') return;
+    historiesShown.add(1);
+    this.stage = 'spoken';
+    this.goOn(session);
   }
 
-  private answered(session: Session, id: string, receipt: Receipt): void {
-    // If no message waits for this answer, the ledger finds its marker.
-    if (this.book.answered(id, session.receivedAtMs(receipt))) this.endWhenAnswered(session);
+  private answered(session: Session, id: string, part: string, receipt: Receipt): void {
+    const seam = this.book.answered(id, part, session.receivedAtMs(receipt));
+    if (seam !== undefined) this.look(seam);
+    this.goOn(session);
   }
 
   private failed(session: Session, id: string | undefined, error: string): void {
-    this.error ??= error;
-    this.book.failed(id);
-    this.endWhenAnswered(session);
+    // The server does not know the request, or has no history.
+    if (id === undefined && this.stage === 'recalling') this.stage = 'spoken';
+    else if (this.book.failed(id)) this.error ??= error;
+    this.goOn(session);
   }
 
-  private endWhenAnswered(session: Session): void {
-    if (this.stage !== 'spoken' || !this.book.isSettled) return;
+  /** The history was not shown, which costs nothing but its check; nor does an answer that is of no use keep the user any longer. */
+  private endWithoutHistory(session: Session): void {
+    this.stage = 'spoken';
+    if (this.book.isHeard) this.end(session);
+  }
+
+  private goOn(session: Session): void {
+    if (!this.book.isSettled) return;
+    if (this.stage === 'awaiting') this.recall(session);
+    else if (this.stage === 'spoken') this.end(session);
+  }
+
+  private end(session: Session): void {
     session.settle(this.error === undefined ? { kind: 'done' } : { kind: 'error-answer', message: this.error });
+  }
+
+  private look(text: string): void {
+    const strays = this.ledger.look(text)?.filter((stray) => this.isForeign(stray));
+    if (strays) recordStrays(this.ledger.owner, strays);
+  }
+
+  /** A server may show a user what it said in another run. To the server, users that share a token are one user. */
+  private isForeign({ owner }: Stray): boolean {
+    if (!owner) return true;
+    const isAnotherRun = owner.run !== this.user.run;
+    return usersDiffer() ? !(isAnotherRun && owner.user === this.user.index) : false;
   }
 }

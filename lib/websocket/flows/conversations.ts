@@ -1,14 +1,21 @@
+import { aToken } from '../../auth/token';
 import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { TimedSocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
 import type { ChatProtocol } from '../protocols/chat-protocol';
+import { answerHabits } from './answer-habits';
 import { converse } from './conversation';
 
 /** Each user talks on a socket of its own. */
-export const conversations = (protocol: ChatProtocol): VuFunction<TimedSocketLoad> =>
-  knockedAtSocket(
-    () => protocol.path,
-    { ...protocol, needsToken: true },
-    eachUser((user) => converse(user, user.load.schedule, protocol)),
+export function conversations(protocol: ChatProtocol): VuFunction<TimedSocketLoad> {
+  const talk = eachUser<TimedSocketLoad>((user) => converse(user, user.load.schedule, protocol));
+  const run: VuFunction<TimedSocketLoad> = async (load, data) => {
+    await talk(load, data);
+    answerHabits.settle();
+  };
+  return Object.assign(
+    knockedAtSocket(() => protocol.path, { ...protocol, needsToken: true }, run),
+    { needs: aToken },
   );
+}

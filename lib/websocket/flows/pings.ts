@@ -71,7 +71,7 @@ class PingFlow implements Flow {
     let sendingMs = 0;
     for (let seq = 0; seq < count && !session.outcome; seq++) {
       const beforeMs = now();
-      session.send(this.protocol.message(seq));
+      if (!session.send(this.protocol.message(seq))) return;
       sendingMs += now() - beforeMs;
       if (seq % window === window - 1 && seq + 1 < count) await taken(session);
     }

@@ -1,13 +1,21 @@
 import http from 'k6/http';
-import { httpUrl } from '../../environment/target';
+import { httpUrl, requestTimeoutMs } from '../../environment/target';
+import { failureOf } from '../../metrics/failures';
+import { refusedInBody } from '../../metrics/publications';
+import { counter } from '../../metrics/recorders';
+import { recordScriptError } from '../../runtime/script-error';
 import type { Publishing } from '../protocols/broadcast-protocol';
 import { openSession } from '../session/open-session';
 import type { Flow, Session } from '../session/session';
 import { type BroadcastPlan, channelOf } from './broadcast-plan';
+import { Deliveries } from './deliveries';
+
+const publicationsRefused = counter('publications_refused');
 
 /** What sends broadcasts. Neither function throws. */
 export interface Publisher {
-  publish(text: string): void;
+  /** @returns false where it could not even be sent, because the target has closed the broadcaster's socket. */
+  publish(text: string): boolean;
   close(): void;
 }
 
@@ -16,38 +24,76 @@ export function openPublisher(plan: BroadcastPlan): Promise<Publisher | undefine
   const { publishing } = plan.protocol;
   if (publishing.via === 'http') return Promise.resolve(httpPublisher(plan, publishing));
   return new Promise((resolve) => {
-    openSession({ ...channelOf(plan), name: 'broadcaster' }, new PublisherFlow(publishing, resolve));
+    openSession({ ...channelOf(plan), name: 'broadcaster' }, new PublisherFlow(plan, publishing, resolve));
   });
 }
 
-function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body }: Publishing & { via: 'http' }): Publisher {
-  const params = { tags: { name: protocol.name }, headers: { 'Content-Type': 'application/json' } };
+function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body, isAccepted }: HttpPublishing): Publisher {
+  const params = {
+    tags: { name: protocol.name },
+    headers: { 'Content-Type': 'application/json' },
+    timeout: requestTimeoutMs(),
+    // The broadcaster is a user of its own.
+    jar: new http.CookieJar(),
+    responseType: isAccepted ? ('text' as const) : ('none' as const),
+  };
+  const send = async (text: string) => {
+    try {
+      const answer = await http.asyncRequest('POST', httpUrl(path(channel)), body(text), params);
+      const isGood = answer.status >= 200 && answer.status < 300;
+      if (!isGood) refused(failureOf(answer.status, answer.error_code));
+      else if (isAccepted && !isAccepted(String(answer.body))) refused(refusedInBody);
+    } catch (error) {
+      recordScriptError('a publication', error);
+    }
+  };
   return {
-    publish: (text) => void http.asyncRequest('POST', httpUrl(path(channel)), body(text), params),
+    publish(text) {
+      void send(text);
+      return true;
+    },
     close() {},
   };
 }
 
-/** Hears nothing: its own broadcasts come back to it, and the receivers count them. */
+const refused = (what: string): void => publicationsRefused.add(1, { what });
+
+type HttpPublishing = Publishing & { via: 'http' };
+type SocketPublishing = Publishing & { via: 'socket' };
+
+/** Its own broadcasts come back to it, and the receivers count them: of what it hears, only strays are of interest. */
 class PublisherFlow implements Flow {
   readonly who = 'the broadcaster';
-  private readonly publishing: Publishing & { via: 'socket' };
+  private readonly publishing: SocketPublishing;
   private readonly resolve: (publisher: Publisher | undefined) => void;
+  private readonly deliveries: Deliveries;
 
-  constructor(publishing: Publishing & { via: 'socket' }, resolve: (publisher: Publisher | undefined) => void) {
+  constructor(plan: BroadcastPlan, publishing: SocketPublishing, resolve: (publisher: Publisher | undefined) => void) {
     this.publishing = publishing;
     this.resolve = resolve;
+    this.deliveries = new Deliveries(plan, plan.owner.user);
   }
 
   opened(session: Session): void {
     this.resolve({
-      publish: (text) => session.attempt(() => session.send(this.publishing.message(text))),
+      publish: (text) => this.publish(session, text),
       close: () => session.settle({ kind: 'done' }),
     });
   }
 
-  /** Changes nothing for a socket that opened. */
+  message(_session: Session, text: string): void {
+    this.deliveries.hear(text);
+  }
+
+  /** The resolution changes nothing for a socket that opened. */
   over(): void {
     this.resolve(undefined);
+  }
+
+  private publish(session: Session, text: string): boolean {
+    // The target may close the socket in mid-run. What is not sent then is lost, which the receivers count.
+    if (session.outcome) return false;
+    session.attempt(() => session.send(this.publishing.message(text)));
+    return true;
   }
 }

@@ -1,34 +1,38 @@
-import { Ledger } from '../../isolation/ledger';
-import { recordLedger, recordStrays } from '../../isolation/record';
-import { readStamp } from '../../isolation/stamp';
 import { countedTrend } from '../../metrics/recorders';
 import type { Receipt } from '../engine/engine';
 import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import type { Flow, Session } from '../session/session';
 import { type BroadcastPlan, channelOf } from './broadcast-plan';
+import { Deliveries } from './deliveries';
+import { Times } from './times';
 
 const deliveryShare = countedTrend('delivery_share');
 const deliveryTime = countedTrend('delivery_time');
+const deliveryMedian = countedTrend('delivery_time_median');
+
+/** What the clock of `now()` may be off where a moment was taken from an event. */
+const clockErrorMs = 1;
 
 /**
  * Receives every broadcast of a run and counts which are lost, repeated or out of order.
  * @param last resolves a while after the last broadcast: one that has not come by then is lost.
  */
-export const receiveBroadcasts = (user: number, plan: BroadcastPlan, last: Promise<void>): Promise<Outcome> =>
+export const receiveBroadcasts = (user: number, plan: BroadcastPlan, last: Promise<unknown>): Promise<Outcome> =>
   runFlow(channelOf(plan), new ReceiverFlow(user, plan, last));
 
 class ReceiverFlow implements Flow {
   private readonly user: number;
-  private readonly last: Promise<void>;
-  private readonly ledger: Ledger;
-  private readonly count: number;
+  private readonly plan: BroadcastPlan;
+  private readonly last: Promise<unknown>;
+  private readonly deliveries: Deliveries;
+  private readonly times = new Times(deliveryTime, deliveryMedian);
 
-  constructor(user: number, { owner, count }: BroadcastPlan, last: Promise<void>) {
+  constructor(user: number, plan: BroadcastPlan, last: Promise<unknown>) {
     this.user = user;
+    this.plan = plan;
     this.last = last;
-    this.count = count;
-    this.ledger = new Ledger(owner, count);
+    this.deliveries = new Deliveries(plan, user);
   }
 
   get who(): string {
@@ -36,18 +40,27 @@ class ReceiverFlow implements Flow {
   }
 
   opened(session: Session): void {
-    this.last.then(() => session.settle({ kind: 'done' }));
+    const end = () => session.settle({ kind: 'done' });
+    this.last.then(end, end);
   }
 
   message(session: Session, text: string, receipt: Receipt): void {
-    const strays = this.ledger.look(text);
-    if (strays) return recordStrays(this.ledger.owner, strays);
-    const sentAtMs = readStamp(text);
-    if (sentAtMs !== undefined) deliveryTime.add(session.receivedAtMs(receipt) - sentAtMs);
+    const fresh = this.deliveries.hear(text);
+    if (fresh.length === 0 || !this.plan.isMain) return;
+    const atMs = session.receivedAtMs(receipt);
+    for (const { sentAtMs } of fresh) {
+      const tookMs = atMs - sentAtMs;
+      // A stamp from the future is no time: another k6 shares the run's id.
+      if (tookMs >= -clockErrorMs) this.times.add(Math.max(0, tookMs));
+    }
   }
 
   over(): void {
-    recordLedger(this.ledger, true);
-    deliveryShare.add(1 - this.ledger.lost / this.count);
+    const { count, isMain } = this.plan;
+    const { live } = this.deliveries;
+    this.deliveries.record(isMain ? count - live : 0);
+    if (!isMain) return;
+    deliveryShare.add(live / count);
+    this.times.record();
   }
 }

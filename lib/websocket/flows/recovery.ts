@@ -3,28 +3,35 @@ import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User, untilMs } from '../../load/users';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
+import { jarOf } from '../session/jar';
 import { runFlow } from '../session/open-session';
-import { type BroadcastPlan, channelOf, planOf } from './broadcast-plan';
+import { type BroadcastPlan, channelOf, plansOf } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
 import { onChannel } from './on-channel';
 import { repeat } from './repeat';
+import { runSecondChannel } from './second-channel';
 import { type Memory, VisitFlow } from './visit';
 
 /** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
 export const recovery = (perSecond: number, protocol: BroadcastProtocol): VuFunction<SocketLoad> =>
   onChannel(protocol, async (load, data) => {
-    const plan = planOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
-    const leaving = eachUser((user) => visits(user, plan))(load, data);
+    const { main, second } = plansOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
+    const leaving = eachUser((user) => visits(user, main))(load, data);
     if (exec.scenario.iterationInTest !== 0) return leaving;
     let over = false;
     const stop = () => {
       over = true;
     };
-    await Promise.all([leaving.then(stop, stop), broadcastAll(plan, load.togetherAtMs, () => over)]);
+    const isOver = () => over;
+    await Promise.all([
+      leaving.then(stop, stop),
+      broadcastAll(main, load.togetherAtMs, isOver),
+      second && runSecondChannel(second, load.togetherAtMs, isOver, leaving),
+    ]);
   });
 
 async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
   await after(untilMs(user.load.togetherAtMs));
-  await repeat(user, () => runFlow(channelOf(plan), new VisitFlow(`client ${user.index}`, plan, memory)));
+  await repeat(user, () => runFlow({ ...channelOf(plan), jar: jarOf(user) }, new VisitFlow(user.index, plan, memory)));
 }

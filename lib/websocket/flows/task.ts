@@ -1,5 +1,7 @@
 import { taskTimeoutMs } from '../../environment/target';
-import { Ledger } from '../../isolation/ledger';
+import { recordChances } from '../../isolation/chances';
+import { learn } from '../../isolation/habits';
+import { Ledger, type LedgerOptions } from '../../isolation/ledger';
 import { markedTask } from '../../isolation/marker';
 import { recordLedger, recordStrays } from '../../isolation/record';
 import type { User } from '../../load/users';
@@ -8,6 +10,7 @@ import { now } from '../../runtime/clock';
 import type { Receipt } from '../engine/engine';
 import { readEvent } from '../protocols/read-event';
 import type { TaskProtocol } from '../protocols/task-protocol';
+import { jarOf } from '../session/jar';
 import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import type { Flow, Session } from '../session/session';
@@ -24,6 +27,9 @@ export interface TaskOptions {
   readonly lingerMs?: number;
 }
 
+/** How often a target says what it was given is its own habit. */
+const learning: LedgerOptions = { learning: true };
+
 /** Messages of one write reach their handlers within a millisecond, but a socket that is closed between two loses the second. */
 const sameWriteMs = 2;
 
@@ -33,7 +39,7 @@ export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
   const { name, subprotocols } = protocol;
   // A user keeps its task id, so that a task may receive what an earlier one left behind.
   const path = protocol.path(`loadmark_${user.run}_${user.index}`);
-  return runFlow({ path, name, subprotocols }, new TaskFlow(user, options));
+  return runFlow({ path, name, subprotocols, jar: jarOf(user) }, new TaskFlow(user, options));
 }
 
 class TaskFlow implements Flow {
@@ -83,7 +89,11 @@ class TaskFlow implements Flow {
   }
 
   over(_session: Session, outcome: Outcome): void {
-    recordLedger(this.markers(), outcome.kind === 'done');
+    const ledger = this.markers();
+    const complete = outcome.kind === 'done';
+    recordLedger(ledger, complete);
+    learn(ledger, complete);
+    if (this.user.load.users > 1) recordChances(ledger.checked);
   }
 
   /** Is called by a timer too, so it must not throw. */
@@ -111,7 +121,7 @@ class TaskFlow implements Flow {
   private markers(): Ledger {
     if (this.ledger) return this.ledger;
     const { run, vu, index, load } = this.user;
-    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages);
+    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages, learning);
     return this.ledger;
   }
 }

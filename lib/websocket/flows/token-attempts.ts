@@ -1,6 +1,7 @@
+import http from 'k6/http';
 import ws from 'k6/ws';
 import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission';
-import { bearing } from '../../auth/token';
+import { aToken, bearing } from '../../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
 import { lastAnswersMs, socketUrl } from '../../environment/target';
 import { knockedAtSocket } from '../../load/knock';
@@ -24,18 +25,19 @@ let logged = 0;
  * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
  * refused handshake, as `k6/websockets` does not.
  */
-export const tokenAttempts = (protocol: ChatProtocol): VuFunction<SocketLoad> =>
-  knockedAtSocket(
-    () => protocol.path,
-    { ...protocol, needsToken: true },
-    eachUser(async (user) => {
-      for (const kind of tokenKinds) {
-        const admission = tryKind(kind, user, protocol);
-        // A target that lets no user in says nothing about tokens.
-        if (kind === 'valid' && admission === 'neither') return;
-      }
-    }),
+export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
+  const run = eachUser(async (user) => {
+    for (const kind of tokenKinds) {
+      const admission = tryKind(kind, user, protocol);
+      // A target that lets no user in says nothing about tokens.
+      if (kind === 'valid' && admission === 'neither') return;
+    }
+  });
+  return Object.assign(
+    knockedAtSocket(() => protocol.path, { ...protocol, needsToken: true }, run),
+    { needs: aToken },
   );
+}
 
 /** @returns undefined if this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
@@ -44,7 +46,7 @@ function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission
   const tags = { token: kind };
   tokensTried.add(1, tags);
   const attempt = connect(token, user, protocol);
-  const admission = judgeAttempt(attempt);
+  const admission = judgeAttempt(kind, attempt);
   if (admission === 'let in') tokensLetIn.add(1, tags);
   if (admission === 'refused') tokensRefused.add(1, tags);
   if (admission !== (kind === 'valid' ? 'let in' : 'refused') && logged++ < loggedPerVu)
@@ -58,6 +60,8 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
   const params = {
     headers: { ...headers, ...(subprotocols.length > 0 && { 'Sec-WebSocket-Protocol': subprotocols.join(', ') }) },
     tags: { name },
+    // The cookie of a session that a valid token opened would let in the tokens after it.
+    jar: new http.CookieJar(),
   };
   let answered = false;
   let closeCode: number | undefined;

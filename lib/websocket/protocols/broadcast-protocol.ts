@@ -1,13 +1,22 @@
 /** How a broadcaster reaches all members of a channel: by its own socket, or by an HTTP call. */
 export type Publishing =
   | { readonly via: 'socket'; message(text: string): string }
-  | { readonly via: 'http'; path(channel: string): string; body(text: string): string };
+  | {
+      readonly via: 'http';
+      path(channel: string): string;
+      body(text: string): string;
+      /** Whether the body of a good answer accepts the publication; absent: every 2xx does. */
+      isAccepted?(answer: string): boolean;
+    };
 
 /** How a server broadcasts. A server with another dialect needs one value of this type, nothing else. */
 export interface BroadcastProtocol {
   /** Value of the tag `name` of k6's own metrics. */
   readonly name: string;
-  /** Path of a receiver's socket, with a leading slash. Each run has a channel of its own, so that runs do not hear each other. */
+  /**
+   * Path of a receiver's socket, with a leading slash. Each run has two channels of its own, so that runs do not hear each other and a leak
+   * from one channel to the other is seen. A server that has one channel for everybody leaves the argument out; nothing is said of leaks then.
+   */
   path(channel: string): string;
   readonly subprotocols?: readonly string[];
   readonly publishing: Publishing;

@@ -3,8 +3,11 @@ import type { Garbage } from './read-event';
 
 /** What one message of a conversation means. */
 export type ChatEvent =
-  /** @property id of the message that it answers. */
-  | { readonly kind: 'answer'; readonly id: string }
+  /**
+   * An answer, or a part of one. @property id of the message that it answers. @property text what is said: over all parts it holds what
+   * the message said, where the server repeats that. Absent: the whole event is searched for it.
+   */
+  | { readonly kind: 'answer'; readonly id: string; readonly text?: string }
   /** @property id of the message that failed, if the server names it. */
   | { readonly kind: 'error'; readonly id: string | undefined; readonly message: string }
   /** What the user and the server said to each other before. */
@@ -24,7 +27,7 @@ export interface ChatProtocol {
   claims(user: number, run: string): Readonly<Record<string, unknown>>;
   /** How a token is sent: in a header, or with TOKEN_IN=query in a parameter of the URL. */
   readonly token: TokenPlaces;
-  /** One message. @param text what the answer must repeat: it has the marker. */
+  /** One message. @param text has a marker: an answer that holds it shows that it answers this message and no other. */
   message(id: string, text: string): string;
   /** Asks for the user's own conversation; absent if a server does not give it. */
   readonly history?: string;

@@ -11,12 +11,8 @@ export interface Endpoint extends Omit<ConnectRequest, 'url'> {
 }
 
 /** Opens a socket on the target with k6's engine. @throws Error if TARGET_URL is missing. */
-export const openSession = (
-  { path, name, subprotocols, headers }: Endpoint,
-  flow: Flow,
-  ended?: (outcome: Outcome) => void,
-): Session =>
-  new Session(k6Engine, { url: socketUrl(path), name, subprotocols, headers }, connectTimeoutMs(), flow, ended);
+export const openSession = ({ path, ...request }: Endpoint, flow: Flow, ended?: (outcome: Outcome) => void): Session =>
+  new Session(k6Engine, { url: socketUrl(path), ...request }, connectTimeoutMs(), flow, ended);
 
 /** The same as a promise, which resolves when the flow is over. Rejects only if TARGET_URL is missing. */
 export const runFlow = (endpoint: Endpoint, flow: Flow): Promise<Outcome> =>

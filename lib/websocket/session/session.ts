@@ -1,4 +1,5 @@
 import { openCount } from '../../load/open-count';
+import { now } from '../../runtime/clock';
 import { arm, type Deadline, disarm } from '../../runtime/deadline';
 import { later } from '../../runtime/pace';
 import { recordScriptError } from '../../runtime/script-error';
@@ -7,6 +8,9 @@ import type { Connection, ConnectRequest, Engine, Receipt, SocketHandlers } from
 import { LagWatch } from './lag';
 import type { Outcome } from './outcome';
 import { recordMessages, recordOutcome, recordTask } from './record';
+
+/** See `Flow`. */
+export const atOnceMs = 100;
 
 /**
  * What a user does on one socket. The session calls these functions, and what one of them throws costs this socket and no other.
@@ -19,6 +23,11 @@ export interface Flow {
   readonly isTask?: boolean;
   /** How long the socket stays open after `done`, to hear what comes late, in milliseconds. Default 0: it is closed at once. */
   readonly lingerMs?: number;
+  /**
+   * A socket that the target closes within this many milliseconds of its opening, without a word, counts as not connected: many servers
+   * accept everybody and then close. Default 100.
+   */
+  readonly atOnceMs?: number;
   /** The socket is open. No deadline is armed: a flow that waits for the target arms its own with `expectWithin`. */
   opened(session: Session): void;
   /**
@@ -44,6 +53,8 @@ export class Session implements SocketHandlers {
   private deadline: Deadline | undefined;
   /** Made at the first message: thousands of sockets may wait for theirs. */
   private lag: LagWatch | undefined;
+  /** When the socket opened, as long as the target has said nothing since; on the clock of `now()`. */
+  private silentSinceMs: number | undefined;
 
   /** Opens the socket. @param ended is called after the flow's `over`, also where that throws. Must not throw itself. */
   constructor(
@@ -69,8 +80,9 @@ export class Session implements SocketHandlers {
     this.deadline = arm(timeoutMs, this);
   }
 
-  send(text: string): void {
-    this.connection?.send(text);
+  /** @returns false where the target has closed the socket: the message is not sent, and the session settles as closed early. */
+  send(text: string): boolean {
+    return this.connection?.send(text) ?? false;
   }
 
   bufferedBytes(): number {
@@ -79,7 +91,10 @@ export class Session implements SocketHandlers {
 
   /** @param taken is called when the peer has read all that was sent until now; never, if it does not read. */
   whenTaken(taken: () => void): void {
-    this.connection?.ping(taken);
+    this.connection?.ping(() => {
+      this.silentSinceMs = undefined;
+      taken();
+    });
   }
 
   /** When a message was received, on the clock of `now()`, for a latency. Its lag is looked at too. */
@@ -118,6 +133,7 @@ export class Session implements SocketHandlers {
     openCount.add(1);
     if (state === 'unwanted') return this.close();
     disarm(this.deadline);
+    this.silentSinceMs = now();
     try {
       this.flow.opened(this);
     } catch (error) {
@@ -127,6 +143,7 @@ export class Session implements SocketHandlers {
 
   text(data: string, receipt: Receipt): void {
     if (!this.flow.message) return;
+    this.silentSinceMs = undefined;
     this.lag ??= new LagWatch();
     this.lag.message(receipt);
     try {
@@ -164,10 +181,14 @@ export class Session implements SocketHandlers {
     this.outcome = outcome;
     disarm(this.deadline);
     // A socket that the target closed early is closed by now.
-    const wasOpened = this.state === 'open' || outcome.kind === 'closed-early';
+    const wasOpened = outcome.kind === 'closed-early' ? !this.wasClosedAtOnce() : this.state === 'open';
     recordOutcome(outcome, wasOpened, this.flow.who);
     if (this.flow.isTask) recordTask(outcome);
     return true;
+  }
+
+  private wasClosedAtOnce(): boolean {
+    return this.silentSinceMs !== undefined && now() - this.silentSinceMs < (this.flow.atOnceMs ?? atOnceMs);
   }
 
   private end(outcome: Outcome): void {

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 type Env = Readonly<Record<string, string>>;
-/** What limits say, by their metric or part of it: the one that says it worst. */
+/** Verdicts of limits, by their metric or part of it; of several, a FAIL. */
 type Said = Readonly<Record<string, LimitVerdict>>;
 
 /** A run against a server. One whose generator was the bottleneck says nothing, and is made again. */
@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
     () => startGraph({ takesMs: 5, lateMs: 400 }),
     'graph-stats',
     'FAIL',
-    { client_time: 'FAIL', 'response_time{name:graph-stats}': 'PASS' },
+    { client_time: 'FAIL', answer_ok: 'PASS' },
     seconds(2),
   ],
   [

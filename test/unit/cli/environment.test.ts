@@ -78,6 +78,31 @@ describe('buildEnvironment', () => {
     expect(Object.keys(environment).sort()).toEqual(['K6_AUTO_EXTENSION_RESOLUTION', 'K6_NO_USAGE_REPORT']);
   });
 
+  it.each([
+    ['LOADTEST_USERS', 'LOAD_TEST_USERS'],
+    ['LOAD_TEST_USER', 'LOAD_TEST_USERS'],
+    ['load_test_users', 'LOAD_TEST_USERS'],
+    ['TARGETURL', 'TARGET_URL'],
+    ['TASK_TIMOUT', 'TASK_TIMEOUT'],
+    ['LIMIT', 'LIMITS'],
+  ])('refuses -e %s, which nobody reads, and says that %s is meant', (name, meant) => {
+    expect(() => buildEnvironment({}, [`${name}=5`], {})).toThrow(
+      `-e ${name} is no setting of loadmark: did you mean ${meant}?`,
+    );
+    // Inherited, it may be of another program.
+    expect(buildEnvironment({ [name]: '5' }, [], {})).toMatchObject({ [name]: '5' });
+  });
+
+  it.each([
+    'JOBS_PATH',
+    'X',
+    'LOADMARK_K6',
+    'HTTP_PROXY',
+    'USERS',
+  ])("takes a variable of the script's own: -e %s", (name) => {
+    expect(buildEnvironment({}, [`${name}=5`], {})).toMatchObject({ [name]: '5' });
+  });
+
   it('refuses a pair without a name, and does not repeat it', () => {
     expect(() => buildEnvironment({}, ['hunter2'], {})).toThrow(/^-e takes NAME=VALUE(?!.*hunter2)/);
     expect(() => buildEnvironment({}, ['=hunter2'], {})).toThrow(/^-e takes NAME=VALUE(?!.*hunter2)/);

@@ -193,6 +193,23 @@ describe('an error', () => {
 });
 
 describe('checkSettings', () => {
+  it.each(['LOADTEST_USERS', 'LOAD_TEST_USER', 'load_test_users'])('refuses %s, which looks like ours', (name) => {
+    setEnvironment({ [name]: '5' });
+    expect(checkSettings).toThrow(new RegExp(`^${name} is no setting. There are LOAD_TEST_USERS, .*LOAD_TEST_RPS`));
+  });
+
+  it('leaves variables of others alone, and those of a service in Kubernetes', () => {
+    setEnvironment({ USERS: '5', LOAD_TEST_PORT: 'tcp://10.0.0.1:80', LOAD_TEST_SERVICE_HOST: '10.0.0.1' });
+    expect(checkSettings).not.toThrow();
+  });
+
+  it('refuses that k6 judges nothing, as far as a script can see it', () => {
+    setEnvironment({ K6_NO_THRESHOLDS: 'true' });
+    expect(checkSettings).toThrow('K6_NO_THRESHOLDS makes k6 exit with 0');
+    setEnvironment({ K6_NO_THRESHOLDS: 'false' });
+    expect(checkSettings).not.toThrow();
+  });
+
   it('says all that is wrong at once', () => {
     setEnvironment({ LOAD_TEST_USERS: 'many', TARGET_URL: 'ws://host', STRICT: 'yes' });
     const lines = messageOf(checkSettings).split('\n');

@@ -77,7 +77,7 @@ describe('overrideLimits', () => {
   });
 
   it.each([
-    ['lost_markers:count<5', 'markers_checked'],
+    ['lost_markers:count<5', 'markers_compared'],
     ['failures:count<=3', 'outcomes'],
     ['requests_failed:count<3', 'requests'],
   ])('judges %s also where none was counted: by what was looked at', (text, evidence) => {

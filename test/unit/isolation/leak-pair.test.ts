@@ -17,6 +17,12 @@ describe('a leak pair', () => {
     expect(decodePair(value)).toEqual({ receiver, owner });
   });
 
+  it.each([4, mostUsers, undefined])('says that a marker of %s is of another run', (owner) => {
+    const value = encodePair({ receiver: mostUsers, owner, ofAnotherRun: true });
+    expect(Number.isSafeInteger(value)).toBe(true);
+    expect(decodePair(value)).toEqual({ receiver: mostUsers, owner, ofAnotherRun: true });
+  });
+
   it.each([2 ** 26 - 1, 2 ** 26, 1e20])('loses an owner that no user can be (%d), and never the receiver', (owner) => {
     expect(decodePair(encodePair({ receiver: 12, owner }))).toEqual({ receiver: 12, owner: undefined });
   });

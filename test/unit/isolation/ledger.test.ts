@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Anomalies, Ledger } from '../../../lib/isolation/ledger';
+import type { MarkerOwner } from '../../../lib/isolation/marker';
 import { marker, output, own } from './made';
 
 const expected = 20;
@@ -79,6 +80,8 @@ describe('a ledger of damaged markers', () => {
     ['is cut off before its number', marker(12).slice(0, -3)],
     ['is cut off in its middle', 'MARKER_R4N0-V2-U'],
     ['is cut off after its first word', 'MARKER_'],
+    ['has a letter in lower case', marker(12).toLowerCase()],
+    ['has a number in another form', marker(1).replace('M1;', 'M01;')],
     ['has something else where its number belongs', `${marker(1).slice(0, -2)}x;`],
   ])('finds no leak when an own one %s, and misses it', (_how, text) => {
     // It proves neither a leak nor that there is none.
@@ -154,6 +157,15 @@ describe('a ledger of strays', () => {
     ]);
     expect(ledger).toMatchObject({ checked: 4, lost: expected - 2 });
     expect(ledger.anomalies).toMatchObject({ foreign: 1, stale: 1, repeated: 0, reordered: 0 });
+  });
+
+  it('passes over what the target may recall of what the user said before', () => {
+    const sameUser = { recalls: (said: MarkerOwner, by: MarkerOwner) => said.user === by.user && said.run !== by.run };
+    const ledger = new Ledger(own, expected, sameUser);
+    expect(ledger.look(marker(0, { run: 'R4N1' }))).toBeUndefined();
+    expect(ledger.look(marker(0, { run: 'R4N1', user: 8 }))).toMatchObject([{ kind: 'foreign' }]);
+    expect(ledger.look(marker(0, { task: 1 }))).toMatchObject([{ kind: 'stale' }]);
+    expect(ledger).toMatchObject({ checked: 2, lost: expected });
   });
 
   it('is silent if there is none', () => {

@@ -74,7 +74,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
     late: 0,
     lost: 0,
     foreignRateBelow: 0,
-    examples: [{ receiver: 0, owner: 0 }],
+    examples: [{ receiver: 0, owner: 0, ofAnotherRun: true }],
   },
   breakingPoint: { largestLoad: 0, climbedTo: 0, brokeAt: 0, brokeFirst: [''], resource: '' },
   generator: {

@@ -13,6 +13,8 @@ export const goodReadings: Readings = {
     'outcomes{outcome:done}': 50,
     open_sockets: 50,
     markers_checked: 250,
+    foreign_chances: 250,
+    markers_compared: 250,
     foreign_markers: 0,
   }),
   connect_ok: { rate: 1, passes: 50, fails: 0 },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Readings } from '../../../lib/gate/reading';
 import { toText } from '../../../lib/report/text';
 import { counted, madeLimit, noForeign } from '../gate/made';
 import { goodReadings, madeResult, refusedReadings, trend } from './made';
@@ -72,8 +73,56 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
     const report = text({ readings });
     expect(report).toContain('  isolation           250 markers checked, 2 foreign, 1 stale, 4 lost\n');
     expect(report).toContain(
-      '  leaks, for example  user 4 received a marker of unknown origin, user 12 received a marker of user 4, user 7 received a marker of another task or run of its own\n',
+      '  leaks, for example  user 4 received a marker of unknown origin, user 12 received a marker of user 4, user 7 received a marker of another task of its own\n',
     );
+  });
+
+  const line = (name: string, readings: Readings): string | undefined =>
+    new RegExp(`^ {2}${name} +(.*)$`, 'm').exec(text({ readings }))?.[1];
+
+  it.each<[string, Readings, string]>([
+    ['a status', { 'ws_sessions{status:431}': { count: 10 } }, 'refused 10 (HTTP 431: 10)'],
+    [
+      'statuses, and no answer',
+      { 'ws_sessions{status:522}': { count: 7 } },
+      'refused 10 (HTTP 522: 7, no HTTP answer: 3)',
+    ],
+    ['no answer', {}, 'refused 10 (no HTTP answer: 10)'],
+  ])('says that sockets were refused with %s', (_what, statuses, said) => {
+    expect(line('outcomes', { ...goodReadings, 'outcomes{outcome:refused}': { count: 10 }, ...statuses })).toContain(
+      said,
+    );
+  });
+
+  it('says what was waited for in vain where every message was answered', () => {
+    const readings = {
+      ...goodReadings,
+      ...counted({ 'outcomes{outcome:timed-out}': 10, messages_due: 50, messages_answered: 50 }),
+    };
+    const history = 'timed-out 10 (every message was answered, the history that the users asked for was not)';
+    expect(line('outcomes', readings)).toContain(history);
+    expect(line('outcomes', { ...readings, ...counted({ messages_answered: 49 }) })).toBe('done 50, timed-out 10');
+    expect(line('outcomes', { ...readings, connect_ok: { rate: 0.9 } })).toBe('done 50, timed-out 10');
+  });
+
+  it('says that the target was not there all the time', () => {
+    const failed = (what: string) => ({
+      ...goodReadings,
+      ...counted({ requests: 500, served: 490, [`requests_failed{what:${what}}`]: 10 }),
+    });
+    const gone = 'timed out: 10, so the target was down or hung for a part of the run';
+    expect(line('requests', failed('timed out'))).toBe(`500, 490 as expected and in time, ${gone}`);
+    expect(line('requests', failed('HTTP 503'))).toBe('500, 490 as expected and in time, HTTP 503: 10');
+  });
+
+  it('names a habit of the target other than once, and says where there is none', () => {
+    const habit = (min: number, max: number) =>
+      line('isolation', { ...goodReadings, marker_habit: { min, max, value: max } });
+    expect(habit(1, 1)).not.toContain('times');
+    expect(habit(4, 4)).toContain('the target says each marker 4 times');
+    expect(habit(1, 4)).toContain('the target says each marker 1 to 4 times');
+    const { markers_compared: _, ...uncompared } = goodReadings;
+    expect(line('isolation', uncompared)).toContain('compared with no habit of the target');
   });
 
   it("gives document 000's statistics of the connect time where each connect was timed", () => {
@@ -141,7 +190,7 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
     };
     const report = text({ readings });
     expect(report).toContain(
-      '  requests          100, 80 as expected and in time, HTTP 503: 11, timed out: 5, never sent: 4\n',
+      '  requests          100, 80 as expected and in time, HTTP 503: 11, timed out: 5, never sent: 4, so the target was down or hung for a part of the run\n',
     );
     expect(report).toContain('  response time     med 5 ms, p(95) 8.25 ms, max 31.4 ms\n');
     expect(report).toContain('  of it connecting  on average 25 %, max 25 ms, connect max 0.4 ms, TLS max 24 ms\n');

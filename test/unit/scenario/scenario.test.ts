@@ -58,6 +58,22 @@ describe('a bound of the user on a metric', () => {
   });
 });
 
+describe('what a run needs', () => {
+  it('is said by setup(), once and before any load, also where the scenario does not name it', async () => {
+    setEnvironment({ TARGET_URL: 'ws://target' });
+    vi.resetModules();
+    const { conversations, scenario, sockets, tokenAttempts } = await import('../../../lib');
+    const { pam } = await import('../../../systems/pam');
+    const load = sockets({ users: 10, durationMs: 1000, describe: () => 'ten users' });
+    for (const run of [conversations(pam), tokenAttempts(pam)]) {
+      const { about, options, setup } = scenario({ name: 'chat', limits: [], load, run });
+      expect(about.prerequisite).toContain('JWT_SECRET');
+      expect(options).toMatchObject({ noSetup: false });
+      expect(setup).toThrow(/A token is missing/);
+    }
+  });
+});
+
 describe.each(names)('%s', (name) => {
   it('is called as its file is, and its first line says what it asks and names the rows of its limits', async () => {
     const { about } = await load(name);

@@ -13,7 +13,7 @@ interface Measured {
 const good = { p95Ms: 100, success: 1 };
 const healthy = {
   message_ok: { rate: 1 },
-  ...counted({ outcomes: 200, messages_due: 1000, message_time_samples: 1000 }),
+  ...counted({ outcomes: 200, messages_due: 1000, message_time_samples: 1000, message_time_median_samples: 200 }),
 };
 
 /** The verdict on a run with n users that measured this. */
@@ -24,10 +24,13 @@ function verdict(limits: readonly Limit[], users: number, { users: open, p95Ms, 
     ...counted({
       open_sockets: open,
       markers_checked: 1000,
+      foreign_chances: 1000,
+      markers_compared: 1000,
       messages_answered: 1000,
       'ws_sessions{status:101}': users,
     }),
     message_time: { 'p(95)': p95Ms },
+    message_time_median: { max: 100 },
     connect_ok: { rate: success },
   };
   return judge({ limits: resolveLimits(limits, sizes), readings, given: [] }).verdict;

@@ -1,51 +1,130 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WebSocket } from 'ws';
 import { broadcasts } from '../../../lib/websocket/flows/broadcasts';
-import { bySocket } from '../../../systems/broadcast';
+import type { BroadcastProtocol } from '../../../lib/websocket/protocols/broadcast-protocol';
+import { byHttp, bySocket } from '../../../systems/broadcast';
 import exec from '../../stubs/k6-execution';
+import { answerRequestsWith } from '../../stubs/k6-http';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
+import { type HubOptions, startHub } from './hub';
 import { madeLoad } from './made';
-import { startTarget, type TargetOptions } from './target';
 
 beforeEach(() => {
   resetSamples();
   exec.scenario.startTime = Date.now();
   vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'error').mockImplementation(() => {});
 });
 
-/** Three clients hear ten broadcasts of a server that sends each to all its clients. */
-async function broadcast(options: TargetOptions = {}): Promise<void> {
-  const { url, clients } = await startTarget({
-    ...options,
-    connected(socket: WebSocket) {
-      socket.on('message', (message) => {
-        for (const client of clients) client.send(String(message));
-      });
-    },
-  });
-  setEnvironment({ TARGET_URL: url });
+/** Three clients hear ten broadcasts, and two of a second channel hear ten others. */
+async function broadcast(options: HubOptions = {}, protocol: BroadcastProtocol = bySocket) {
+  const hub = await startHub(options);
+  setEnvironment({ TARGET_URL: hub.url });
   const load = madeLoad({ users: 3, iterations: 10, togetherAtMs: 100 });
-  await broadcasts(100, bySocket)(load, { run: 'R4N0' });
+  await broadcasts(100, protocol)(load, { run: 'R4N0' });
+  return hub;
 }
 
 const shares = () => samplesOf('delivery_share').map(({ value }) => value);
 const outcomes = () => samplesOf('outcomes').map(({ tags }) => tags?.outcome);
+const isSecond = (channel: string) => channel.endsWith('R4N0-2');
 
 describe('broadcasts', () => {
-  it('reach every receiver, and count for the receivers only, not for the socket that sends them', async () => {
+  it('reach every receiver, and figures are those of the main channel', async () => {
     await broadcast();
-    expect([sumOf('broadcasts_sent'), sumOf('messages_received'), sumOf('markers_checked')]).toEqual([10, 30, 30]);
-    expect([shares(), sumOf('delivery_time_samples')]).toEqual([[1, 1, 1], 30]);
-    expect(outcomes()).toEqual(['done', 'done', 'done', 'done']);
+    expect([sumOf('broadcasts_sent'), shares(), sumOf('delivery_time_samples')]).toEqual([10, [1, 1, 1], 30]);
+    expect(samplesOf('delivery_time_median')).toHaveLength(3);
+    expect([sumOf('markers_checked'), sumOf('foreign_chances'), sumOf('lost_markers')]).toEqual([50, 50, 0]);
+    expect(outcomes()).toEqual(Array(7).fill('done'));
   });
 
   it('are lost for a receiver whose socket opens after the last of them, and it does not hold the run', async () => {
     let asked = 0;
     await broadcast({ upgrade: (_request, _socket, accept) => void setTimeout(accept, asked++ === 1 ? 2700 : 0) });
-    expect([shares().sort(), outcomes()]).toEqual([
-      [0, 1, 1],
-      ['done', 'done', 'done', 'done'],
-    ]);
+    expect([shares().sort(), outcomes()]).toEqual([[0, 1, 1], Array(7).fill('done')]);
+  });
+
+  it('are timed by the stamp of each, where several come in one message', async () => {
+    let kept: string[] = [];
+    const inPairs = (text: string, channel: string) => {
+      if (isSecond(channel)) return [text];
+      kept.push(text);
+      if (kept.length < 2) return [];
+      const both = `[${kept.join(',')}]`;
+      kept = [];
+      return [both];
+    };
+    await broadcast({ fanOut: inPairs });
+    expect([shares(), sumOf('delivery_time_samples')]).toEqual([[1, 1, 1], 30]);
+    const times = samplesOf('delivery_time').map(({ value }) => value);
+    // The first of a pair waits for the second, 10 ms.
+    expect(times.filter((ms) => ms > 8).length).toBeGreaterThanOrEqual(15);
+  });
+
+  it('are delivered once where a message quotes its text, and repeated where a second message has it', async () => {
+    await broadcast({ fanOut: (text) => [JSON.stringify({ text, quote: text })] });
+    expect([shares(), sumOf('repeated_markers')]).toEqual([[1, 1, 1], 0]);
+    resetSamples();
+    exec.scenario.startTime = Date.now();
+    await broadcast({ fanOut: (text, channel) => (/M3;/.test(text) && !isSecond(channel) ? [text, text] : [text]) });
+    expect([shares(), sumOf('repeated_markers')]).toEqual([[1, 1, 1], 3]);
+  });
+
+  it('have not come where their end was cut off', async () => {
+    await broadcast({
+      fanOut: (text, channel) => (/M3;/.test(text) && !isSecond(channel) ? [text.replace(/\d\d;.*/, '')] : [text]),
+    });
+    expect(shares()).toEqual([0.9, 0.9, 0.9]);
+    expect([sumOf('lost_markers'), sumOf('foreign_markers')]).toEqual([3, 0]);
+  });
+
+  it('name who received which stray: a receiver, and the broadcaster of the other channel', async () => {
+    const hub = startHub({
+      fanOut(text, channel) {
+        if (isSecond(channel) && text.includes('M4;'))
+          for (const [path, members] of channels) if (!isSecond(path)) [...members][0]?.send(text);
+        return [text];
+      },
+    });
+    const { url, channels } = await hub;
+    setEnvironment({ TARGET_URL: url });
+    await broadcasts(100, bySocket)(madeLoad({ users: 3, iterations: 10, togetherAtMs: 100 }), { run: 'R4N0' });
+    expect(sumOf('foreign_markers')).toBe(1);
+    const said = vi.mocked(console.error).mock.calls.flat().join('\n');
+    expect(said).toMatch(/MARKER_R4N0-V0-U[0-3]-T0-M\* received MARKER_R4N0-V0-U4-T0-M4;/);
+  });
+
+  it('have no second channel where the protocol has one for all, and then show nothing about leaks', async () => {
+    await broadcast({}, { ...bySocket, path: () => '/all' });
+    expect([shares(), sumOf('markers_checked'), sumOf('foreign_chances')]).toEqual([[1, 1, 1], 30, 0]);
+    expect(outcomes()).toHaveLength(4);
+  });
+
+  it('are lost, and no script error, where the target closes the socket of the broadcaster', async () => {
+    await broadcast({
+      joins: (client, channel) =>
+        client.on('message', (text) => !isSecond(channel) && /M3;/.test(String(text)) && client.close(1011)),
+    });
+    expect(sumOf('script_errors')).toBe(0);
+    for (const share of shares()) expect(share).toBeLessThan(0.6);
+    expect(outcomes()).toContain('closed-early');
+    expect(sumOf('broadcasts_sent')).toBeLessThan(10);
+  });
+
+  it.each([
+    ['HTTP 403', { status: 403 }],
+    ['an error in the answer', { status: 200, body: '{"error":"no such channel"}' }],
+    ['connection refused', { status: 0, errorCode: 1212 }],
+  ])('that are posted and refused are counted: %s', async (what, answer) => {
+    answerRequestsWith(() => answer);
+    await broadcast({}, byHttp);
+    expect(samplesOf('publications_refused').map(({ tags }) => tags?.what)).toEqual(Array(20).fill(what));
+    expect([shares(), sumOf('script_errors')]).toEqual([[0, 0, 0], 0]);
+  });
+
+  it('that are posted and accepted are not', async () => {
+    answerRequestsWith(() => ({ status: 202, body: '{"receivers":3,"error":null}' }));
+    await broadcast({}, byHttp);
+    expect(samplesOf('publications_refused')).toEqual([]);
   });
 });

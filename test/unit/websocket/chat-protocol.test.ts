@@ -4,7 +4,13 @@ import { pam } from '../../../systems/pam';
 
 describe("document 003's protocol", () => {
   it.each([
-    ['{"type":"response","id":"m1","user":"u","content":"You said: x"}', { kind: 'answer', id: 'm1' }],
+    [
+      '{"type":"response","id":"m1","user":"u","content":"You said: x"}',
+      { kind: 'answer', id: 'm1', text: 'You said: x' },
+    ],
+    ['{"type":"delta","id":"m1","delta":"You "}', { kind: 'answer', id: 'm1', text: 'You ' }],
+    ['{"type":"response","id":"m1"}', { kind: 'answer', id: 'm1', text: '' }],
+    ['{"type":"response","id":"m1","content":{"text":"x"}}', { kind: 'answer', id: 'm1', text: '{"text":"x"}' }],
     ['{"type":"error","message":"what?"}', { kind: 'error', id: undefined, message: 'what?' }],
     ['{"type":"error","id":"m1","message":"busy"}', { kind: 'error', id: 'm1', message: 'busy' }],
     ['{"type":"error","message":{"code":7}}', { kind: 'error', id: undefined, message: '{"code":7}' }],

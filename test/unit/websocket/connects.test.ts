@@ -27,6 +27,33 @@ describe('connects', () => {
     await vi.waitFor(() => expect(clients.size).toBe(0));
   });
 
+  it('takes a socket that the target closes at once for no success, with no time', async () => {
+    const { url } = await startTarget({ connected: (socket) => setTimeout(() => socket.close(4406), 5) });
+    setEnvironment({ TARGET_URL: url });
+    await run(madeLoad({ iterations: 3 }), { run: 'R4N0' });
+    expect(samplesOf('connect_ok').map(({ value }) => value)).toEqual([0, 0, 0]);
+    expect(samplesOf('outcomes').map(({ tags }) => tags?.outcome)).toEqual(Array(3).fill('closed-early'));
+    expect(sumOf('connect_time_samples')).toBe(0);
+  });
+
+  it('holds the sockets of a user for two seconds in all, and one for no more than 100 ms', async () => {
+    const heldMs: number[] = [];
+    const { url } = await startTarget({
+      connected(socket) {
+        const openedMs = performance.now();
+        socket.on('close', () => heldMs.push(performance.now() - openedMs));
+      },
+    });
+    setEnvironment({ TARGET_URL: url });
+    await run(madeLoad({ iterations: 1 }), { run: 'R4N0' });
+    await run(madeLoad({ iterations: 100 }), { run: 'R4N0' });
+    await vi.waitFor(() => expect(heldMs).toHaveLength(101));
+    const [single = 0, ...others] = heldMs;
+    expect(single).toBeGreaterThan(90);
+    expect(others.sort((a, b) => a - b)[50]).toBeGreaterThan(15);
+    expect(others[50]).toBeLessThan(60);
+  });
+
   it('counts a refusal as an attempt that failed, and takes no time for it', async () => {
     let asked = 0;
     const { url } = await startTarget({

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
 import type { SocketLoad } from '../../../lib/load/sockets';
+import { answerHabits } from '../../../lib/websocket/flows/answer-habits';
 import { converse } from '../../../lib/websocket/flows/conversation';
 import { conversations } from '../../../lib/websocket/flows/conversations';
 import type { ChatProtocol } from '../../../lib/websocket/protocols/chat-protocol';
@@ -71,6 +72,7 @@ async function talk({ hear = answer, protocol = pam, environment, accept = true,
   const user = madeUser({ ...load, users: 10 });
   const startedMs = performance.now();
   await converse(user, schedule, protocol);
+  answerHabits.settle();
   return { heard, headers, paths, tookMs: performance.now() - startedMs };
 }
 
@@ -169,6 +171,134 @@ describe('a conversation', () => {
   });
 });
 
+const failures = () => samplesOf('messages_failed').map(({ tags }) => tags?.what);
+const isMessage = ({ type }: Said) => type === 'message';
+
+describe('the answers of a conversation', () => {
+  it('fail where each carries the words of the answer before', async () => {
+    let before = 'Hello.';
+    await talk({
+      hear(socket, said) {
+        if (!isMessage(said)) return answer(socket, said);
+        socket.send(response({ id: said.id, content: before }));
+        before = said.content;
+      },
+    });
+    expect([outcomes(), messages()]).toEqual([['done'], { due: 4, ok: 1, answered: 1 }]);
+    expect(failures()).toEqual(Array(3).fill('the answer to another message'));
+  });
+
+  it('fail where they are empty', async () => {
+    await talk({
+      hear: (socket, said) =>
+        isMessage(said)
+          ? socket.send(JSON.stringify({ type: 'response', id: said.id, content: '' }))
+          : answer(socket, said),
+    });
+    expect([outcomes(), messages().ok, failures()]).toEqual([['timed-out'], 0, Array(4).fill('an empty answer')]);
+  });
+
+  it('are whole where they come in parts, also where a part ends within the marker', async () => {
+    await talk({
+      hear(socket, said) {
+        if (!isMessage(said)) return answer(socket, said);
+        for (const delta of ['', 'You said: ', ...(said.content.match(/.{1,9}/g) ?? []), ' Well.'])
+          socket.send(JSON.stringify({ type: 'delta', id: said.id, delta }));
+      },
+    });
+    expect([outcomes(), messages(), failures()]).toEqual([['done'], { due: 4, ok: 4, answered: 4 }, []]);
+    expect([sumOf('foreign_markers'), sumOf('repeated_markers')]).toEqual([0, 0]);
+  });
+
+  it("find another user's marker that is cut between two parts", async () => {
+    await talk({
+      hear(socket, said, index) {
+        const part = (delta: string) => socket.send(JSON.stringify({ type: 'delta', id: said.id, delta }));
+        if (index === 1) for (const delta of ['> MARK', 'ER_R4N0-V1-U3-T0-M0;']) part(delta);
+        answer(socket, said);
+      },
+    });
+    expect(sumOf('foreign_markers')).toBe(1);
+  });
+
+  it.each([
+    ['quotes', ({ content }: Said) => [`> ${content}\n\n${content} ${content}`], 1],
+    ['streams the whole text in each of four parts', ({ content }: Said) => Array(4).fill(content), 4],
+  ])('are not repeated where the server %s, which is its habit', async (_what, parts, copies) => {
+    await talk({
+      hear(socket, said) {
+        if (!isMessage(said)) return answer(socket, said);
+        for (const content of parts(said)) socket.send(response({ id: said.id, content }));
+      },
+    });
+    expect([outcomes(), messages().ok, sumOf('repeated_markers')]).toEqual([['done'], 4, 0]);
+    expect(samplesOf('answer_copies').map(({ value }) => value)).toEqual(copies > 1 ? [copies] : []);
+  });
+
+  it('count by their id where none holds what was said, and histories show whose they are', async () => {
+    const said: string[] = [];
+    const { tookMs } = await talk({
+      hear(socket, message) {
+        if (!isMessage(message)) return socket.send(history(...said));
+        said.push(message.content);
+        socket.send(response({ id: message.id, content: 'Certainly.' }).replace('You said: ', ''));
+      },
+    });
+    expect([outcomes(), messages(), failures()]).toEqual([['done'], { due: 4, ok: 4, answered: 4 }, []]);
+    expect([sumOf('markers_checked'), sumOf('foreign_chances')]).toEqual([4, 4]);
+    expect([sumOf('message_time_samples'), sumOf('message_time_median_samples')]).toEqual([4, 1]);
+    expect(tookMs).toBeLessThan(750);
+  });
+
+  it('fail without their marker where the others have theirs', async () => {
+    await talk({
+      hear: (socket, said, index) => answer(socket, index === 1 ? { ...said, content: 'What?' } : said),
+    });
+    expect([messages(), failures()]).toEqual([{ due: 4, ok: 3, answered: 3 }, ['an answer without its marker']]);
+  });
+});
+
+describe('the history of a conversation', () => {
+  it.each([
+    ['is not answered', () => {}],
+    ['is not known', (socket: WebSocket) => socket.send('{"type":"error","message":"unknown type"}')],
+  ])('costs nothing but its check where it %s', async (_what, recall) => {
+    await talk({
+      hear: (socket, said) => (isMessage(said) ? setTimeout(() => answer(socket, said), 120) : recall(socket)),
+    });
+    expect([outcomes(), messages(), failures()]).toEqual([['done'], { due: 4, ok: 4, answered: 4 }, []]);
+    expect([sumOf('histories_asked'), sumOf('histories_shown')]).toEqual([1, 0]);
+  });
+
+  it('may greet a user, with what it said in another run', async () => {
+    const earlier = markerPrefix({ run: 'QQQQ', vu: 9, user: 7, task: 0 });
+    const stranger = markerPrefix({ run: 'QQQQ', vu: 9, user: 8, task: 0 });
+    const greeted = (content: string) =>
+      talk({
+        hear(socket, said, index) {
+          if (index === 0) socket.send(JSON.stringify({ type: 'welcome', last: content }));
+          answer(socket, said);
+        },
+      });
+    await greeted(`${earlier}1; ${earlier}2;`);
+    expect([sumOf('foreign_markers'), outcomes()]).toEqual([0, ['done']]);
+    await greeted(`${stranger}1;`);
+    expect(sumOf('foreign_markers')).toBe(1);
+  });
+
+  it('shows nothing about leaks where all users share a token, and are one user', async () => {
+    const other = markerPrefix({ run: 'R4N0', vu: 1, user: 3, task: 0 });
+    await talk({
+      environment: { JWT_SECRET: '', LOAD_TEST_TOKEN: 'shared' },
+      hear(socket, said) {
+        answer(socket, said);
+        socket.send(response({ id: 'R4N0-3-0', content: `${other}0;` }));
+      },
+    });
+    expect([sumOf('foreign_markers'), sumOf('foreign_chances'), outcomes()]).toEqual([0, 0, ['done']]);
+  });
+});
+
 describe('the isolation of a conversation', () => {
   const foreign = `${markerPrefix({ run: 'R4N0', vu: 1, user: 3, task: 0 })}0;`;
   const strays = () => [sumOf('foreign_markers'), sumOf('repeated_markers')];
@@ -180,7 +310,8 @@ describe('the isolation of a conversation', () => {
         answer(socket, index === 2 ? { ...said, content: foreign } : said);
       },
     });
-    expect([strays(), messages()]).toEqual([[2, 0], { due: 4, ok: 4, answered: 4 }]);
+    // The words of another are no answer to one's own.
+    expect([strays(), messages()]).toEqual([[2, 0], { due: 4, ok: 3, answered: 3 }]);
   });
 
   it('finds an answer that comes twice, and counts it once', async () => {

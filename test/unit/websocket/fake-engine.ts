@@ -33,8 +33,10 @@ export class FakeConnection implements Connection {
     this.handlers.closed({ code: close.code, error: close.error });
   }
 
-  send(text: string): void {
+  send(text: string): boolean {
+    if (this.state !== 'open') return false;
     this.sent.push(text);
+    return true;
   }
 
   bufferedBytes(): number {

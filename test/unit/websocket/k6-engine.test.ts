@@ -1,10 +1,11 @@
+import http from 'k6/http';
 import { describe, expect, it, vi } from 'vitest';
-import type { SocketHandlers } from '../../../lib/websocket/engine/engine';
+import type { ConnectRequest, SocketHandlers } from '../../../lib/websocket/engine/engine';
 import { k6Engine } from '../../../lib/websocket/engine/k6-engine';
 import { startTarget } from './target';
 
 /** Handlers that note what they are told, and the connection. */
-function connect(url: string, headers: Readonly<Record<string, string>> = {}) {
+function connect(url: string, request: Pick<ConnectRequest, 'headers' | 'jar'> = {}) {
   const told: unknown[][] = [];
   const handlers: SocketHandlers = {
     opened: () => told.push(['opened']),
@@ -12,7 +13,7 @@ function connect(url: string, headers: Readonly<Record<string, string>> = {}) {
     binary: (data) => told.push(['binary', data.byteLength]),
     closed: ({ code, error }) => told.push(['closed', code, error]),
   };
-  return { told, connection: k6Engine.connect({ url, subprotocols: [], headers, name: 'test' }, handlers) };
+  return { told, connection: k6Engine.connect({ url, subprotocols: [], name: 'test', ...request }, handlers) };
 }
 
 describe("k6's engine", () => {
@@ -57,10 +58,38 @@ describe("k6's engine", () => {
         accept();
       },
     });
-    const { told, connection } = connect(url, { Authorization: 'Bearer of-a-test' });
+    const { told, connection } = connect(url, { headers: { Authorization: 'Bearer of-a-test' } });
     await vi.waitFor(() => expect(told).toEqual([['opened']]));
     expect(sent).toBe('Bearer of-a-test');
     connection.close();
+  });
+
+  it('keeps the cookies of a jar, and of no other', async () => {
+    const sent: (string | undefined)[] = [];
+    const { url } = await startTarget({
+      connected: (socket) => socket.close(),
+      upgrade(request, socket, accept) {
+        sent.push(request.headers.cookie);
+        // A balancer that sends the client to a half of its own.
+        if (sent.length === 1) socket.end('HTTP/1.1 503 Unavailable\r\nSet-Cookie: half=b; Path=/\r\n\r\n');
+        else accept();
+      },
+    });
+    const jar = new http.CookieJar();
+    for (const each of [jar, undefined, jar]) {
+      const { told } = connect(url, { jar: each });
+      await vi.waitFor(() => expect(told.at(-1)?.[0]).toBe('closed'));
+    }
+    expect(sent).toEqual([undefined, undefined, 'half=b']);
+  });
+
+  it('sends nothing on a socket that the peer has closed, and throws nothing', async () => {
+    const { url } = await startTarget({ connected: (socket) => socket.close(1011) });
+    const { told, connection } = connect(url);
+    expect(connection.send('too early')).toBe(false);
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    expect(connection.send('too late')).toBe(false);
+    connection.ping(() => expect.unreachable());
   });
 
   it('does not close a socket that is connecting or closed', async () => {

@@ -69,6 +69,30 @@ describe('a session settles once, as', () => {
     expect(outcomes).toEqual([{ kind: 'closed-early', code: 1011 }]);
   });
 
+  it.each([
+    ['at once, without a word: it never was a connection', 99, () => {}, 0],
+    ['after a while', 100, () => {}, 1],
+    ['at once, after a message', 0, (connection: FakeConnection) => connection.receive('hello'), 1],
+  ])('closed early, if the target closed it %s', (_when, afterMs, before, connected) => {
+    const { connection } = startSession();
+    connection.open();
+    before(connection);
+    vi.advanceTimersByTime(afterMs);
+    connection.end({ code: 4406 });
+    expect([sumOf('outcomes'), sumOf('connect_ok')]).toEqual([1, connected]);
+  });
+
+  it('closed early, if a message can no longer be sent', () => {
+    const { session, connection, outcomes } = startSession();
+    connection.open();
+    // The target's close is on its way to the script.
+    connection.state = 'closed';
+    session.attempt(() => expect(session.send('hello')).toBe(false));
+    connection.end({ code: 1011 });
+    session.attempt(() => expect(session.send('hello')).toBe(false));
+    expect([outcomes, sumOf('script_errors')]).toEqual([[{ kind: 'closed-early', code: 1011 }], 0]);
+  });
+
   it('a protocol error for a binary frame', () => {
     const { connection, outcomes } = startSession();
     connection.open();

@@ -1,0 +1,89 @@
+import { commonest, countsOf, type Returns } from './returns';
+
+/** Tasks with the same returns. */
+export interface Alike {
+  /** Before the completion event, and after it. */
+  readonly returns: Returns;
+  readonly late: Returns;
+  /** Whether the target reported them complete: all that it had to say was heard. */
+  readonly complete: boolean;
+  readonly tasks: number;
+}
+
+/** What the target makes of its input: how often a task's markers come, and in which order. */
+export interface Habit {
+  readonly returns: Returns;
+  readonly late: Returns;
+  /** How often a marker comes. */
+  readonly times: number;
+  /** A pattern that differs from marker to marker in a way that no repetition of the input has: only the numbers are judged. */
+  readonly uneven: boolean;
+}
+
+/** Counts of markers. */
+export interface Deviations {
+  readonly repeated: number;
+  readonly reordered: number;
+  readonly late: number;
+  readonly lost: number;
+}
+
+const once: Habit = { returns: '', late: '', times: 1, uneven: false };
+
+/**
+ * The habit of a target, learnt from all tasks of a VU. A target that says each marker once has one; one that streams its whole input with
+ * each output, says first what it is working on, or quotes has another. What most tasks did is the habit, if most markers of each take part
+ * in it: one output of each task that comes twice is none.
+ * @returns undefined where it cannot be made out, because most tasks repeat their markers, and each in its own way.
+ */
+export function habitOf(groups: readonly Alike[], expected: number): Habit | undefined {
+  const complete = groups.filter((group) => group.complete);
+  const all = tasksOf(complete);
+  const late = lateHabit(complete, all, expected);
+  // Most markers came once: the others were repeated.
+  const simple = complete.filter(({ returns }) => commonest(countsOf(returns, expected)) === 1);
+  if (all === 0) return groups.every(({ returns }) => returns === '') ? once : undefined;
+  if (tasksOf(simple) * 2 > all) return { ...once, late };
+  const tasks = new Map<Returns, number>();
+  for (const group of complete) tasks.set(group.returns, (tasks.get(group.returns) ?? 0) + group.tasks);
+  const [[returns, most] = ['', 0]] = [...tasks].sort(([, a], [, b]) => b - a);
+  if (most * 2 <= all) return undefined;
+  const counts = countsOf(returns, expected);
+  // An input that is repeated as far as it has come, or a quoted line before, makes early markers come more often than late ones.
+  const uneven = counts.some((count, message) => count > (counts[message - 1] ?? count));
+  return { returns, late, times: commonest(counts), uneven };
+}
+
+/** How tasks of a group deviate from the habit; counts of all of them. */
+export function deviationsOf({ returns, late, complete, tasks }: Alike, habit: Habit, expected: number): Deviations {
+  const lateOnes = habit.late.startsWith(late) ? 0 : late.split(' ').length - 1;
+  const counts = countsOf(returns, expected);
+  const habitual = habit.uneven ? counts.map(() => habit.times) : countsOf(habit.returns, expected);
+  let [more, fewer] = [0, 0];
+  counts.forEach((count, message) => {
+    const difference = count - (habitual[message] ?? 0);
+    if (difference > 0) more += difference;
+    else if (complete) fewer -= difference;
+  });
+  const inOrder = complete ? returns === habit.returns : habit.returns.startsWith(returns);
+  const reordered = inOrder || more + fewer > 0 ? 0 : 1;
+  return {
+    repeated: (more + lateOnes) * tasks,
+    reordered: reordered * tasks,
+    late: lateOnes * tasks,
+    lost: fewer * tasks,
+  };
+}
+
+/**
+ * Markers that come again behind the completion event are no fault where they do for most tasks, and for each marker alike. A socket may be
+ * closed before it has heard them all.
+ */
+function lateHabit(complete: readonly Alike[], all: number, expected: number): Returns {
+  const speaking = complete.filter(({ late }) => late !== '');
+  if (tasksOf(speaking) * 2 <= all) return '';
+  const even = speaking.filter(({ late }) => new Set(countsOf(late, expected)).size === 1);
+  return even.reduce((longest, { late }) => (late.length > longest.length ? late : longest), '');
+}
+
+const tasksOf = (groups: readonly Alike[]): number => groups.reduce((sum, { tasks }) => sum + tasks, 0);

@@ -1,0 +1,102 @@
+import { recordChances } from '../../isolation/chances';
+import { Ledger } from '../../isolation/ledger';
+import { markerPrefix, markerWord } from '../../isolation/marker';
+import { recordStrays } from '../../isolation/record';
+import { counter } from '../../metrics/recorders';
+import { type BroadcastPlan, receiverOf } from './broadcast-plan';
+import { type Delivery, readDelivery } from './delivery';
+
+const checked = counter('markers_checked');
+const compared = counter('markers_compared');
+const repeated = counter('repeated_markers');
+const reordered = counter('reordered_markers');
+const lost = counter('lost_markers');
+
+/**
+ * The broadcasts that one client hears of its channel. A marker that comes more than once in one message, as where a server quotes, is
+ * one delivery.
+ */
+export class Deliveries {
+  private checked = 0;
+  private repeated = 0;
+  private reordered = 0;
+  /** Live ones that came, each counted once. */
+  live = 0;
+  /** Numbers of the first and the last live one that came. */
+  first: number | undefined;
+  last = -1;
+  /** The highest number of all that came, live or recalled. */
+  highest = -1;
+  /** Numbers of all that came, live or recalled. */
+  readonly numbers = new Set<number>();
+  private readonly plan: BroadcastPlan;
+  private readonly user: number;
+  private readonly prefix: string;
+  /** Broadcasts that were sent before this are recalled: what a server repeats for a client that comes back is in no order. */
+  private readonly liveFromMs: number;
+
+  constructor(plan: BroadcastPlan, user: number, liveFromMs = Number.NEGATIVE_INFINITY) {
+    this.plan = plan;
+    this.user = user;
+    this.prefix = markerPrefix(plan.owner);
+    this.liveFromMs = liveFromMs;
+  }
+
+  /** Looks at one message. @returns the broadcasts that came with it for the first time. */
+  hear(text: string): Delivery[] {
+    const inMessage = new Set<number>();
+    const fresh: Delivery[] = [];
+    let strangers = false;
+    for (let at = text.indexOf(markerWord); at !== -1; at = text.indexOf(markerWord, at + markerWord.length)) {
+      const delivery = text.startsWith(this.prefix, at) ? readDelivery(text, at + this.prefix.length) : undefined;
+      if (!delivery || delivery.message >= this.plan.count) {
+        strangers = true;
+        continue;
+      }
+      if (inMessage.has(delivery.message)) continue;
+      inMessage.add(delivery.message);
+      this.checked++;
+      if (this.isFresh(delivery)) fresh.push(delivery);
+    }
+    if (strangers) this.lookForStrays(text);
+    return fresh;
+  }
+
+  /** Adds up what was looked at; to be called once, at the end. @param missing broadcasts that should have come. */
+  record(missing: number): void {
+    checked.add(this.checked);
+    compared.add(this.checked);
+    if (this.plan.hasStrangers) recordChances(this.checked);
+    if (this.repeated > 0) repeated.add(this.repeated);
+    if (this.reordered > 0) reordered.add(this.reordered);
+    if (missing > 0) lost.add(missing);
+  }
+
+  isLive({ sentAtMs }: Delivery): boolean {
+    return sentAtMs >= this.liveFromMs;
+  }
+
+  private isFresh(delivery: Delivery): boolean {
+    const { message } = delivery;
+    if (this.numbers.has(message)) {
+      this.repeated++;
+      return false;
+    }
+    this.numbers.add(message);
+    this.highest = Math.max(this.highest, message);
+    if (!this.isLive(delivery)) return true;
+    this.live++;
+    this.first = Math.min(this.first ?? message, message);
+    if (message < this.last) this.reordered++;
+    else this.last = message;
+    return true;
+  }
+
+  private lookForStrays(text: string): void {
+    const { owner } = this.plan;
+    const strays = new Ledger(owner, 0).look(text);
+    if (!strays) return;
+    this.checked += strays.length;
+    recordStrays(receiverOf(this.plan, this.user), strays);
+  }
+}

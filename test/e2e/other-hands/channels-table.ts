@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { keyOf } from '../../../lib/gate/limit';
+import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
+import type { Served } from '../../servers/chat-server';
+import { unlessStarved } from '../made-again';
+import { type Run, runLoadmark } from '../run-loadmark';
+
+/** One run: what is unusual or broken, the server, the scenario, the verdict, and what its limits say: all that fail, and some that do not. */
+export interface Row {
+  readonly what: string;
+  readonly serve: () => Promise<Served>;
+  readonly scenario: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly verdict: Verdict;
+  readonly limits?: Readonly<Record<string, LimitVerdict>>;
+  /** Stands in the summary. */
+  readonly says?: RegExp;
+  /** Does not. */
+  readonly silent?: RegExp;
+}
+
+const exitCodes = { PASS: 0, WARNING: 0, FAIL: 99, INVALID: 3 } as const;
+
+export function testRows(title: string, rows: readonly Row[], env: Readonly<Record<string, string>> = {}): void {
+  let server: Served | undefined;
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+  });
+  describe(title, () => {
+    it.for(rows.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict}`, row] as const))('%s', async ([
+      _name,
+      row,
+    ], context) => {
+      const run = async () => {
+        await server?.stop();
+        server = await row.serve();
+        return runLoadmark(row.scenario, [], { TARGET_URL: server.url, ...env, ...row.env });
+      };
+      expectRow(await unlessStarved(context, run, ({ result }) => [result]), row);
+    });
+  });
+}
+
+function expectRow({ exitCode, result, stderr, files }: Run, { verdict, limits = {}, says, silent }: Row): void {
+  expect(result, stderr).toBeDefined();
+  const judged = result?.limits ?? [];
+  const failed = judged.filter((limit) => limit.verdict === 'FAIL').map(keyOf);
+  const told = [...new Set([...Object.keys(limits), ...failed])].map((name) => {
+    const named = judged.filter((limit) => keyOf(limit) === name);
+    return [name, (named.find((limit) => limit.verdict === 'FAIL') ?? named[0])?.verdict];
+  });
+  expect(
+    { verdict: result?.verdict, exitCode, limits: Object.fromEntries(told) },
+    JSON.stringify([result?.invalidities, files.summary]),
+  ).toEqual({ verdict, exitCode: exitCodes[verdict], limits });
+  if (says) expect(files.summary).toMatch(says);
+  if (silent) expect(files.summary).not.toMatch(silent);
+}
