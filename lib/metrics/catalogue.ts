@@ -18,7 +18,7 @@ const count = { kind: 'counter', unit: 'count' } as const;
 const gauge = { kind: 'gauge', unit: 'count' } as const;
 /** Markers of one kind, among all that were looked at. */
 const markers = { ...count, countedBy: 'markers_checked' } as const;
-/** Markers of one kind, of those that were compared with the habit of the target. */
+/** Markers of one kind, among the ones that were compared with the habit of the target. */
 const habitual = { ...count, countedBy: 'markers_compared' } as const;
 const rate = { kind: 'rate', unit: 'share' } as const;
 const timeMs = { kind: 'trend', unit: 'ms' } as const;
