@@ -160,7 +160,7 @@ export const metrics = {
   failures: { ...count, countedBy: 'outcomes' },
   /** Broadcasts of the run's main channel that were handed to the network. */
   broadcasts_sent: count,
-  /** HTTP calls of the broadcaster that were not accepted, by what came instead (tag what). */
+  /** HTTP calls of the main channel's broadcaster that were not accepted, by what came instead (tag what). */
   publications_refused: count,
   /**
    * Broadcasts that a receiver got, as a share of the broadcasts sent while it was connected; of a client that comes

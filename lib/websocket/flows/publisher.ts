@@ -28,7 +28,10 @@ export function openPublisher(plan: BroadcastPlan): Promise<Publisher | undefine
   });
 }
 
-function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body, isAccepted }: HttpPublishing): Publisher {
+function httpPublisher(
+  { channel, protocol, isMain }: BroadcastPlan,
+  { path, body, isAccepted }: HttpPublishing,
+): Publisher {
   const params = {
     tags: { name: protocol.name },
     headers: { 'Content-Type': 'application/json' },
@@ -37,6 +40,7 @@ function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body, isAcc
     jar: new http.CookieJar(),
     responseType: isAccepted ? ('text' as const) : ('none' as const),
   };
+  const refused = (what: string) => isMain && publicationsRefused.add(1, { what });
   const send = async (text: string) => {
     try {
       const answer = await http.asyncRequest('POST', httpUrl(path(channel)), body(text), params);
@@ -55,8 +59,6 @@ function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body, isAcc
     close() {},
   };
 }
-
-const refused = (what: string): void => publicationsRefused.add(1, { what });
 
 type HttpPublishing = Publishing & { via: 'http' };
 type SocketPublishing = Publishing & { via: 'socket' };
