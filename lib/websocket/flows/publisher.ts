@@ -4,6 +4,7 @@ import { failureOf } from '../../metrics/failures';
 import { refusedInBody } from '../../metrics/publications';
 import { counter } from '../../metrics/recorders';
 import { recordScriptError } from '../../runtime/script-error';
+import { recordShortage } from '../../runtime/shortage';
 import type { Publishing } from '../protocols/broadcast-protocol';
 import { openSession } from '../session/open-session';
 import type { Flow, Session } from '../session/session';
@@ -44,6 +45,7 @@ function httpPublisher(
   const send = async (text: string) => {
     try {
       const answer = await http.asyncRequest('POST', httpUrl(path(channel)), body(text), params);
+      if (answer.status === 0) recordShortage(answer.error);
       const isGood = answer.status >= 200 && answer.status < 300;
       if (!isGood) refused(failureOf(answer.status, answer.error_code));
       else if (isAccepted && !isAccepted(String(answer.body))) refused(refusedInBody);
