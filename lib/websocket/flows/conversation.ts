@@ -158,9 +158,9 @@ class ConversationFlow implements Flow {
   }
 
   private goOn(session: Session): void {
-    if (!this.book.isSettled) return;
-    if (this.stage === 'awaiting') this.recall(session);
-    else if (this.stage === 'spoken') this.end(session);
+    // What is heard so far may be the first part of an answer: until the history is asked for at the latest, the others have time.
+    if (this.stage === 'awaiting' && this.book.isComplete) this.recall(session);
+    else if (this.stage === 'spoken' && this.book.isSettled) this.end(session);
   }
 
   private end(session: Session): void {

@@ -213,6 +213,19 @@ describe('the answers of a conversation', () => {
     expect([sumOf('foreign_markers'), sumOf('repeated_markers')]).toEqual([0, 0]);
   });
 
+  it('are waited for where their parts come slowly, by a user of whom nothing is known yet', async () => {
+    await talk({
+      hear(socket, said, index) {
+        if (!isMessage(said)) return answer(socket, said);
+        const part = (delta: string) => socket.send(JSON.stringify({ type: 'delta', id: said.id, delta }));
+        part('You said: ');
+        setTimeout(() => part(said.content), index === 3 ? 260 : 300);
+      },
+      environment: { TASK_TIMEOUT: '1s' },
+    });
+    expect([messages(), failures()]).toEqual([{ due: 4, ok: 4, answered: 4 }, []]);
+  });
+
   it("find another user's marker that is cut between two parts", async () => {
     await talk({
       hear(socket, said, index) {
