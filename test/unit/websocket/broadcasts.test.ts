@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { markerPrefix } from '../../../lib/isolation/marker';
+import { stampsIn } from '../../../lib/isolation/stamp';
 import type { BroadcastPlan } from '../../../lib/websocket/flows/broadcast-plan';
 import { broadcasts } from '../../../lib/websocket/flows/broadcasts';
 import { Deliveries } from '../../../lib/websocket/flows/deliveries';
@@ -59,10 +60,13 @@ describe('broadcasts', () => {
 
   it('are timed by the stamp of each, where several come in one message', async () => {
     let kept: string[] = [];
+    const laterMs: number[] = [];
     const inPairs = (text: string, channel: string) => {
       if (isSecond(channel)) return [text];
       kept.push(text);
       if (kept.length < 2) return [];
+      const [first = 0, second = 0] = kept.map((sent) => stampsIn(sent)[0]?.atMs);
+      laterMs.push(second - first);
       const both = `[${kept.join(',')}]`;
       kept = [];
       return [both];
@@ -70,8 +74,10 @@ describe('broadcasts', () => {
     await broadcast({ fanOut: inPairs });
     expect([shares(), sumOf('delivery_time_samples')]).toEqual([[1, 1, 1], 30]);
     const times = samplesOf('delivery_time').map(({ value }) => value);
-    // The first of a pair waits for the second, 10 ms.
-    expect(times.filter((ms) => ms > 8).length).toBeGreaterThanOrEqual(15);
+    // The first of a pair waits for as long as the second is sent later, 10 ms by plan.
+    const waits = times.map((ms, index) => ms - (times[index + 1] ?? 0)).filter((_, index) => index % 2 === 0);
+    for (const [index, wait] of waits.entries()) expect(wait).toBeCloseTo(laterMs[Math.floor(index / 3)] ?? 0, 1);
+    expect(Math.max(...laterMs)).toBeGreaterThan(1);
   });
 
   it('are delivered once where a message quotes its text, and repeated where a second message has it', async () => {
