@@ -13,22 +13,20 @@ export interface Row {
 }
 
 /**
- * The figures as docs/benchmarks.md: medians, and the median of the ratios round by round.
- * @param names of all loads in their order.
+ * docs/benchmarks.md with these figures: medians, and the median of the ratios of each round.
+ * @param names of all loads, in their order.
  * @param before the document as it was: the row of a load that was not run now stays, with the commit that it was made with.
  */
 export function toMarkdown(rows: readonly Row[], names: readonly string[], before: string): string {
   const k6 = execFileSync(join(root, '.k6/k6'), ['version'], { encoding: 'utf8' }).trim();
   const made = new Map(rows.map((row) => [row.load.name, line(row)]));
   const kept = (name: string) => before.split('\n').find((text) => text.startsWith(`| ${name} |`));
+  const start = before.indexOf(madeBy);
+  if (start < 0)
+    throw new Error(`docs/benchmarks.md has no paragraph that begins with "${madeBy}": put it before the table.`);
   return [
-    '# Benchmarks',
-    '',
-    'What the library adds to a k6 script written by hand that does the same: the same sockets on the same VUs, the same pace, the same tasks,',
-    'the same check of every message, or the same requests per second, on the same server. Both sides in turn; a figure is the median of the rounds, a ratio the median of the',
-    'ratios round by round. CPU is user and system time of the whole k6 process, memory its peak resident set, both from the kernel.',
-    '',
-    `Made by \`npm run bench -- --write\` with ${k6}, Node ${process.version}, on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB; the server ran on the same cores.`,
+    `${before.slice(0, start)}${madeBy} with ${k6}, Node ${process.version}, on ${cpus().length} cores`,
+    `(${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB; the server ran on the same cores.`,
     '',
     '| load | rounds | CPU library | CPU by hand | ratio | memory library | memory by hand | ratio | CPU each, library | commit |',
     '|---|---|---|---|---|---|---|---|---|---|',
@@ -36,6 +34,9 @@ export function toMarkdown(rows: readonly Row[], names: readonly string[], befor
     '',
   ].join('\n');
 }
+
+/** The figures begin with this paragraph; the text before it is written by hand. */
+const madeBy = 'Made by `npm run bench -- --write`';
 
 function line({ load, library, handWritten }: Row): string {
   const cpu = (cost: Cost) => cost.cpuSeconds;

@@ -15,7 +15,7 @@ export type Admission = 'let in' | 'refused' | 'neither';
 
 /** Unauthorized and forbidden, RFC 9110. Another status is no word about the token. */
 const refusingStatuses: readonly number[] = [401, 403];
-/** Bad request and unprocessable content: what servers say of a token that is none, as of any other input of a wrong form. */
+/** Bad request and unprocessable content: servers answer text that is no token like any other malformed input. */
 const malformedStatuses: readonly number[] = [400, 422];
 const malformedKinds: readonly TokenKind[] = ['missing', 'malformed', 'unsigned'];
 /**

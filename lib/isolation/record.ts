@@ -33,12 +33,12 @@ export function recordStrays(receiver: MarkerOwner, strays: readonly Stray[]): v
 }
 
 /**
- * Adds up the ledger of a socket. One that is learning has no repeated markers yet.
+ * Adds up the ledger of a socket. One that is learning has no repeated or lost markers yet.
  * @param complete whether the target reported the task complete, so that missing markers are lost.
  */
 export function recordLedger(ledger: Ledger, complete: boolean): void {
   checked.add(ledger.checked);
-  recordDeviations({ ...ledger.anomalies, lost: complete ? ledger.lost : 0 });
+  recordDeviations({ ...ledger.anomalies, lost: complete && !ledger.isLearning ? ledger.lost : 0 });
   if (!ledger.isLearning) compared.add(ledger.checked);
 }
 

@@ -20,6 +20,3 @@ export const stampsIn = (text: string): Stamp[] =>
 /** Whether a stamp stands whole at a place of a text. */
 export const hasStampAt = (text: string, at: number): boolean =>
   text[at] === '@' && /^@\d+\.\d{3};/.test(text.slice(at, at + 24));
-
-/** The time in the first stamp of a text; undefined if there is none. */
-export const readStamp = (text: string): number | undefined => stampsIn(text)[0]?.atMs;

@@ -18,7 +18,7 @@ const count = { kind: 'counter', unit: 'count' } as const;
 const gauge = { kind: 'gauge', unit: 'count' } as const;
 /** Markers of one kind, among all that were looked at. */
 const markers = { ...count, countedBy: 'markers_checked' } as const;
-/** Markers of one kind, of those that were compared with the habit of the target. */
+/** Markers of one kind, among the ones that were compared with the habit of the target. */
 const habitual = { ...count, countedBy: 'markers_compared' } as const;
 const rate = { kind: 'rate', unit: 'share' } as const;
 const timeMs = { kind: 'trend', unit: 'ms' } as const;
@@ -160,7 +160,7 @@ export const metrics = {
   failures: { ...count, countedBy: 'outcomes' },
   /** Broadcasts of the run's main channel that were handed to the network. */
   broadcasts_sent: count,
-  /** HTTP calls of the broadcaster that were not accepted, by what came instead (tag what). */
+  /** HTTP calls of the main channel's broadcaster that were not accepted, by what came instead (tag what). */
   publications_refused: count,
   /**
    * Broadcasts that a receiver got, as a share of the broadcasts sent while it was connected; of a client that comes

@@ -100,7 +100,7 @@ function flights({ figures, load }: Result): Part[] {
 
 const usual = ['med', 'p(95)', 'max'];
 
-/** What became of those that failed, and a habit that is not the usual one. */
+/** What became of messages that failed, and a habit that is not the usual one. */
 function messages(figures: Result['figures']): Part[] {
   const failed = partsOf(figures, 'messages_failed', 'what').map(([what, count]) => `${what}: ${count}`);
   const copies = figures.answer_copies?.value;

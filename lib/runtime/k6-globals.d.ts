@@ -5,3 +5,8 @@ declare const console: {
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;
 };
+
+/** Since k6 v2.2: `typeof` tells whether it is there. */
+declare class TextDecoder {
+  decode(data: ArrayBuffer): string;
+}

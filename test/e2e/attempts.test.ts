@@ -58,7 +58,10 @@ sed "s/$LEFT_RUN/$RUN_ID/" '${folder}'/$n.json > "$RESULTS_DIR"/result.json
     writeFileSync(k6, script, { mode: 0o755 });
     const env = { GITHUB_STEP_SUMMARY: summaryOf(), LEFT_RUN: left.run };
     writeFileSync(summaryOf(), '');
-    const outcome = await bench.run(['run', 'ws-10', '--k6', k6, '--attempts', attempts, ...args], env);
+    const outcome = await bench.run(
+      ['run', 'ws-10', '--k6', k6, '--no-preflight', '--attempts', attempts, ...args],
+      env,
+    );
     return { ...outcome, runs: Number(readFileSync(count, 'utf8')) };
   }
 

@@ -16,12 +16,12 @@ it('runs a protocol of another server, and fails against a server that does not 
   const server = await startJobsServer();
   const testbed = await startTestbed();
   try {
-    const run = (url: string) =>
+    const run = (url: string, ...args: string[]) =>
       unlessStarved(
         context,
         async () => {
           const jobsBefore = server.jobs();
-          const made = await runLoadmark(join(outdir, 'jobs.js'), [], { TARGET_URL: url });
+          const made = await runLoadmark(join(outdir, 'jobs.js'), args, { TARGET_URL: url });
           return { ...made, jobs: server.jobs() - jobsBefore };
         },
         ({ result }) => [result],
@@ -33,8 +33,10 @@ it('runs a protocol of another server, and fails against a server that does not 
       jobs: 10,
     });
     expect(own.result?.isolation?.checked).toBe(50);
-    const other = await run(testbed.url);
+    // Without a look at it before the load, which finds that no such socket opens.
+    const other = await run(testbed.url, '--no-preflight');
     expect({ exitCode: other.exitCode, verdict: other.result?.verdict }).toEqual({ exitCode: 99, verdict: 'FAIL' });
+    expect((await run(testbed.url)).stderr).toContain('no WebSocket opens at /v2/jobs/KN0CK/stream');
   } finally {
     await Promise.all([server.stop(), testbed.stop()]);
     rmSync(outdir, { recursive: true, force: true });

@@ -62,7 +62,7 @@ describe('a new system', () => {
     copy.runPackage('@biomejs/biome/bin/biome', 'check', '.');
     copy.runPackage('typescript/bin/tsc', '-p', 'tsconfig.k6.json');
     copy.runPackage('typescript/bin/tsc', '-p', 'tsconfig.node.json');
-    copy.runPackage('vitest/vitest.mjs', 'run', '--project', 'unit', 'test/unit/architecture');
+    copy.runPackage('vitest/vitest.mjs', 'run', '--project', 'unit-node', 'test/unit/architecture');
     const after = copy.snapshot();
     for (const [path, text] of before) expect(after.get(path), path).toBe(text);
     const added = [...after.keys()].filter((path) => !before.has(path) && !path.startsWith('node_modules'));

@@ -23,7 +23,7 @@ export function inPairs(): HubHabits {
   };
 }
 
-/** Cuts a client off after so many of its broadcasts. */
+/** Cuts a client off after this number of its broadcasts. */
 export function cutsOff(after: number): HubHabits {
   const sent = new Map<Member, number>();
   return {
@@ -46,7 +46,7 @@ export const oneIsLate = (ms: number): HubHabits => ({
   },
 });
 
-/** One of so many of those who come after the first few never hears anything. */
+/** Every n-th client never hears anything, the first ones excepted. */
 export const deaf = (every: number, first = 15): HubHabits => ({
   fanOut: (text, members) =>
     toAll(

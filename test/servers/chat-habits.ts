@@ -62,8 +62,14 @@ export const streaming = (): ChatHabits => ({
   hear(send, said, user) {
     if (!isMessage(said)) return answer(send, said, user);
     const parts = `You said: ${said.content} How nice.`.match(/.{1,7}/g) ?? [];
-    for (const [index, content] of parts.entries())
-      setTimeout(() => send({ type: 'response', id: said.id, content }), index);
+    const next = () => {
+      const content = parts.shift();
+      if (content === undefined) return;
+      send({ type: 'response', id: said.id, content });
+      // One after the other: timers of several lengths do not always end in order.
+      setTimeout(next, 1);
+    };
+    next();
   },
 });
 

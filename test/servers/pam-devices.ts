@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 import { listen } from './proxy-forward';
 
@@ -10,7 +10,8 @@ export async function startDevices(): Promise<{ readonly url: string; users(): s
   const devices = new Map<string, Set<WebSocket>>();
   const said = new Map<string, string[]>();
   const http = createServer((_request, response) => response.writeHead(404).end());
-  const server = new WebSocketServer({ server: http, path: '/api/v1/pam' });
+  const verifyClient = ({ req }: { req: IncomingMessage }) => req.headers.authorization !== undefined;
+  const server = new WebSocketServer({ server: http, path: '/api/v1/pam', verifyClient });
   server.on('connection', (socket, request) => {
     const user = subjectOf(request.headers.authorization ?? '');
     const messages = said.get(user) ?? [];

@@ -44,7 +44,7 @@ class AnswerHabits {
   }
 }
 
-/** The lowest of those that are equally common. */
+/** Where several are equally common, the lowest. */
 const mostCommon = (counts: ReadonlyMap<number, number>): number =>
   [...counts].sort(([one, ones], [other, others]) => others - ones || one - other)[0]?.[0] ?? 1;
 

@@ -158,9 +158,9 @@ class ConversationFlow implements Flow {
   }
 
   private goOn(session: Session): void {
-    if (!this.book.isSettled) return;
-    if (this.stage === 'awaiting') this.recall(session);
-    else if (this.stage === 'spoken') this.end(session);
+    // What is heard so far may be the first part of an answer: until the history is asked for at the latest, the others have time.
+    if (this.stage === 'awaiting' && this.book.isComplete) this.recall(session);
+    else if (this.stage === 'spoken' && this.book.isSettled) this.end(session);
   }
 
   private end(session: Session): void {
@@ -172,10 +172,11 @@ class ConversationFlow implements Flow {
     if (strays) recordStrays(this.ledger.owner, strays);
   }
 
-  /** A server may show a user what it said in another run. To the server, users that share a token are one user. */
+  /** A server may show a user what the same one said before: to the server, users with one token, or with the same claims, are the same. */
   private isForeign({ owner }: Stray): boolean {
     if (!owner) return true;
-    const isAnotherRun = owner.run !== this.user.run;
-    return usersDiffer() ? !(isAnotherRun && owner.user === this.user.index) : false;
+    const { claims } = this.protocol;
+    const said = (user: number, run: string) => JSON.stringify(claims(user, run));
+    return usersDiffer() && said(owner.user, owner.run) !== said(this.user.index, this.user.run);
   }
 }

@@ -12,11 +12,15 @@ const repeated = counter('repeated_markers');
 const reordered = counter('reordered_markers');
 const lost = counter('lost_markers');
 
+/** HTTP requests that are under way at once may arrive in any order, in milliseconds. */
+const requestsCross = 1000;
+
 /**
  * The broadcasts that one client hears of its channel. A marker that comes more than once in one message, as where a server quotes, is
  * one delivery.
  */
 export class Deliveries {
+  private lastSentAtMs = 0;
   private checked = 0;
   private repeated = 0;
   private reordered = 0;
@@ -34,12 +38,15 @@ export class Deliveries {
   private readonly prefix: string;
   /** Broadcasts that were sent before this are recalled: what a server repeats for a client that comes back is in no order. */
   private readonly liveFromMs: number;
+  /** Broadcasts that were sent within this time have no order. */
+  private readonly unorderedMs: number;
 
   constructor(plan: BroadcastPlan, user: number, liveFromMs = Number.NEGATIVE_INFINITY) {
     this.plan = plan;
     this.user = user;
     this.prefix = markerPrefix(plan.owner);
     this.liveFromMs = liveFromMs;
+    this.unorderedMs = plan.protocol.publishing.via === 'http' ? requestsCross : 0;
   }
 
   /** Looks at one message. @returns the broadcasts that came with it for the first time. */
@@ -77,7 +84,7 @@ export class Deliveries {
   }
 
   private isFresh(delivery: Delivery): boolean {
-    const { message } = delivery;
+    const { message, sentAtMs } = delivery;
     if (this.numbers.has(message)) {
       this.repeated++;
       return false;
@@ -87,8 +94,10 @@ export class Deliveries {
     if (!this.isLive(delivery)) return true;
     this.live++;
     this.first = Math.min(this.first ?? message, message);
-    if (message < this.last) this.reordered++;
-    else this.last = message;
+    if (message > this.last) {
+      this.last = message;
+      this.lastSentAtMs = sentAtMs;
+    } else if (this.lastSentAtMs - sentAtMs >= this.unorderedMs) this.reordered++;
     return true;
   }
 

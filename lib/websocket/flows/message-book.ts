@@ -45,9 +45,14 @@ export class MessageBook {
     this.waiting.add(id);
   }
 
-  /** Nothing is under way, or all that is has been answered by a server whose answers do not hold what was said. */
+  /** Nothing is under way. */
+  get isComplete(): boolean {
+    return this.waiting.size === 0;
+  }
+
+  /** The same, or all that is has been answered by a server whose answers do not hold what was said. */
   get isSettled(): boolean {
-    return this.waiting.size === 0 || (!answerHabits.echoes && this.isHeard);
+    return this.isComplete || (!answerHabits.echoes && this.isHeard);
   }
 
   /** Every message has an answer, whatever it says. */

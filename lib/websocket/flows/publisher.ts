@@ -4,6 +4,7 @@ import { failureOf } from '../../metrics/failures';
 import { refusedInBody } from '../../metrics/publications';
 import { counter } from '../../metrics/recorders';
 import { recordScriptError } from '../../runtime/script-error';
+import { recordShortage } from '../../runtime/shortage';
 import type { Publishing } from '../protocols/broadcast-protocol';
 import { openSession } from '../session/open-session';
 import type { Flow, Session } from '../session/session';
@@ -28,7 +29,10 @@ export function openPublisher(plan: BroadcastPlan): Promise<Publisher | undefine
   });
 }
 
-function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body, isAccepted }: HttpPublishing): Publisher {
+function httpPublisher(
+  { channel, protocol, isMain }: BroadcastPlan,
+  { path, body, isAccepted }: HttpPublishing,
+): Publisher {
   const params = {
     tags: { name: protocol.name },
     headers: { 'Content-Type': 'application/json' },
@@ -37,9 +41,11 @@ function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body, isAcc
     jar: new http.CookieJar(),
     responseType: isAccepted ? ('text' as const) : ('none' as const),
   };
+  const refused = (what: string) => isMain && publicationsRefused.add(1, { what });
   const send = async (text: string) => {
     try {
       const answer = await http.asyncRequest('POST', httpUrl(path(channel)), body(text), params);
+      if (answer.status === 0) recordShortage(answer.error);
       const isGood = answer.status >= 200 && answer.status < 300;
       if (!isGood) refused(failureOf(answer.status, answer.error_code));
       else if (isAccepted && !isAccepted(String(answer.body))) refused(refusedInBody);
@@ -55,8 +61,6 @@ function httpPublisher({ channel, protocol }: BroadcastPlan, { path, body, isAcc
     close() {},
   };
 }
-
-const refused = (what: string): void => publicationsRefused.add(1, { what });
 
 type HttpPublishing = Publishing & { via: 'http' };
 type SocketPublishing = Publishing & { via: 'socket' };

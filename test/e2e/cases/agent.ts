@@ -90,7 +90,8 @@ const agentRows: readonly Case[] = [
   }),
   failing('E03', 'agent-config', 'http-errors=2'),
   failing('E03', 'agent-capabilities', 'http-errors=2'),
-  failing('E04', 'agent-workflows', 'no-workflows'),
+  // The preflight would turn a target down whose path does not exist.
+  failing('E04', 'agent-workflows', 'no-workflows', { args: ['--no-preflight'] }),
   failing('E05', 'agent-mixed', 'http-errors=1'),
   ...aboveTiers,
   failing('E06', 'agent-benchmark-health', 'throttle=800', {

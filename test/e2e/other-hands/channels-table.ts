@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keyOf } from '../../../lib/gate/limit';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
@@ -9,6 +10,7 @@ import { type Run, runLoadmark } from '../run-loadmark';
 export interface Row {
   readonly what: string;
   readonly serve: () => Promise<Served>;
+  /** Its name, or the path of its bundle. */
   readonly scenario: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly verdict: Verdict;
@@ -28,7 +30,7 @@ export function testRows(title: string, rows: readonly Row[], env: Readonly<Reco
     server = undefined;
   });
   describe(title, () => {
-    it.for(rows.map((row) => [`${row.scenario}, ${row.what}: ${row.verdict}`, row] as const))('%s', async ([
+    it.for(rows.map((row) => [`${basename(row.scenario)}, ${row.what}: ${row.verdict}`, row] as const))('%s', async ([
       _name,
       row,
     ], context) => {

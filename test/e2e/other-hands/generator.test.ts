@@ -109,6 +109,7 @@ function canLimit(): boolean {
   if (!existsSync(join(groups, 'cpu.cfs_quota_us'))) return false;
   try {
     mkdirSync(group);
+    rmdirSync(group);
     return true;
   } catch {
     return false;
@@ -117,6 +118,7 @@ function canLimit(): boolean {
 
 describe.skipIf(!canLimit())('in a control group with a quarter of a core', () => {
   beforeAll(() => {
+    mkdirSync(group);
     writeFileSync(join(group, 'cpu.cfs_period_us'), '100000');
     writeFileSync(join(group, 'cpu.cfs_quota_us'), '25000');
   });

@@ -174,6 +174,9 @@ describe('a conversation', () => {
 const failures = () => samplesOf('messages_failed').map(({ tags }) => tags?.what);
 const isMessage = ({ type }: Said) => type === 'message';
 
+/** A server to whom a user is the same in every run. */
+const sameUsers: ChatProtocol = { ...pam, claims: (user) => ({ sub: `user-${user}` }) };
+
 describe('the answers of a conversation', () => {
   it('fail where each carries the words of the answer before', async () => {
     let before = 'Hello.';
@@ -208,6 +211,19 @@ describe('the answers of a conversation', () => {
     });
     expect([outcomes(), messages(), failures()]).toEqual([['done'], { due: 4, ok: 4, answered: 4 }, []]);
     expect([sumOf('foreign_markers'), sumOf('repeated_markers')]).toEqual([0, 0]);
+  });
+
+  it('are waited for where their parts come slowly, by a user of whom nothing is known yet', async () => {
+    await talk({
+      hear(socket, said, index) {
+        if (!isMessage(said)) return answer(socket, said);
+        const part = (delta: string) => socket.send(JSON.stringify({ type: 'delta', id: said.id, delta }));
+        part('You said: ');
+        setTimeout(() => part(said.content), index === 3 ? 260 : 300);
+      },
+      environment: { TASK_TIMEOUT: '1s' },
+    });
+    expect([messages(), failures()]).toEqual([{ due: 4, ok: 4, answered: 4 }, []]);
   });
 
   it("find another user's marker that is cut between two parts", async () => {
@@ -273,8 +289,9 @@ describe('the history of a conversation', () => {
   it('may greet a user, with what it said in another run', async () => {
     const earlier = markerPrefix({ run: 'QQQQ', vu: 9, user: 7, task: 0 });
     const stranger = markerPrefix({ run: 'QQQQ', vu: 9, user: 8, task: 0 });
-    const greeted = (content: string) =>
+    const greeted = (content: string, protocol = sameUsers) =>
       talk({
+        protocol,
         hear(socket, said, index) {
           if (index === 0) socket.send(JSON.stringify({ type: 'welcome', last: content }));
           answer(socket, said);
@@ -284,6 +301,9 @@ describe('the history of a conversation', () => {
     expect([sumOf('foreign_markers'), outcomes()]).toEqual([0, ['done']]);
     await greeted(`${stranger}1;`);
     expect(sumOf('foreign_markers')).toBe(1);
+    // The run is in PAM's tokens: there it is another user.
+    await greeted(`${earlier}1;`, pam);
+    expect(sumOf('foreign_markers')).toBe(2);
   });
 
   it('shows nothing about leaks where all users share a token, and are one user', async () => {
@@ -329,6 +349,7 @@ describe('the isolation of a conversation', () => {
     const earlier = markerPrefix({ run: 'QQQQ', vu: 9, user: 7, task: 0 });
     const recall = (...contents: string[]) =>
       talk({
+        protocol: sameUsers,
         hear: (socket, said) => (said.type === 'history' ? socket.send(history(...contents)) : answer(socket, said)),
       });
     await recall(`${own}0;`, `${own}0;`, `${earlier}3;`);
