@@ -33,6 +33,7 @@ export default defineConfig({
     reporters: ['default', './test/count-reporter.ts'],
     // In groups, one after the other: an end-to-end test must not measure what other tests do.
     projects: [
+      // Four at a time: the longest of these wait for sockets.
       {
         extends: true,
         test: {
@@ -42,7 +43,7 @@ export default defineConfig({
           exclude: ['test/unit/testbed/**', ...nodeTests],
           setupFiles: ['test/stubs/globals.ts'],
           testTimeout: 20_000,
-          maxWorkers: 2,
+          maxWorkers: 4,
         },
       },
       // These look at what runs in Node, where no module keeps anything from one test to the next: one process can hold them all, and starting
@@ -55,7 +56,7 @@ export default defineConfig({
           include: nodeTests,
           setupFiles: ['test/stubs/globals.ts'],
           testTimeout: 20_000,
-          maxWorkers: 2,
+          maxWorkers: 4,
           isolate: false,
         },
       },

@@ -115,14 +115,14 @@ describe('a target of more than one process', () => {
       ],
       first,
     );
-    expect(values('target_cpu')).toEqual([1]);
+    expect(values('target_cpu').map((cores) => cores.toFixed(6))).toEqual(['1.000000']);
     expect([values('target_memory_rise'), values('target_memory_per_connection')]).toEqual([[], []]);
     expect(sumOf('target_other_process')).toBeGreaterThan(0);
   });
 
   it('that does not say when it started is known by a CPU time that falls', async () => {
     await observe([exposition({ cpuSeconds: 3 }), exposition({ cpuSeconds: 4 })]);
-    expect(values('target_cpu')).toEqual([1]);
+    expect(values('target_cpu').map((cores) => cores.toFixed(6))).toEqual(['1.000000']);
     expect(values('target_memory_rise')).toEqual([]);
   });
 
