@@ -84,7 +84,8 @@ describe('is INVALID with what to raise', () => {
 
   it('where k6 has one core of several, by the affinity that a script gave it', async () => {
     const wrapper = k6Script('one-core', `taskset -c 0 ${k6} "$@"`);
-    const load = ['ws-10', '--users', '20', '--messages', '4000', '--k6', wrapper];
+    // Long enough for three seconds in a row, whatever else has a part of that core.
+    const load = ['ws-10', '--users', '20', '--messages', '8000', '-e', 'GENERATOR_LAG=60s', '--k6', wrapper];
     const outcome = await run('affinity', load);
     expect(outcome).toMatchObject(invalid);
     expect(outcome.said).toMatch(/90 % of its one core/);
@@ -94,7 +95,7 @@ describe('is INVALID with what to raise', () => {
   it("where k6's API is answered by something else with 403, and k6 has no core left", async () => {
     const standIn = join(root, 'test/servers/net-k6-api-403.mjs');
     const wrapper = k6Script('behind-403', `exec ${process.execPath} ${standIn} ${k6} "$@"`);
-    const load = ['ws-10', '--users', '20', '--messages', '4000', '-e', 'GENERATOR_LAG=60s', '--k6', wrapper];
+    const load = ['ws-10', '--users', '20', '--messages', '8000', '-e', 'GENERATOR_LAG=60s', '--k6', wrapper];
     const outcome = await run('forbidden', load, { GOMAXPROCS: '1' });
     expect(outcome).toMatchObject(invalid);
     expect(outcome.said).toMatch(/90 % of its one core/);
