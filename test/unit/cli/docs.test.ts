@@ -45,7 +45,7 @@ describe('docs/cli.md', () => {
     `It must be ${oldestVersion} or newer`,
     `Go ${oldestGo} or newer`,
     `more than ${throttledPart * 100} % of its time`,
-    `in a run of more than ${seconds(longestUnseenMs)}`,
+    `run of more than ${seconds(longestUnseenMs)}`,
     `silence for ${seconds(patienceMs)}`,
     `without \`--target\` it is \`${localTarget}\``,
   ])('says as the code does: %s', (fact) => {
