@@ -121,7 +121,7 @@ export function decide(name: string, value: string): Decision {
   return { kind: 'refused', why: reasons[name] ?? 'is unknown to loadmark, and may change the run' };
 }
 
-/** The variables of an environment that k6 itself reads, in the order of their names; without those that loadmark sets. */
+/** The variables of an environment that k6 itself reads, in the order of their names; loadmark's own are not among them. */
 export const passedNames = (environment: Readonly<Record<string, string>>): string[] =>
   Object.keys(environment)
     .filter((name) => name.startsWith('K6_') && !(name in fixed))

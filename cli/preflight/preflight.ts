@@ -8,13 +8,13 @@ import { addressesOf } from './addresses';
 import { knockAt, pathOf } from './knock';
 import { whyNot } from './verdict';
 
-/** A target that does not answer by then gets the load all the same. */
+/** If the target does not answer within this time, the load is sent anyway. */
 export const patienceMs = 3_000;
 
 /**
  * Sees before any load that the target is there, by one request at each of its addresses.
- * @returns what is to be said of a target of which some addresses failed; undefined otherwise.
- * @throws UsageError where nothing listens, or nothing that speaks what the script speaks.
+ * @returns a warning if some addresses of the target failed; undefined otherwise.
+ * @throws UsageError if nothing listens, or if what listens does not speak the script's protocol.
  */
 export async function preflight(script: string, environment: Environment): Promise<string | undefined> {
   const [evaluated] = await evaluateScripts([script], environment).catch(() => []);

@@ -37,8 +37,8 @@ function read<Name extends VariableName>(name: Name, text: string): ValueOf<Name
 }
 
 /**
- * Checks every variable, also one that this scenario does not read, so that one error names everything that is wrong; and refuses those that
- * look like ours, which nobody would read.
+ * Checks every variable, also one that this scenario does not read, so that one error names everything that is wrong. Refuses names that
+ * look like ours: nobody would read them.
  * @throws Error with a line for each.
  */
 export function checkSettings(): void {

@@ -6,13 +6,13 @@ import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { type Answer, type Client, notSent, type Request, type Send, type Tags } from '../requests/request';
 import { now } from '../runtime/clock';
+import { jarOf } from '../runtime/jar';
 import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
 import { recordShortage } from '../runtime/shortage';
 import { bodyCheck } from './body';
 import type { EndpointOptions, Id } from './endpoint-options';
 import { learnIds } from './ids';
-import { jarOf } from './jar';
 import { mostRedirects, redirectOf } from './redirect';
 import { spoken } from './spoken';
 
@@ -66,7 +66,7 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
     ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
   };
   // k6 reads them before it returns, so that the two objects serve all requests, each with its client's cookies.
-  const withBody = { ...params, headers: { 'Content-Type': 'application/json' }, jar: jarOf(undefined) };
+  const withBody = { ...params, headers: { 'Content-Type': 'application/json' }, jar: new http.CookieJar() };
   const without = { ...params, jar: withBody.jar };
   const isOk = (status: number) => (accepts ? accepts.includes(status) : status === 200);
   const holdsAll = holds === undefined ? undefined : bodyCheck(holds);
@@ -81,7 +81,7 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
     let settled = false;
     let tookMs = 0;
     let left = mostRedirects;
-    const jar = jarOf(client);
+    const jar = client ? jarOf(client) : new http.CookieJar();
     const settle = (answer: Answer) => {
       settled = true;
       answered(answer);

@@ -1,6 +1,5 @@
 import http, { type RefinedResponse } from 'k6/http';
 import type { EndpointOptions, Id } from './endpoint-options';
-import { jarOf } from './jar';
 import { spoken } from './spoken';
 
 /** Answers that are looked through: each may be about something else. */
@@ -11,7 +10,13 @@ const timeout = 1500;
 /** Asks an endpoint of the target for ids before a load. Never throws. @returns an empty list where its answers list no id. */
 export async function learnIds(from: EndpointOptions): Promise<Id[]> {
   const { method, url, body } = spoken(from);
-  const params = { timeout, tags: { name: 'ids' }, responseType: 'text', redirects: 0, jar: jarOf(undefined) } as const;
+  const params = {
+    timeout,
+    tags: { name: 'ids' },
+    responseType: 'text',
+    redirects: 0,
+    jar: new http.CookieJar(),
+  } as const;
   const headers = { 'Content-Type': 'application/json' };
   const ask = async (turn: number): Promise<Id[]> => {
     try {

@@ -27,8 +27,8 @@ const share = { kind: 'trend', unit: 'share' } as const;
 const amount = { kind: 'trend', unit: 'count' } as const;
 
 /**
- * Every metric that limits may refer to, with from what to what it measures: docs/metrics.md is made from these docstrings. Those that the
- * library records itself come first, and none of them begins like k6's own (`ws_`, `http_req_`, `checks`): k6's machine-readable summary
+ * Every metric that limits may refer to, with where the measurement begins and ends: docs/metrics.md is made from these docstrings. The
+ * library's own metrics come first, and none of them begins like k6's own (`ws_`, `http_req_`, `checks`): k6's machine-readable summary
  * moves or drops such names.
  */
 export const metrics = {

@@ -1,28 +1,7 @@
-/** From the first to the last: registered statuses, and those that well-known servers and proxies have of their own. */
-const ranges = [
-  ...[
-    [100, 103],
-    [200, 208],
-    [226, 226],
-    [300, 308],
-    [400, 431],
-    [440, 440],
-    [444, 444],
-    [449, 451],
-  ],
-  ...[
-    [460, 463],
-    [494, 499],
-    [500, 511],
-    [520, 530],
-    [598, 599],
-  ],
-] as const;
+import { statusesAnd } from './statuses';
 
-/** HTTP statuses that a report tells apart, because k6 keeps a part of a counter only where a threshold names it. */
-const statuses: readonly number[] = ranges.flatMap(([first, last]) =>
-  Array.from({ length: last - first + 1 }, (_, index) => first + index),
-);
+/** Statuses that are told apart. Those below 200 end no exchange, but broken servers answer with them. */
+const statuses = statusesAnd(100, 101, 102, 103);
 
 /** Why there was no answer, by the beginning of k6's code for the error. */
 const reasons = [

@@ -1,3 +1,5 @@
+import { statusesAnd } from './statuses';
+
 /** How a socket can end, by the tag `outcome`; every kind but `done` and `aborted` is a failure with a class. */
 export const outcomeKinds = [
   'done',
@@ -13,24 +15,5 @@ export const outcomeKinds = [
 
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
-/** Of each range of HTTP statuses, those that servers, proxies and clouds answer a handshake with. 101 opens the socket. */
-const ranges = [
-  [200, 208],
-  [226, 226],
-  [300, 308],
-  [400, 431],
-  [440, 440],
-  [444, 444],
-  [449, 451],
-  [460, 464],
-  [494, 499],
-  [500, 511],
-  [520, 530],
-  [561, 561],
-  [598, 599],
-] as const;
-
-/** HTTP statuses of a refused handshake that the report tells apart: k6 counts one by one only those that a threshold names. */
-export const refusalStatuses: readonly number[] = ranges.flatMap(([from, to]) =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index),
-);
+/** HTTP statuses of a refused handshake that the report tells apart: a load balancer of AWS adds 464 and 561. 101 opens the socket. */
+export const refusalStatuses = statusesAnd(464, 561);

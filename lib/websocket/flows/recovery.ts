@@ -3,7 +3,7 @@ import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User, untilMs } from '../../load/users';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
-import { jarOf } from '../session/jar';
+import { jarOfReturning } from '../session/jar';
 import { runFlow } from '../session/open-session';
 import { type BroadcastPlan, channelOf, plansOf } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
@@ -33,5 +33,7 @@ export const recovery = (perSecond: number, protocol: BroadcastProtocol): VuFunc
 async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
   await after(untilMs(user.load.togetherAtMs));
-  await repeat(user, () => runFlow({ ...channelOf(plan), jar: jarOf(user) }, new VisitFlow(user.index, plan, memory)));
+  await repeat(user, () =>
+    runFlow({ ...channelOf(plan), jar: jarOfReturning(user) }, new VisitFlow(user.index, plan, memory)),
+  );
 }

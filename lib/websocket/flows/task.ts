@@ -10,7 +10,7 @@ import { now } from '../../runtime/clock';
 import type { Receipt } from '../engine/engine';
 import { readEvent } from '../protocols/read-event';
 import type { TaskProtocol } from '../protocols/task-protocol';
-import { jarOf } from '../session/jar';
+import { jarOfReturning } from '../session/jar';
 import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import type { Flow, Session } from '../session/session';
@@ -39,7 +39,7 @@ export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
   const { name, subprotocols } = protocol;
   // A user keeps its task id, so that a task may receive what an earlier one left behind.
   const path = protocol.path(`loadmark_${user.run}_${user.index}`);
-  return runFlow({ path, name, subprotocols, jar: jarOf(user) }, new TaskFlow(user, options));
+  return runFlow({ path, name, subprotocols, jar: jarOfReturning(user) }, new TaskFlow(user, options));
 }
 
 class TaskFlow implements Flow {

@@ -1,0 +1,25 @@
+/** From the first to the last: registered HTTP statuses, and statuses that well-known servers, proxies and clouds have of their own. */
+const ranges = [
+  [200, 208],
+  [226, 226],
+  [300, 308],
+  [400, 431],
+  [440, 440],
+  [444, 444],
+  [449, 451],
+  [460, 463],
+  [494, 499],
+  [500, 511],
+  [520, 530],
+  [598, 599],
+] as const;
+
+/**
+ * HTTP statuses that a report tells apart, in order: k6 counts one by one only those that a threshold names.
+ * @param more statuses that only the caller may see.
+ */
+export const statusesAnd = (...more: readonly number[]): readonly number[] =>
+  [
+    ...ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index)),
+    ...more,
+  ].sort((one, other) => one - other);
