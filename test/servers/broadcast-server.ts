@@ -1,7 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { listen } from '../../testbed/kernel/listen';
-import { listening, type Served } from './chat-server';
+import { type Served, serveSockets } from './chat-server';
 
 /** A client of a channel. */
 export interface Member {
@@ -53,13 +52,5 @@ export async function serveHub({ joins, fanOut = toAll, posted }: HubHabits = {}
     joins?.(member);
     socket.on('message', (text) => broadcast(String(text), member.channel, member));
   });
-  const port = await listen({ listen: (options) => listening(http, options) }, '127.0.0.1', 0);
-  return {
-    url: `ws://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets.clients) socket.terminate();
-        http.close(() => resolve());
-      }),
-  };
+  return serveSockets(http, sockets);
 }

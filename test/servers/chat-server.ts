@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { listen } from '../../testbed/kernel/listen';
 
@@ -67,6 +67,11 @@ export async function serveChat(habits: ChatHabits = {}): Promise<Served> {
     named.set(request, name);
     delay(() => sockets.handleUpgrade(request, connection, head, (socket) => welcome(socket, name)));
   });
+  return serveSockets(http, sockets);
+}
+
+/** Listens on a free port; what it has to know to be stopped are its sockets. */
+export async function serveSockets(http: Server, sockets: WebSocketServer): Promise<Served> {
   const port = await listen({ listen: (options) => listening(http, options) }, '127.0.0.1', 0);
   return {
     url: `ws://127.0.0.1:${port}`,
@@ -78,7 +83,7 @@ export async function serveChat(habits: ChatHabits = {}): Promise<Served> {
   };
 }
 
-export const listening = (server: ReturnType<typeof createServer>, options: { host: string; port: number }) =>
+const listening = (server: Server, options: { host: string; port: number }) =>
   new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options, resolve);

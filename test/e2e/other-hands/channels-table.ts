@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../../lib/gate/limit';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
 import type { Served } from '../../servers/chat-server';
-import { unlessStarved } from '../made-again';
-import { type Run, runLoadmark } from '../run-loadmark';
+import type { Run } from '../run-loadmark';
+import { type Env, exitCodes, runOn } from './run-on';
 
 /** One run: what is unusual or broken, the server, the scenario, the verdict, and what its limits say: all that fail, and some that do not. */
 export interface Row {
@@ -12,7 +12,7 @@ export interface Row {
   readonly serve: () => Promise<Served>;
   /** Its name, or the path of its bundle. */
   readonly scenario: string;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Env;
   readonly verdict: Verdict;
   readonly limits?: Readonly<Record<string, LimitVerdict>>;
   /** Stands in the summary. */
@@ -21,25 +21,13 @@ export interface Row {
   readonly silent?: RegExp;
 }
 
-const exitCodes = { PASS: 0, WARNING: 0, FAIL: 99, INVALID: 3 } as const;
-
-export function testRows(title: string, rows: readonly Row[], env: Readonly<Record<string, string>> = {}): void {
-  let server: Served | undefined;
-  afterEach(async () => {
-    await server?.stop();
-    server = undefined;
-  });
+export function testRows(title: string, rows: readonly Row[], env: Env = {}): void {
   describe(title, () => {
     it.for(rows.map((row) => [`${basename(row.scenario)}, ${row.what}: ${row.verdict}`, row] as const))('%s', async ([
       _name,
       row,
     ], context) => {
-      const run = async () => {
-        await server?.stop();
-        server = await row.serve();
-        return runLoadmark(row.scenario, [], { TARGET_URL: server.url, ...env, ...row.env });
-      };
-      expectRow(await unlessStarved(context, run, ({ result }) => [result]), row);
+      expectRow(await runOn(context, row.serve, row.scenario, { ...env, ...row.env }), row);
     });
   });
 }

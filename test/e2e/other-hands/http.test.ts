@@ -1,8 +1,6 @@
 import { rmSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
-import { wasBottleneck } from '../../../cli/run/bottleneck';
-import { keyOf } from '../../../lib/gate/limit';
-import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../lib/gate/verdict';
 import { startWithBodies } from '../../servers/http-bodies';
 import { startCuts } from '../../servers/http-cuts';
 import { startGraph } from '../../servers/http-graph';
@@ -12,43 +10,7 @@ import { startSingle } from '../../servers/http-single';
 import { startSlash } from '../../servers/http-slash';
 import { startSlowTls } from '../../servers/http-slow-tls';
 import { startStickyHalves } from '../../servers/http-sticky';
-import { type Run, runLoadmark } from '../run-loadmark';
-
-let server: HttpServer | undefined;
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-type Env = Readonly<Record<string, string>>;
-/** Verdicts of limits, by their metric or part of it; of several, a FAIL. */
-type Said = Readonly<Record<string, LimitVerdict>>;
-
-/** A run against a server. One whose generator was the bottleneck says nothing, and is made again. */
-async function run(start: () => Promise<HttpServer>, scenario: string, env: Env = {}, again = 2): Promise<Run> {
-  server = await start();
-  const made = await runLoadmark(scenario, [], { TARGET_URL: server.url, ...env });
-  await server.stop();
-  server = undefined;
-  return again > 0 && made.result && wasBottleneck(made.result) ? run(start, scenario, env, again - 1) : made;
-}
-
-const exitCodes = { PASS: 0, WARNING: 0, FAIL: 99, INVALID: 3 } as const;
-
-function expectVerdict({ exitCode, result, stderr }: Run, verdict: Verdict, said: Said): void {
-  expect(result, stderr).toBeDefined();
-  const limits = result?.limits ?? [];
-  const verdicts = Object.keys(said).map((name) => {
-    const named = limits.filter((limit) => limit.metric === name || keyOf(limit) === name);
-    return [name, (named.find(({ verdict }) => verdict === 'FAIL') ?? named[0])?.verdict];
-  });
-  const told = { verdict: result?.verdict, exitCode, limits: Object.fromEntries(verdicts) };
-  expect(told, JSON.stringify([result?.invalidities, limits])).toEqual({
-    verdict,
-    exitCode: exitCodes[verdict],
-    limits: said,
-  });
-}
+import { type Env, expectVerdict, runOn, runOnceOn, type Said } from './run-on';
 
 /** One run each: what it is, server, scenario, verdict, what its limits say. */
 type Row = readonly [string, () => Promise<HttpServer>, string, Verdict, Said, Env?];
@@ -110,14 +72,20 @@ const rows: readonly Row[] = [
 ];
 
 describe('HTTP servers of another hand', () => {
-  it.each(
-    rows.map((row) => [`${row[2]}, ${row[0]}: ${row[3]}`, ...row] as const),
-  )('%s', async (_name, _what, start, scenario, verdict, said, env) => {
-    expectVerdict(await run(start, scenario, env), verdict, said);
+  it.for(rows.map((row) => [`${row[2]}, ${row[0]}: ${row[3]}`, ...row] as const))('%s', async ([
+    _name,
+    _what,
+    start,
+    scenario,
+    verdict,
+    said,
+    env,
+  ], context) => {
+    expectVerdict(await runOn(context, start, scenario, env), verdict, said);
   });
 
-  it('agent-stress-mixed, one half of two is down: half of the answers are missing', async () => {
-    const made = await run(() => startStickyHalves(true), 'agent-stress-mixed');
+  it('agent-stress-mixed, one half of two is down: half of the answers are missing', async (context) => {
+    const made = await runOn(context, () => startStickyHalves(true), 'agent-stress-mixed');
     expectVerdict(made, 'FAIL', { answer_ok: 'FAIL' });
     const share = made.result?.limits.find(({ metric }) => metric === 'answer_ok')?.value ?? 0;
     expect(Math.abs(share - 0.5)).toBeLessThan(0.05);
@@ -126,7 +94,7 @@ describe('HTTP servers of another hand', () => {
   it('TLS that begins after 2.5 s is response time', async () => {
     const slow = await startSlowTls(2500);
     const env = { SSL_CERT_FILE: slow.certificate, LOAD_TEST_ITERATIONS: '1', LOAD_TEST_USERS: '5' };
-    const made = await run(() => Promise.resolve(slow), 'agent-health', env, 0);
+    const made = await runOnceOn(() => Promise.resolve(slow), 'agent-health', env);
     rmSync(slow.folder, { recursive: true });
     expectVerdict(made, 'FAIL', { answer_ok: 'PASS', response_time: 'FAIL' });
     expect(made.files.summary).toMatch(/of it connecting: on average 9\d[\d.]* %, .*TLS max 2[\d.]* ?s?/);
@@ -135,7 +103,7 @@ describe('HTTP servers of another hand', () => {
   // What docs/k6-traps.md says cannot be seen. Once this fails, k6 or Go has changed, and it can.
   it('a GET that a kept connection was cut under is repeated without a word', async () => {
     const cutting = await startCuts(50);
-    const made = await run(() => Promise.resolve(cutting), 'agent-stress-health', {}, 0);
+    const made = await runOnceOn(() => Promise.resolve(cutting), 'agent-stress-health');
     expect(made.result?.figures.http_reqs?.count).toBe(500);
     expect(made.result?.limits.find(({ metric }) => metric === 'answer_ok')?.value).toBe(1);
     expect(cutting.asked()).toBeGreaterThan(500);
