@@ -38,29 +38,32 @@ const keepRequests: Defect = {
   },
 };
 
-/** A burst has ended when no request has come for this time. */
+/** So many requests are a load. A look at the target before it, as of loadmark's preflight, is not. */
+const loadRequests = 20;
+/** A load has ended when no request has come for this time. */
 const quietMs = 300;
 const burn = new URL('./burn.ts', import.meta.url);
 
 export const busyAfterLoad: Defect = {
   name: 'busy-after-load',
-  does: `keeps a core busy for this time in a thread of its own, once, when after the first requests to the agent API none has come for ${quietMs} ms`,
+  does: `keeps a core busy for this time in a thread of its own, once, when after ${loadRequests} requests to the agent API none has come for ${quietMs} ms`,
   breaks: ['E15'],
   parameter: { name: 'duration', unit: 's', default: 20, max: 3_600 },
   start(durationSeconds, { timers, threads }) {
-    let lastMs: number | undefined;
+    let requests = 0;
+    let lastMs = 0;
 
-    function waitForQuiet(sinceMs: number): void {
-      const restMs = sinceMs + quietMs - performance.now();
+    function waitForQuiet(): void {
+      const restMs = lastMs + quietMs - performance.now();
       if (restMs <= 0) threads.start(burn, durationSeconds);
-      else timers.after(restMs, () => waitForQuiet(lastMs ?? sinceMs));
+      else timers.after(restMs, waitForQuiet);
     }
 
     return {
       agentRequest(request, next) {
-        const isFirst = lastMs === undefined;
+        requests++;
         lastMs = performance.now();
-        if (isFirst) waitForQuiet(lastMs);
+        if (requests === loadRequests) waitForQuiet();
         next(request);
       },
     };

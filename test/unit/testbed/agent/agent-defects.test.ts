@@ -89,18 +89,25 @@ describe('busy-after-load', () => {
     return { started, request };
   }
 
-  it('begins 300 ms after the last request of the first burst, once', () => {
+  it('begins 300 ms after the last request of the first load, once', () => {
     const { started, request } = createScene();
     vi.advanceTimersByTime(5_000);
-    for (let count = 0; count < 5; count++) {
+    for (let count = 0; count < 25; count++) {
       request();
       vi.advanceTimersByTime(299);
     }
     expect(started).toEqual([]);
     vi.advanceTimersByTime(3);
     expect(started).toEqual(['burn.ts', 7]);
-    request();
+    for (let count = 0; count < 25; count++) request();
     vi.advanceTimersByTime(5_000);
     expect(started).toEqual(['burn.ts', 7]);
+  });
+
+  it('takes a look at the target before the load for no load', () => {
+    const { started, request } = createScene();
+    request();
+    vi.advanceTimersByTime(5_000);
+    expect(started).toEqual([]);
   });
 });
