@@ -18,6 +18,13 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
   return thresholds;
 }
 
+/** Where no limit may be skipped: thresholds on the counters of what the target does not say of itself. */
+export function tellingAll(limits: readonly ResolvedLimit[]): Thresholds {
+  const thresholds: Thresholds = {};
+  for (const { skippedBy } of limits) if (skippedBy) thresholds[skippedBy] = ['count<1'];
+  return thresholds;
+}
+
 /** Thresholds that always hold: k6 keeps the part of a counter that has a tag only where a threshold names it. */
 export function keeping(counters: readonly string[]): Thresholds {
   const thresholds: Thresholds = {};

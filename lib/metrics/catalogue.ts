@@ -114,6 +114,13 @@ export const metrics = {
   target_connections: amount,
   /** The target's event-loop lag. */
   target_event_loop_lag: timeMs,
+  /** That the target's endpoint does not report its CPU time, which a limit is about. */
+  target_cpu_untold: count,
+  /**
+   * Loads after which it is known whether the target came to rest, and those whose target does not report its CPU time, of
+   * which nobody can know it.
+   */
+  target_rests: count,
   /** Scrapes that another process answered than the scrape before: the target restarted, or has several workers. */
   target_other_process: count,
   /** Scrapes of the target's metrics endpoint that failed. */

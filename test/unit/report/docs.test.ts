@@ -49,6 +49,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
       evidence: 'outcomes',
       certain: true,
       needs: 'METRICS_URL',
+      skippedBy: 'target_cpu_untold',
       verdict: 'PASS',
       value: 0,
       samples: 0,
