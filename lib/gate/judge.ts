@@ -97,6 +97,7 @@ function limitVerdict(
   const irreparable = limit.certain || isNone(limit);
   if (value !== null && irreparable && limit.pass && !meets(value, limit.warn ?? limit.pass)) return 'FAIL';
   if (value === null || samples < limit.minSamples || isOutOfReach(limit)) return 'NO DATA';
+  if (limit.unprovenBy && countOf(readings, limit.unprovenBy) > 0) return 'NO DATA';
   if (!limit.pass) return 'REPORTED';
   if (meets(value, limit.pass)) return 'PASS';
   return limit.warn && meets(value, limit.warn) ? 'WARNING' : 'FAIL';

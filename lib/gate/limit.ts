@@ -89,6 +89,8 @@ export interface Limit {
   readonly needs?: Need;
   /** SKIPPED where this counter counted: the target does not say the figure that the limit is about. */
   readonly skippedBy?: keyof typeof untold;
+  /** NO DATA where this counter counted: what the limit looks for could not happen. */
+  readonly unprovenBy?: 'second_channel_silent';
   /** Left out where the load has none of these: no limit passes on what cannot happen. */
   readonly where?: SizeName;
 }

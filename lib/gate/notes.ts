@@ -22,6 +22,10 @@ export function notesOn(
     return [`no ${limit.needs}: give ${needs[limit.needs]} to have this row judged`];
   if (verdict === 'SKIPPED' && limit.skippedBy)
     return [`the target does not report ${untold[limit.skippedBy]}, so this is not judged`];
+  if (verdict === 'NO DATA' && limit.unprovenBy && countOf(readings, limit.unprovenBy) > 0)
+    return [
+      'nothing came in the second channel, from which or into which something could leak: the target must have room for its three clients',
+    ];
   if (verdict === 'NO DATA' && isOutOfReach(limit))
     return [`the load asks ${limit.offered} times a second, so no target can answer more often; raise LOAD_TEST_RPS`];
   if (verdict === 'NO DATA' && samples >= limit.minSamples)

@@ -14,6 +14,7 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
     if (failing)
       add(thresholds, keyOf(limit), `${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`);
     add(thresholds, evidenceOf(limit), `count>=${limit.minSamples}`);
+    if (limit.unprovenBy) add(thresholds, limit.unprovenBy, 'count<1');
   }
   return thresholds;
 }

@@ -58,6 +58,11 @@ export const metrics = {
   markers_checked: count,
   /** Markers checked where another user's, or another channel's, could have come instead: a run of one user has none. */
   foreign_chances: count,
+  /**
+   * That nothing was heard in the second channel of broadcasts, as where the target refuses its sockets: nothing could leak
+   * from one to the other.
+   */
+  second_channel_silent: count,
   /** Markers of another socket's task, or of another run. */
   foreign_markers: { ...count, countedBy: 'foreign_chances' },
   /** Markers of an earlier task under the same task id. */

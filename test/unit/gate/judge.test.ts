@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge, type Run } from '../../../lib/gate/judge';
 import type { ResolvedLimit } from '../../../lib/gate/limit';
+import { toThresholds } from '../../../lib/gate/threshold';
 import { counted, madeLimit, noForeign, opened } from './made';
 
 const judged = (limits: readonly ResolvedLimit[], readings: Run['readings'], run: Partial<Run> = {}) =>
@@ -62,6 +63,19 @@ describe('the verdict of a limit', () => {
     expect(verdictOf([limit, madeLimit()], untold, { ...run, strict: false })).toBe('PASS');
     expect(limitVerdict(limit, opened(0), run)).toBe('FAIL');
     expect(limitVerdict(limit, untold)).toBe('SKIPPED');
+  });
+
+  it('is NO DATA, and k6 fails, when nothing could leak, unless something did', () => {
+    const limit = noForeign({ unprovenBy: 'second_channel_silent' });
+    const silent = { markers_checked: 100, second_channel_silent: 1 };
+    const { limits } = judged([limit], counted(silent));
+    expect(limits[0]).toMatchObject({
+      verdict: 'NO DATA',
+      notes: [expect.stringMatching(/room for its three clients/)],
+    });
+    expect(toThresholds([limit]).second_channel_silent).toEqual(['count<1']);
+    expect(limitVerdict(limit, counted({ ...silent, foreign_markers: 1 }))).toBe('FAIL');
+    expect(limitVerdict(limit, counted({ markers_checked: 100 }))).toBe('PASS');
   });
 
   it('is NO DATA with the reason when figures of the target are those of two processes, or could not be read', () => {

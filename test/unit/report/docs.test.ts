@@ -50,6 +50,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
       certain: true,
       needs: 'METRICS_URL',
       skippedBy: 'target_cpu_untold',
+      unprovenBy: 'second_channel_silent',
       verdict: 'PASS',
       value: 0,
       samples: 0,
