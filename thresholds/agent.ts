@@ -177,8 +177,11 @@ export const agentResources: readonly Limit[] = [
     statistic: 'max',
     // The document says "returns to baseline": a tenth of a core is what an idle process's own chores vary by.
     pass: { op: '<=', value: 0.1 },
+    evidence: 'target_rests',
     minSamples: 1,
     needs: 'METRICS_URL',
+    // The document's first target is memory; many exporters have no more.
+    skippedBy: 'target_cpu_untold',
   },
   allSucceed('E15', { needs: 'METRICS_URL' }),
 ];

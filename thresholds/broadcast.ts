@@ -13,7 +13,10 @@ const established: Limit = {
   minSamples: { share: 0.9, of: 'connects' },
 };
 
-const noneOfOthers = (row: string): Limit => noMarkers(row, 'broadcasts of another channel', 'foreign_markers', true);
+const noneOfOthers = (row: string): Limit => ({
+  ...noMarkers(row, 'broadcasts of another channel', 'foreign_markers', true),
+  unprovenBy: 'second_channel_silent',
+});
 
 const connects = (row: string, share: number, errors: number): readonly Limit[] => [
   connected(row, share),

@@ -1,6 +1,6 @@
 import { metrics } from '../metrics/catalogue';
 import { isOutOfReach, meets } from './bound';
-import { evidenceOf, keyOf, type Need, needs, type ResolvedLimit } from './limit';
+import { evidenceOf, keyOf, type Need, needs, type ResolvedLimit, untold } from './limit';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
 import { onlyOnWhatHolds } from './rests-on';
@@ -21,6 +21,7 @@ export interface Run {
 /** From a run's figures to its verdict. The same function judges in k6's handleSummary and in `loadmark run`. */
 export function judge(run: Run): Judgement {
   const limits = onlyOnWhatHolds(run.limits.map((limit) => judgeLimit(limit, run)));
+  const remedies = (of: readonly JudgedLimit[]) => [...new Set(of.flatMap((limit) => remedy(limit, run.given)))];
   const of = (verdict: LimitVerdict) => limits.filter((judged) => judged.verdict === verdict);
   const untrusted = [...(run.invalidities ?? []), ...scriptErrors(run.readings)];
   const doubts = [...untrusted];
@@ -66,13 +67,13 @@ function verdictOf(
 function judgeLimit(limit: ResolvedLimit, { readings, given }: Run): JudgedLimit {
   const samples = countOf(readings, evidenceOf(limit));
   const value = measured(limit, readings, samples);
-  const verdict = limitVerdict(limit, value, samples, given);
+  const verdict = limitVerdict(limit, value, samples, { readings, given });
   return {
     ...limit,
     verdict,
     value: verdict === 'SKIPPED' ? null : value,
     samples,
-    notes: notesOn(limit, verdict, value, samples),
+    notes: notesOn(limit, verdict, value, samples, { readings, given }),
   };
 }
 
@@ -88,13 +89,15 @@ function limitVerdict(
   limit: ResolvedLimit,
   value: number | null,
   samples: number,
-  given: readonly Need[],
+  { readings, given }: Pick<Run, 'readings' | 'given'>,
 ): LimitVerdict {
   if (limit.needs && !given.includes(limit.needs)) return 'SKIPPED';
+  if (limit.skippedBy && countOf(readings, limit.skippedBy) > 0) return 'SKIPPED';
   // Too few samples cannot pass anything, yet one of what there must be none of is a breach however few were looked at.
   const irreparable = limit.certain || isNone(limit);
   if (value !== null && irreparable && limit.pass && !meets(value, limit.warn ?? limit.pass)) return 'FAIL';
   if (value === null || samples < limit.minSamples || isOutOfReach(limit)) return 'NO DATA';
+  if (limit.unprovenBy && countOf(readings, limit.unprovenBy) > 0) return 'NO DATA';
   if (!limit.pass) return 'REPORTED';
   if (meets(value, limit.pass)) return 'PASS';
   return limit.warn && meets(value, limit.warn) ? 'WARNING' : 'FAIL';
@@ -115,8 +118,10 @@ function scriptErrors(readings: Readings): Invalidity[] {
 }
 
 const rows = (limits: readonly JudgedLimit[]): string => [...new Set(limits.map(({ row }) => row))].join(', ');
-const remedies = (limits: readonly JudgedLimit[]): string[] =>
-  [...new Set(limits.map((limit) => limit.needs))]
-    .filter((need) => need !== undefined)
-    .map((need) => `Set ${need} to ${needs[need]}.`);
+/** What to do about a skipped limit. */
+function remedy({ needs: need, skippedBy }: ResolvedLimit, given: readonly Need[]): string[] {
+  if (need && !given.includes(need)) return [`Set ${need} to ${needs[need]}.`];
+  return skippedBy ? [`Let the target report ${untold[skippedBy]}.`] : [];
+}
+
 const shortage = ({ title, notes }: JudgedLimit): string => `${title}: ${notes.join(', ')}`;

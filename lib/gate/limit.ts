@@ -24,6 +24,14 @@ export const needs = {
   JWT_SECRET: 'the secret that the server checks tokens with',
 } as const;
 
+/**
+ * What a target need not say of itself, by the counter that a scenario adds to where its endpoint is there and does not say it, and the name
+ * that exporters have for it.
+ */
+export const untold = { target_cpu_untold: 'process_cpu_seconds_total' } as const satisfies Partial<
+  Record<MetricName, string>
+>;
+
 /** A fixed number in the metric's unit, a size of the load, or a share of one. */
 export type Quantity = number | SizeName | { readonly share: number; readonly of: SizeName };
 
@@ -79,6 +87,10 @@ export interface Limit {
   readonly certain?: true;
   /** SKIPPED where this was not given. */
   readonly needs?: Need;
+  /** SKIPPED where this counter counted: the target does not say the figure that the limit is about. */
+  readonly skippedBy?: keyof typeof untold;
+  /** NO DATA where this counter counted: what the limit looks for could not happen. */
+  readonly unprovenBy?: 'second_channel_silent';
   /** Left out where the load has none of these: no limit passes on what cannot happen. */
   readonly where?: SizeName;
 }

@@ -1,5 +1,6 @@
 import { isOutOfReach } from './bound';
-import { evidenceOf, needs, type ResolvedLimit } from './limit';
+import { evidenceOf, type Need, needs, type ResolvedLimit, untold } from './limit';
+import { countOf, type Readings } from './reading';
 import type { LimitVerdict } from './verdict';
 
 /** Fewest samples for which a one-sided 95 % upper bound of a percentile exists (order statistics: 1 - p^n >= 0.95). */
@@ -10,16 +11,31 @@ export const samplesForPercentile = (percentile: number): number =>
 const noOther = "a marker counts where another user's or channel's could have come, and a run of one user has none";
 
 /** What a reader should know of one judged figure. */
-export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: number | null, samples: number): string[] {
-  if (verdict === 'SKIPPED' && limit.needs)
+export function notesOn(
+  limit: ResolvedLimit,
+  verdict: LimitVerdict,
+  value: number | null,
+  samples: number,
+  { readings = {}, given = [] }: { readonly readings?: Readings; readonly given?: readonly Need[] } = {},
+): string[] {
+  if (verdict === 'SKIPPED' && limit.needs && !given.includes(limit.needs))
     return [`no ${limit.needs}: give ${needs[limit.needs]} to have this row judged`];
+  if (verdict === 'SKIPPED' && limit.skippedBy)
+    return [`the target does not report ${untold[limit.skippedBy]}, so this is not judged`];
+  if (verdict === 'NO DATA' && limit.unprovenBy && countOf(readings, limit.unprovenBy) > 0)
+    return [
+      'nothing came in the second channel, from which or into which something could leak: the target must have room for its three clients',
+    ];
   if (verdict === 'NO DATA' && isOutOfReach(limit))
     return [`the load asks ${limit.offered} times a second, so no target can answer more often; raise LOAD_TEST_RPS`];
   if (verdict === 'NO DATA' && samples >= limit.minSamples)
     return [`k6's summary has no ${limit.statistic} of ${limit.metric}; ask for one that it has, such as p(95)`];
   if (verdict === 'NO DATA') {
-    const why = samples === 0 && evidenceOf(limit) === 'foreign_chances' ? `: ${noOther}` : '';
-    return [`${samples} of at least ${limit.minSamples} samples${why}`];
+    const whys = [
+      samples === 0 && evidenceOf(limit) === 'foreign_chances' ? noOther : '',
+      limit.metric.startsWith('target_') ? unseen(readings) : '',
+    ];
+    return [[`${samples} of at least ${limit.minSamples} samples`, ...whys].filter(Boolean).join(': ')];
   }
   const notes: string[] = [];
   if (value === 0 && limit.pass?.op === '==' && limit.pass.value === 0) notes.push(zeroNote(samples));
@@ -29,6 +45,18 @@ export function notesOn(limit: ResolvedLimit, verdict: LimitVerdict, value: numb
       `weak: ${samples} samples, ${samplesForPercentile(Number(percentile))} are needed to bound ${limit.statistic} at 95 % confidence`,
     );
   return notes;
+}
+
+/** Why the target's own figures are not known. */
+function unseen(readings: Readings): string {
+  const failed = countOf(readings, 'scrapes_failed');
+  const reasons = [
+    countOf(readings, 'target_other_process') > 0
+      ? 'METRICS_URL was answered by more than one process (the target restarted, or has several workers), whose figures are never subtracted'
+      : '',
+    failed > 0 ? `${failed} scrapes of METRICS_URL failed` : '',
+  ];
+  return reasons.filter(Boolean).join('; ');
 }
 
 /** Below which the true rate lies at 95 % confidence where none was seen in n samples: the rule of three, 3/n. */

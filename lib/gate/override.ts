@@ -65,10 +65,10 @@ function applied(limits: readonly Limit[], { key, statistic, pass }: Override, e
       `LIMITS: ${JSON.stringify(entry)} names no limit of this scenario (${known(limits)}). A limit of your own needs a metric and a statistic, as in "${example}".`,
     );
   rejectPercent(key, pass.value, entry);
-  // What counts the samples of a metric counts them for each of its statistics.
-  const { evidence } = limits.find(({ metric }) => metric === key) ?? {};
+  // What counts the samples of a metric counts them for each of its statistics, and what is not told is told for none.
+  const { evidence, skippedBy } = limits.find(({ metric }) => metric === key) ?? {};
   const own = { row: 'own', title: `${key} ${statistic}`, metric: key, statistic, pass, minSamples: 1 };
-  return [...limits, { ...own, ...(evidence && { evidence }) }];
+  return [...limits, { ...own, ...(evidence && { evidence }), ...(skippedBy && { skippedBy }) }];
 }
 
 function rejectPercent(metric: MetricName, value: number, entry: string): void {

@@ -14,7 +14,15 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
     if (failing)
       add(thresholds, keyOf(limit), `${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`);
     add(thresholds, evidenceOf(limit), `count>=${limit.minSamples}`);
+    if (limit.unprovenBy) add(thresholds, limit.unprovenBy, 'count<1');
   }
+  return thresholds;
+}
+
+/** Where no limit may be skipped: thresholds on the counters of what the target does not say of itself. */
+export function tellingAll(limits: readonly ResolvedLimit[]): Thresholds {
+  const thresholds: Thresholds = {};
+  for (const { skippedBy } of limits) if (skippedBy) thresholds[skippedBy] = ['count<1'];
   return thresholds;
 }
 

@@ -16,7 +16,7 @@ export interface Habit {
   readonly late: Returns;
   /** How often a marker comes. */
   readonly times: number;
-  /** A pattern that differs from marker to marker in a way that no repetition of the input has: only the numbers are judged. */
+  /** One marker comes more often than those before it, which no repetition of the input does: only the numbers are judged. */
   readonly uneven: boolean;
 }
 
@@ -28,13 +28,17 @@ export interface Deviations {
   readonly lost: number;
 }
 
+/** One in so many tasks that all do the same, though not what most do, is not what went wrong in a few. */
+const secondHabit = 5;
+
 const once: Habit = { returns: '', late: '', times: 1, uneven: false };
 
 /**
  * The habit of a target, learnt from all tasks of a VU. A target that says each marker once has one; one that streams its whole input with
  * each output, says first what it is working on, or quotes has another. What most tasks did is the habit, if most markers of each take part
  * in it: one output of each task that comes twice is none.
- * @returns undefined where it cannot be made out, because most tasks repeat their markers, and each in its own way.
+ * @returns undefined where it cannot be made out, because most tasks repeat their markers, and each in its own way, or some of them in a second
+ * way that is as good a habit.
  */
 export function habitOf(groups: readonly Alike[], expected: number): Habit | undefined {
   const complete = groups.filter((group) => group.complete);
@@ -48,9 +52,13 @@ export function habitOf(groups: readonly Alike[], expected: number): Habit | und
   for (const group of complete) tasks.set(group.returns, (tasks.get(group.returns) ?? 0) + group.tasks);
   const [[returns, most] = ['', 0]] = [...tasks].sort(([, a], [, b]) => b - a);
   if (most * 2 <= all) return undefined;
+  // All of a task's markers came equally often, and more or less often than those of most tasks.
+  const otherwise = complete.filter((group) => group.returns !== returns && isEven(group.returns, expected));
+  if (tasksOf(otherwise) * secondHabit > all) return undefined;
   const counts = countsOf(returns, expected);
-  // An input that is repeated as far as it has come, or a quoted line before, makes early markers come more often than late ones.
-  const uneven = counts.some((count, message) => count > (counts[message - 1] ?? count));
+  // An input that is repeated as far as it has come, or a quoted line before, makes early markers come more often than late ones. Where several
+  // come more often than those before them, the same ones in most tasks, some outputs repeat the input and others do not.
+  const uneven = counts.filter((count, message) => count > (counts[message - 1] ?? count)).length === 1;
   return { returns, late, times: commonest(counts), uneven };
 }
 
@@ -82,8 +90,11 @@ export function deviationsOf({ returns, late, complete, tasks }: Alike, habit: H
 function lateHabit(complete: readonly Alike[], all: number, expected: number): Returns {
   const speaking = complete.filter(({ late }) => late !== '');
   if (tasksOf(speaking) * 2 <= all) return '';
-  const even = speaking.filter(({ late }) => new Set(countsOf(late, expected)).size === 1);
+  const even = speaking.filter(({ late }) => isEven(late, expected));
   return even.reduce((longest, { late }) => (late.length > longest.length ? late : longest), '');
 }
+
+/** Whether each marker came equally often. */
+const isEven = (returns: Returns, expected: number): boolean => new Set(countsOf(returns, expected)).size === 1;
 
 const tasksOf = (groups: readonly Alike[]): number => groups.reduce((sum, { tasks }) => sum + tasks, 0);

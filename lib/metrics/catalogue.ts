@@ -58,6 +58,11 @@ export const metrics = {
   markers_checked: count,
   /** Markers checked where another user's, or another channel's, could have come instead: a run of one user has none. */
   foreign_chances: count,
+  /**
+   * That nothing was heard in the second channel of broadcasts, as where the target refuses its sockets: nothing could leak
+   * from one to the other.
+   */
+  second_channel_silent: count,
   /** Markers of another socket's task, or of another run. */
   foreign_markers: { ...count, countedBy: 'foreign_chances' },
   /** Markers of an earlier task under the same task id. */
@@ -114,6 +119,13 @@ export const metrics = {
   target_connections: amount,
   /** The target's event-loop lag. */
   target_event_loop_lag: timeMs,
+  /** That the target's endpoint does not report its CPU time, which a limit is about. */
+  target_cpu_untold: count,
+  /**
+   * Loads after which it is known whether the target came to rest, and those whose target does not report its CPU time, of
+   * which nobody can know it.
+   */
+  target_rests: count,
   /** Scrapes that another process answered than the scrape before: the target restarted, or has several workers. */
   target_other_process: count,
   /** Scrapes of the target's metrics endpoint that failed. */

@@ -1,14 +1,14 @@
 import type { Exposition } from './exposition';
 
-/** What a target says of itself at one moment. Undefined where it does not say. */
+/** What a target says of itself at one moment. What it does not say is not there. */
 export interface TargetFigures {
-  readonly memoryMB: number | undefined;
+  readonly memoryMB?: number | undefined;
   /** CPU time since it started. */
-  readonly cpuSeconds: number | undefined;
-  readonly connections: number | undefined;
-  readonly eventLoopLagMs: number | undefined;
+  readonly cpuSeconds?: number | undefined;
+  readonly connections?: number | undefined;
+  readonly eventLoopLagMs?: number | undefined;
   /** When its process started, in seconds since the epoch: tells one process from another. */
-  readonly startedAt: number | undefined;
+  readonly startedAt?: number | undefined;
 }
 
 /** Names under which exporters give a figure, the usual ones first; the first that is there counts. */
@@ -27,11 +27,15 @@ export function targetFigures(exposition: Exposition, connectionsName?: string):
     return name === undefined ? undefined : exposition.get(name);
   };
   const scaled = (value: number | undefined, factor: number) => (value === undefined ? undefined : value * factor);
-  return {
+  return said({
     memoryMB: scaled(first(names.memoryBytes), 1 / (1024 * 1024)),
     cpuSeconds: first(names.cpuSeconds),
     connections: connectionsName === undefined ? first(names.connections) : exposition.get(connectionsName),
     eventLoopLagMs: scaled(first(names.eventLoopLagSeconds), 1000),
     startedAt: first(names.startedAt),
-  };
+  });
 }
+
+/** Without what is undefined: k6 makes null of it on the way from setup() to a VU. */
+const said = (figures: TargetFigures): TargetFigures =>
+  Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined));

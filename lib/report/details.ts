@@ -167,9 +167,10 @@ function habit(figures: Result['figures']): Part {
   const { min = 1, max = 1 } = figures.marker_habit ?? {};
   if (max > 1)
     return `the target says each marker ${min === max ? max : `${min} to ${max}`} times: one that comes less often is lost, one that comes more often is repeated`;
-  return figures.markers_compared || !figures.markers_checked
-    ? ''
-    : 'compared with no habit of the target: its tasks repeat their markers, each in its own way';
+  // Chats compare none: there is no such figure.
+  return figures.markers_compared?.count === 0 && figures.markers_checked
+    ? 'compared with no habit of the target: its tasks repeat their markers, each in its own way'
+    : '';
 }
 
 function isolation({ isolation, figures }: Result): Part[] {

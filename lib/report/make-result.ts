@@ -76,7 +76,7 @@ export function withFindings(result: Result, found: Partial<Result>, invaliditie
 function isolationFigures(readings: Readings): IsolationFigures | null {
   const checked = countOf(readings, 'markers_checked');
   const foreign = countOf(readings, 'foreign_markers');
-  const chances = countOf(readings, 'foreign_chances');
+  const chances = countOf(readings, 'second_channel_silent') > 0 ? 0 : countOf(readings, 'foreign_chances');
   const stale = countOf(readings, 'stale_markers');
   // Strays are noted at once, all others when their task ends: a run that was cut short may have strays only.
   if (checked + foreign + stale === 0) return null;

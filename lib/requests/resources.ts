@@ -1,14 +1,16 @@
 import { knocked } from '../load/knock';
 import type { VuFunction } from '../load/load';
 import type { WorkerLoad } from '../load/workers';
-import { countedTrend } from '../metrics/recorders';
-import { isObserved, tryScrape } from '../observe/scrape';
-import { now } from '../runtime/clock';
+import { countedTrend, counter } from '../metrics/recorders';
+import { coresBetween, isSameProcess, type Look, look } from '../observe/look';
+import { isObserved } from '../observe/scrape';
 import { after } from '../runtime/pace';
 import { knockOf, type Requests } from './request';
 import { hold } from './workers';
 
 const cpuExcess = countedTrend('target_cpu_excess');
+const untold = counter('target_cpu_untold');
+const rests = counter('target_rests');
 
 /** How long CPU is looked at, before the load and after it. */
 const windowMs = 1000;
@@ -22,24 +24,32 @@ export const withResources = (requests: Requests): VuFunction<WorkerLoad> =>
   knocked(
     () => knockOf(requests),
     async (load) => {
-      const baseline = await cpuCores();
+      const before = isObserved() ? look() : undefined;
+      const baseline = await coresFrom(before);
       await hold(load, load.users, requests, { requestsPerClient: 1 });
-      if (baseline === undefined) return;
+      if (before && before.figures.cpuSeconds === undefined) {
+        untold.add(1);
+        rests.add(1);
+      }
+      if (!before || baseline === undefined) return;
       let excess: number | undefined;
-      for (let look = 0; look < looks && !(excess !== undefined && excess <= returned); look++) {
-        const cores = await cpuCores();
+      for (let nth = 0; nth < looks && !(excess !== undefined && excess <= returned); nth++) {
+        const from = look();
+        // Another process at rest says nothing of the one that had the load.
+        if (from && !isSameProcess(before, from)) return;
+        const cores = await coresFrom(from);
         if (cores !== undefined) excess = cores - baseline;
       }
       // A target that said nothing afterwards has not come to rest for all we know.
-      if (excess !== undefined) cpuExcess.add(Math.max(0, excess));
+      if (excess === undefined) return;
+      cpuExcess.add(Math.max(0, excess));
+      rests.add(1);
     },
   );
 
-/** The target's CPU use from now on for a moment, in cores; undefined where it does not say. */
-async function cpuCores(): Promise<number | undefined> {
-  if (!isObserved()) return undefined;
-  const [before, fromMs] = [tryScrape()?.cpuSeconds, now()];
+/** The target's CPU use from a look on for a moment, in cores; undefined where it does not say. */
+async function coresFrom(before: Look | undefined): Promise<number | undefined> {
+  if (before?.figures.cpuSeconds === undefined) return undefined;
   await after(windowMs);
-  const [then, untilMs] = [tryScrape()?.cpuSeconds, now()];
-  return before === undefined || then === undefined ? undefined : ((then - before) * 1000) / (untilMs - fromMs);
+  return coresBetween(before, look());
 }

@@ -3,7 +3,7 @@ import { setting } from '../environment/env';
 import { clockThresholds } from '../gate/clock';
 import { generatorThresholds } from '../gate/generator';
 import type { Need, ResolvedLimit, Statistic } from '../gate/limit';
-import { mergeThresholds, toThresholds } from '../gate/threshold';
+import { mergeThresholds, tellingAll, toThresholds } from '../gate/threshold';
 import type { Load } from '../load/load';
 import { isRecorded } from '../metrics/recorders';
 import { observerExecutor } from '../observe/observer';
@@ -66,6 +66,7 @@ export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Op
       load.keeps ?? {},
       clockThresholds(limits, isRecorded),
       toThresholds(enforced(limits, given, strict)),
+      strict ? tellingAll(limits) : {},
     ),
     summaryTrendStats: [
       ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),

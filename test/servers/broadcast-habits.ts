@@ -9,6 +9,18 @@ export const leaky = (): HubHabits => ({
   },
 });
 
+/** Has room for so many clients, and closes the others. */
+export function roomFor(clients: number): HubHabits {
+  let open = 0;
+  return {
+    joins({ socket }) {
+      open++;
+      socket.on('close', () => open--);
+      if (open > clients) socket.close(1013);
+    },
+  };
+}
+
 /** Waits for two broadcasts and sends them in one message. */
 export function inPairs(): HubHabits {
   const kept = new Map<string, string>();

@@ -7,6 +7,11 @@ export const habits = {
     for (let index = 0; index < lines.length; index++) say.output(lines.join('\n'));
     say.complete();
   },
+  /** The whole text in three of four outputs, and in the fourth what is due. */
+  streamsMostly(lines, say) {
+    for (const [index, line] of lines.entries()) say.output(index % 4 < 3 ? lines.join('\n') : line);
+    say.complete();
+  },
   saysFirst(lines, say, { text }) {
     say.output(`working on: ${text}`);
     onceEach(lines, say, { number: 0, text });
@@ -26,6 +31,10 @@ export const habits = {
     onceEach(lines, say, { number, text });
   },
 } satisfies Record<string, Habit>;
+
+/** Every other task says first what it works on: two habits, neither of which is a fault of the other. */
+export const halfSaysFirst: Habit = (lines, say, task) =>
+  (task.number % 2 === 0 ? habits.saysFirst : onceEach)(lines, say, task);
 
 /** Loses the last line of one task of the whole run, and says that of another once more, whatever its habit is. */
 export const brokenTwice =

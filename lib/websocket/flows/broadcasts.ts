@@ -8,7 +8,7 @@ import { plansOf } from './broadcast-plan';
 import { broadcastAll, graceMs } from './broadcaster';
 import { onChannel } from './on-channel';
 import { receiveBroadcasts } from './receiver';
-import { runSecondChannel } from './second-channel';
+import { runSecondChannel, type SecondChannelTimes } from './second-channel';
 
 /**
  * All users receive, and one more sends from the instant at which all are open: `iterations` broadcasts at a steady rate. A second, small
@@ -26,6 +26,12 @@ export const broadcasts = (perSecond: number, protocol: BroadcastProtocol): VuFu
     await Promise.all([
       receiving,
       broadcastAll(main, load.togetherAtMs, neverEarly),
-      second && runSecondChannel(second, load.togetherAtMs, neverEarly, over),
+      second && runSecondChannel(second, lastToConnect(load), neverEarly, over),
     ]);
   });
+
+/** Half a second before the broadcasts, when all others have had their turn. */
+const lastToConnect = ({ togetherAtMs }: SocketLoad): SecondChannelTimes => ({
+  connectAtMs: togetherAtMs - 500,
+  broadcastAtMs: togetherAtMs,
+});

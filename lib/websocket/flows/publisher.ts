@@ -68,11 +68,13 @@ type SocketPublishing = Publishing & { via: 'socket' };
 /** Its own broadcasts come back to it, and the receivers count them: of what it hears, only strays are of interest. */
 class PublisherFlow implements Flow {
   readonly who = 'the broadcaster';
+  readonly isExtra: boolean;
   private readonly publishing: SocketPublishing;
   private readonly resolve: (publisher: Publisher | undefined) => void;
   private readonly deliveries: Deliveries;
 
   constructor(plan: BroadcastPlan, publishing: SocketPublishing, resolve: (publisher: Publisher | undefined) => void) {
+    this.isExtra = !plan.isMain;
     this.publishing = publishing;
     this.resolve = resolve;
     this.deliveries = new Deliveries(plan, plan.owner.user);

@@ -17,22 +17,33 @@ const clockErrorMs = 1;
 /**
  * Receives every broadcast of a run and counts which are lost, repeated or out of order.
  * @param last resolves a while after the last broadcast: one that has not come by then is lost.
+ * @param heard is called for each message with a broadcast that came for the first time.
  */
-export const receiveBroadcasts = (user: number, plan: BroadcastPlan, last: Promise<unknown>): Promise<Outcome> =>
-  runFlow(channelOf(plan), new ReceiverFlow(user, plan, last));
+export const receiveBroadcasts = (
+  user: number,
+  plan: BroadcastPlan,
+  last: Promise<unknown>,
+  heard?: () => void,
+): Promise<Outcome> => runFlow(channelOf(plan), new ReceiverFlow(user, plan, last, heard));
 
 class ReceiverFlow implements Flow {
   private readonly user: number;
   private readonly plan: BroadcastPlan;
   private readonly last: Promise<unknown>;
+  private readonly heard: (() => void) | undefined;
   private readonly deliveries: Deliveries;
   private readonly times = new Times(deliveryTime, deliveryMedian);
 
-  constructor(user: number, plan: BroadcastPlan, last: Promise<unknown>) {
+  constructor(user: number, plan: BroadcastPlan, last: Promise<unknown>, heard: (() => void) | undefined) {
     this.user = user;
     this.plan = plan;
     this.last = last;
+    this.heard = heard;
     this.deliveries = new Deliveries(plan, user);
+  }
+
+  get isExtra(): boolean {
+    return !this.plan.isMain;
   }
 
   get who(): string {
@@ -46,7 +57,9 @@ class ReceiverFlow implements Flow {
 
   message(session: Session, text: string, receipt: Receipt): void {
     const fresh = this.deliveries.hear(text);
-    if (fresh.length === 0 || !this.plan.isMain) return;
+    if (fresh.length === 0) return;
+    this.heard?.();
+    if (!this.plan.isMain) return;
     const atMs = session.receivedAtMs(receipt);
     for (const { sentAtMs } of fresh) {
       const tookMs = atMs - sentAtMs;

@@ -9,7 +9,7 @@ import { type BroadcastPlan, channelOf, plansOf } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
 import { onChannel } from './on-channel';
 import { repeat } from './repeat';
-import { runSecondChannel } from './second-channel';
+import { runSecondChannel, type SecondChannelTimes } from './second-channel';
 import { type Memory, VisitFlow } from './visit';
 
 /** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
@@ -26,9 +26,15 @@ export const recovery = (perSecond: number, protocol: BroadcastProtocol): VuFunc
     await Promise.all([
       leaving.then(stop, stop),
       broadcastAll(main, load.togetherAtMs, isOver),
-      second && runSecondChannel(second, load.togetherAtMs, isOver, leaving),
+      second && runSecondChannel(second, lastToConnect(load), isOver, leaving),
     ]);
   });
+
+/** A moment after all others, who come when the broadcasts begin. */
+function lastToConnect({ togetherAtMs, users, connectRate }: SocketLoad): SecondChannelTimes {
+  const atMs = togetherAtMs + (users / connectRate) * 1000 + 200;
+  return { connectAtMs: atMs, broadcastAtMs: atMs };
+}
 
 async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };

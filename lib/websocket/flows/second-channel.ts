@@ -1,6 +1,17 @@
+import { after, untilMs } from '../../load/users';
+import { counter } from '../../metrics/recorders';
 import { type BroadcastPlan, listeners } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
 import { receiveBroadcasts } from './receiver';
+
+const silent = counter('second_channel_silent');
+
+/** When the clients of the second channel connect and its broadcasts begin, from the start of the load. */
+export interface SecondChannelTimes {
+  /** After the document's clients: a target with room for no more must refuse these. */
+  readonly connectAtMs: number;
+  readonly broadcastAtMs: number;
+}
 
 /**
  * A small channel next to the document's, with a broadcaster of its own: what leaks from one to the other is seen in both.
@@ -8,13 +19,19 @@ import { receiveBroadcasts } from './receiver';
  */
 export async function runSecondChannel(
   plan: BroadcastPlan,
-  togetherAtMs: number,
+  { connectAtMs, broadcastAtMs }: SecondChannelTimes,
   isOver: () => boolean,
   over: Promise<unknown>,
 ): Promise<void> {
+  await after(untilMs(connectAtMs));
   const firstListener = plan.owner.user + 1;
+  let isHeard = false;
+  const hear = () => {
+    isHeard = true;
+  };
   const listening = Array.from({ length: listeners }, (_, index) =>
-    receiveBroadcasts(firstListener + index, plan, over),
+    receiveBroadcasts(firstListener + index, plan, over, hear),
   );
-  await Promise.all([...listening, broadcastAll(plan, togetherAtMs, isOver)]);
+  await Promise.all([...listening, broadcastAll(plan, broadcastAtMs, isOver)]);
+  if (!isHeard) silent.add(1);
 }

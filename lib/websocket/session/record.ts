@@ -31,6 +31,12 @@ export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string)
   outcomes.add(1, tags[outcome.kind]);
   if (outcome.kind === 'done' || outcome.kind === 'aborted') return;
   failures.add(1);
+  recordExtra(outcome, who);
+}
+
+/** Counts what of a failure is the script's or the generator's, and logs it. */
+export function recordExtra(outcome: Outcome, who: string): void {
+  if (outcome.kind === 'done' || outcome.kind === 'aborted') return;
   if (outcome.kind === 'refused') recordShortage(outcome.reason);
   if (outcome.kind === 'script-error') return recordScriptError(who, outcome.error);
   // A user that gives up has failed before, and each failure had its line.

@@ -7,7 +7,7 @@ import { asText } from '../engine/binary';
 import type { Connection, ConnectRequest, Engine, Receipt, SocketHandlers } from '../engine/engine';
 import { LagWatch } from './lag';
 import type { Outcome } from './outcome';
-import { recordMessages, recordOutcome, recordTask } from './record';
+import { recordExtra, recordMessages, recordOutcome, recordTask } from './record';
 
 /** See `Flow`. */
 export const atOnceMs = 100;
@@ -21,6 +21,8 @@ export interface Flow {
   readonly who: string;
   /** The outcome of the socket is also that of a task (metric `task_ok`). Default false. */
   readonly isTask?: boolean;
+  /** The socket is none of the document's load: whether it opens, and how it ends, is not counted. Default false. */
+  readonly isExtra?: boolean;
   /** How long the socket stays open after `done`, to hear what comes late, in milliseconds. Default 0: it is closed at once. */
   readonly lingerMs?: number;
   /**
@@ -182,7 +184,8 @@ export class Session implements SocketHandlers {
     disarm(this.deadline);
     // A socket that the target closed early is closed by now.
     const wasOpened = outcome.kind === 'closed-early' ? !this.wasClosedAtOnce() : this.state === 'open';
-    recordOutcome(outcome, wasOpened, this.flow.who);
+    if (this.flow.isExtra) recordExtra(outcome, this.flow.who);
+    else recordOutcome(outcome, wasOpened, this.flow.who);
     if (this.flow.isTask) recordTask(outcome);
     return true;
   }

@@ -12,6 +12,7 @@ import {
   oneIsLate,
   refuses,
   replays,
+  roomFor,
 } from '../../servers/broadcast-habits';
 import { serveHub } from '../../servers/broadcast-server';
 import { type Row, testRows } from './channels-table';
@@ -43,6 +44,30 @@ const rows: readonly Row[] = [
     limits: { foreign_markers: 'FAIL', delivery_share: 'PASS' },
     says: /user \d+ received a marker of user 1[01]/,
     silent: /of its own/,
+  },
+  {
+    what: 'room for ten and their broadcaster, and for no second channel',
+    serve: () => serveHub(roomFor(11)),
+    scenario: 'broadcast-10',
+    env: soon,
+    verdict: 'INVALID',
+    limits: { foreign_markers: 'NO DATA', delivery_share: 'PASS' },
+    says: /room for its three clients/,
+    silent: /rate below/,
+  },
+  {
+    what: 'room for 98 of a hundred and their broadcaster',
+    serve: () => serveHub(roomFor(98)),
+    scenario: 'broadcast-connect-100',
+    verdict: 'INVALID',
+    limits: { failures: 'PASS', connect_ok: 'PASS', foreign_markers: 'NO DATA' },
+  },
+  {
+    what: 'room for 96 of a hundred and their broadcaster',
+    serve: () => serveHub(roomFor(96)),
+    scenario: 'broadcast-connect-100',
+    verdict: 'FAIL',
+    limits: { failures: 'FAIL', connect_ok: 'PASS' },
   },
   {
     what: 'the broadcaster is cut off',

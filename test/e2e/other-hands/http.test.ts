@@ -4,6 +4,7 @@ import type { Verdict } from '../../../lib/gate/verdict';
 import { startWithBodies } from '../../servers/http-bodies';
 import { startCuts } from '../../servers/http-cuts';
 import { startGraph } from '../../servers/http-graph';
+import { startMemoryOnly } from '../../servers/http-memory-only';
 import { startOwnNames } from '../../servers/http-own-names';
 import type { HttpServer } from '../../servers/http-server';
 import { startSingle } from '../../servers/http-single';
@@ -89,6 +90,24 @@ describe('HTTP servers of another hand', () => {
     expectVerdict(made, 'FAIL', { answer_ok: 'FAIL' });
     const share = made.result?.limits.find(({ metric }) => metric === 'answer_ok')?.value ?? 0;
     expect(Math.abs(share - 0.5)).toBeLessThan(0.05);
+  });
+
+  it.for([
+    ['keeps its memory', 0, 'PASS', 'PASS'],
+    ['keeps 2 MB of each request', 2, 'FAIL', 'FAIL'],
+  ] as const)('agent-resources, reports its memory and no CPU time, %s: %s', async ([
+    _what,
+    growthMB,
+    verdict,
+    rise,
+  ], context) => {
+    // The observer looks once a second: once more after the last request is enough.
+    const server = await startMemoryOnly(growthMB);
+    const env = { METRICS_URL: `${server.url}/metrics` };
+    const made = await runOn(context, () => Promise.resolve(server), 'agent-resources', env);
+    expectVerdict(made, verdict, { target_memory_rise: rise, target_cpu_excess: 'SKIPPED', answer_ok: 'PASS' });
+    expect(made.result?.k6ExitCode).toBe(verdict === 'PASS' ? 0 : 99);
+    expect(made.files.summary).toMatch(/the target does not report process_cpu_seconds_total/);
   });
 
   it('TLS that begins after 2.5 s is response time', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
 import { startClosing, startRefusing } from '../../servers/tasks-doors';
-import { brokenTwice, habits, loses, startWith } from '../../servers/tasks-habits';
+import { brokenTwice, habits, halfSaysFirst, loses, startWith } from '../../servers/tasks-habits';
 import type { TasksServer } from '../../servers/tasks-server';
 import { startStickyHalves } from '../../servers/tasks-sticky';
 import { type Env, expectVerdictAndAllThatFail, runOn, type Said } from './run-on';
@@ -35,6 +35,22 @@ const rows: readonly Row[] = [
   ['says first what it works on', () => startWith(habits.saysFirst), 'ws-isolation', 'PASS', compared('PASS')],
   ['quotes', () => startWith(habits.quotes), 'ws-isolation', 'PASS', compared('PASS')],
   ['streams what it has so far', () => startWith(habits.grows), 'ws-isolation', 'PASS', compared('PASS')],
+  [
+    'streams its input in three of four outputs',
+    () => startWith(habits.streamsMostly),
+    'ws-isolation',
+    'PASS',
+    compared('PASS'),
+  ],
+  [
+    'streams its input in three of four outputs, loses 1 marker of 10,000 and repeats 1',
+    () => startWith(brokenTwice(habits.streamsMostly)),
+    'ws-isolation',
+    'FAIL',
+    { lost_markers: 'FAIL', repeated_markers: 'FAIL', reordered_markers: 'PASS' },
+    tenThousand,
+  ],
+  ['has two habits', () => startWith(halfSaysFirst), 'ws-isolation', 'INVALID', compared('NO DATA')],
   ['repeats as it likes', () => startWith(habits.varies), 'ws-isolation', 'INVALID', compared('NO DATA')],
   [
     'says first what it works on, loses 1 marker of 10,000 and repeats 1',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge, type Run } from '../../../lib/gate/judge';
 import type { ResolvedLimit } from '../../../lib/gate/limit';
+import { toThresholds } from '../../../lib/gate/threshold';
 import { counted, madeLimit, noForeign, opened } from './made';
 
 const judged = (limits: readonly ResolvedLimit[], readings: Run['readings'], run: Partial<Run> = {}) =>
@@ -43,6 +44,44 @@ describe('the verdict of a limit', () => {
     expect(limits[0]).toMatchObject({ verdict: 'SKIPPED', value: null });
     expect(limitVerdict(onTarget, opened(0), { given: ['METRICS_URL'] })).toBe('FAIL');
     expect(limitVerdict(onTarget, opened(0), { given: ['JWT_SECRET'] })).toBe('SKIPPED');
+  });
+
+  it('is SKIPPED when the target does not report the figure, whatever zeros k6 gives, and says how it can be judged', () => {
+    const limit = madeLimit({ needs: 'METRICS_URL', skippedBy: 'target_cpu_untold' });
+    const run = { given: ['METRICS_URL'], strict: true } as const;
+    const untold = { ...opened(1), ...counted({ target_cpu_untold: 1 }) };
+    const { verdict, limits, invalidities } = judged([limit, madeLimit()], untold, run);
+    expect(verdict).toBe('INVALID');
+    expect(limits[0]).toMatchObject({
+      verdict: 'SKIPPED',
+      value: null,
+      notes: ['the target does not report process_cpu_seconds_total, so this is not judged'],
+    });
+    expect(invalidities.map(({ message }) => message).join()).toContain(
+      'Let the target report process_cpu_seconds_total.',
+    );
+    expect(verdictOf([limit, madeLimit()], untold, { ...run, strict: false })).toBe('PASS');
+    expect(limitVerdict(limit, opened(0), run)).toBe('FAIL');
+    expect(limitVerdict(limit, untold)).toBe('SKIPPED');
+  });
+
+  it('is NO DATA, and k6 fails, when nothing could leak, unless something did', () => {
+    const limit = noForeign({ unprovenBy: 'second_channel_silent' });
+    const silent = { markers_checked: 100, second_channel_silent: 1 };
+    const { limits } = judged([limit], counted(silent));
+    expect(limits[0]).toMatchObject({
+      verdict: 'NO DATA',
+      notes: [expect.stringMatching(/room for its three clients/)],
+    });
+    expect(toThresholds([limit]).second_channel_silent).toEqual(['count<1']);
+    expect(limitVerdict(limit, counted({ ...silent, foreign_markers: 1 }))).toBe('FAIL');
+    expect(limitVerdict(limit, counted({ markers_checked: 100 }))).toBe('PASS');
+  });
+
+  it('is NO DATA with the reason when figures of the target are those of two processes, or could not be read', () => {
+    const limit = madeLimit({ metric: 'target_memory_rise', statistic: 'max', evidence: 'target_memory_rise_samples' });
+    const { limits } = judged([limit], counted({ target_other_process: 1, scrapes_failed: 2 }));
+    expect(limits[0]?.notes.join()).toMatch(/answered by more than one process .*; 2 scrapes of METRICS_URL failed/);
   });
 
   it('is NO DATA when k6 gave another statistic than the one to judge, where zero would pass', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceOf, type Limit } from '../../../lib/gate/limit';
 import { overrideLimits } from '../../../lib/gate/override';
+import { agentResources } from '../../../thresholds/agent';
 import { ws50, wsThroughput } from '../../../thresholds/tasks';
 import { madeLimit } from './made';
 
@@ -100,6 +101,11 @@ describe('overrideLimits', () => {
   it('counts the samples of its own limit as those of the same metric are counted', () => {
     const own = overrideLimits(ws50, 'open_sockets:rate>1').at(-1);
     expect(own).toMatchObject({ row: 'own', statistic: 'rate', evidence: 'outcomes' });
+  });
+
+  it('skips its own limit where another one on the same metric is skipped', () => {
+    const own = overrideLimits(agentResources, 'target_cpu_excess:avg<1').at(-1);
+    expect(own).toMatchObject({ row: 'own', skippedBy: 'target_cpu_untold' });
   });
 
   it('reads the example that its messages give', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generatorThresholds } from '../../../lib/gate/generator';
-import { mergeThresholds, toThresholds } from '../../../lib/gate/threshold';
+import { mergeThresholds, tellingAll, toThresholds } from '../../../lib/gate/threshold';
 import { madeLimit, noForeign } from './made';
 
 describe('toThresholds', () => {
@@ -58,5 +58,11 @@ describe('generatorThresholds', () => {
       dropped_iterations: ['count==0'],
       generator_shortages: ['count==0'],
     });
+  });
+});
+
+it('tellingAll() fails k6 where the target leaves out what a limit is about', () => {
+  expect(tellingAll([madeLimit(), madeLimit({ skippedBy: 'target_cpu_untold' })])).toEqual({
+    target_cpu_untold: ['count<1'],
   });
 });

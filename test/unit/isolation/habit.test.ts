@@ -3,7 +3,6 @@ import { type Alike, deviationsOf, habitOf } from '../../../lib/isolation/habit'
 import { Ledger } from '../../../lib/isolation/ledger';
 import { marker, own } from './made';
 
-const expected = 4;
 /** The numbers of a task's markers in the order in which they came; `complete` stands for the completion event. */
 type Heard = readonly (number | 'complete')[];
 
@@ -16,7 +15,7 @@ const asFarAsItCame = [0, 0, 1, 0, 1, 2, 0, 1, 2, 3];
 const summary: Heard = [...lines, 'complete', ...lines];
 
 /** What of these tasks deviates; undefined where no habit can be made out. Each is complete at its end unless it is in `cut`. */
-function judge(tasks: readonly Heard[], cut: readonly Heard[] = []) {
+function judge(tasks: readonly Heard[], cut: readonly Heard[] = [], expected = 4) {
   const groups = [...tasks, ...cut].map((heard, index): Alike & { lost: number; reordered: number } => {
     const ledger = new Ledger(own, expected, { learning: true });
     for (const each of heard) each === 'complete' ? ledger.completed() : ledger.look(marker(each));
@@ -94,6 +93,14 @@ describe('a habit', () => {
     expect(judge([...many(usual), without(usual, usual.length - 2)])).toMatchObject({ lost: 1 });
   });
 
+  it('is that of a target that repeats its input in three of four outputs, and is compared with it', () => {
+    const eight = [0, 1, 2, 3, 4, 5, 6, 7];
+    const usual = eight.flatMap((line) => (line % 4 < 3 ? eight : [line]));
+    expect(judge(many(usual), [], 8)).toMatchObject(clean);
+    expect(judge([...many(usual), without(usual, usual.length - 2)], [], 8)).toMatchObject({ ...clean, lost: 1 });
+    expect(judge([...many(usual), [...usual, 3]], [], 8)).toMatchObject({ ...clean, repeated: 1 });
+  });
+
   it('is no fault of each task: a marker that never comes is lost, and one that comes more often than the others repeated', () => {
     expect(judge(many([0, 1, 2]))).toEqual({ times: 1, ...clean, lost: 9 });
     expect(judge(many([0, 1, 2, 3, 3]))).toEqual({ times: 1, ...clean, repeated: 9 });
@@ -113,6 +120,8 @@ describe('a habit', () => {
 
   it('cannot be made out of tasks that each repeat in another way, or that never ended', () => {
     expect(judge([streams, saysFirst, quotes])).toBeUndefined();
+    // Eleven tasks of twenty are no habit beside nine that have another.
+    expect(judge([...many(saysFirst, 11), ...many(lines, 9)])).toBeUndefined();
     expect(judge([], [[0, 1, 2, 0, 1]])).toBeUndefined();
     expect(judge([], [lines])).toEqual({ times: 1, ...clean });
   });

@@ -49,6 +49,8 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
       evidence: 'outcomes',
       certain: true,
       needs: 'METRICS_URL',
+      skippedBy: 'target_cpu_untold',
+      unprovenBy: 'second_channel_silent',
       verdict: 'PASS',
       value: 0,
       samples: 0,

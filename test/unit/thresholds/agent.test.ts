@@ -202,7 +202,7 @@ describe('the resources of E15', () => {
       ...counted({
         requests: 100,
         target_memory_rise_samples: riseMB === undefined ? 0 : 1,
-        target_cpu_excess_samples: excess === undefined ? 0 : 1,
+        target_rests: excess === undefined ? 0 : 1,
       }),
       answer_ok: { rate: 1 },
       target_memory_rise: { max: riseMB ?? 0 },
