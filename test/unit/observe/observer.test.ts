@@ -63,6 +63,27 @@ describe('observeTarget', () => {
     expect([sumOf('target_memory_samples'), sumOf('target_connections_samples')]).toEqual([3, 3]);
   });
 
+  it.each([
+    [1250, 1300, []],
+    [1750, 1800, ['0.625000']],
+  ])('scrapes once more as soon as a load of %i ms is over, and takes its CPU where there was time for it', async (endsMs, atMs, cores) => {
+    exec.instance.vusActive = 2;
+    const scraped: number[] = [];
+    const startedMs = performance.now();
+    answerWith(() => {
+      scraped.push(Math.round(performance.now() - startedMs));
+      return { status: 200, body: exposition({ cpuSeconds: 10 + scraped.length / 2 }), error: '' };
+    });
+    setTimeout(() => {
+      exec.instance.vusActive = 1;
+    }, endsMs);
+    const running = observeTarget(madeLoad(), baseline);
+    await vi.runAllTimersAsync();
+    await running;
+    expect(scraped).toEqual([1000, atMs]);
+    expect(values('target_cpu').map((share) => share.toFixed(6))).toEqual(['0.500000', ...cores]);
+  });
+
   it('takes the CPU from scrape to scrape, from the baseline on, also over one that failed', async () => {
     await observe([exposition({ cpuSeconds: 10.5 }), undefined, exposition({ cpuSeconds: 12.5 })]);
     expect(values('target_cpu').map((share) => share.toFixed(6))).toEqual(['0.500000', '1.000000']);
