@@ -81,7 +81,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      // Two at a time: most of a case is waiting.
+      // Three at a time: most of a case is waiting.
       {
         extends: true,
         test: {
@@ -89,7 +89,7 @@ export default defineConfig({
           name: 'e2e',
           sequence: { groupOrder: 3 },
           include: ['test/e2e/*.test.ts', 'test/e2e/other-hands/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       // One at a time: a second load on the same cores would be measured along with the first.

@@ -21,6 +21,8 @@ interface ObservedLoad {
 }
 
 const periodMs = 1000;
+/** How often the end of the load is looked for, so that the run need not last until the next scrape. */
+const stepMs = 100;
 /** Each may take the 0.9 s of a scrape. */
 const attemptsAfterwards = 5;
 
@@ -38,7 +40,7 @@ export const observerExecutor = (load: ObservedLoad): Scenario => ({
 });
 
 /**
- * Scrapes the target once a second until no VU but this one is active.
+ * Scrapes the target once a second until no VU but this one is active, and once more then.
  * @param baseline the target's figures before the load.
  */
 export async function observeTarget(load: ObservedLoad, baseline: TargetFigures): Promise<void> {
@@ -53,14 +55,23 @@ export async function observeTarget(load: ObservedLoad, baseline: TargetFigures)
     lastOf.set(then.figures.startedAt, then);
     growth.see(then);
   };
-  do {
-    await after(periodMs);
+  // Not sooner: the VUs of the load may not have begun.
+  await after(periodMs);
+  lookOnce();
+  while (isLoaded()) {
+    await periodOrEnd();
     lookOnce();
-  } while (exec.instance.vusActive > 1);
+  }
   // A target that was too busy to answer during a short load is asked again afterwards: what it kept is still there.
   const missedLoad = !growth.seen;
   for (let attempt = 0; attempt < attemptsAfterwards && !growth.seen; attempt++) lookOnce();
   growth.record(missedLoad);
+}
+
+const isLoaded = (): boolean => exec.instance.vusActive > 1;
+
+async function periodOrEnd(): Promise<void> {
+  for (let restMs = periodMs; restMs > 0 && isLoaded(); restMs -= stepMs) await after(stepMs);
 }
 
 function record(then: Look, before: Look | undefined): void {
@@ -68,7 +79,9 @@ function record(then: Look, before: Look | undefined): void {
   if (memoryMB !== undefined) memory.add(memoryMB);
   if (open !== undefined) connections.add(open);
   if (eventLoopLagMs !== undefined) eventLoopLag.add(eventLoopLagMs);
-  const cores = coresBetween(before, then);
+  // The time since the last scrape may be short where the load has ended: too short for a share of a core.
+  const isLong = before !== undefined && then.atMs - before.atMs >= periodMs / 2;
+  const cores = isLong ? coresBetween(before, then) : undefined;
   if (cores !== undefined) cpu.add(cores);
 }
 

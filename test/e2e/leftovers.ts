@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Other processes with a mark in their environment, as command lines: every process that a run starts inherits the run's results
@@ -14,6 +15,14 @@ export function leftovers(mark: string): string[] {
   return pids
     .filter((pid) => fileOf(pid, 'environ').includes(mark))
     .map((pid) => fileOf(pid, 'cmdline').replaceAll('\0', ' '));
+}
+
+/** The same, once those that are about to end have ended, or after this time. */
+export async function leftoversAfter(ms: number, mark: string): Promise<string[]> {
+  for (const untilMs = performance.now() + ms; ; await delay(50)) {
+    const left = leftovers(mark);
+    if (left.length === 0 || performance.now() > untilMs) return left;
+  }
 }
 
 function fileOf(pid: string, name: string): string {

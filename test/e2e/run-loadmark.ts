@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../build.mjs';
 import type { Result } from '../../lib/report/result';
-import { leftovers } from './leftovers';
+import { leftoversAfter } from './leftovers';
 
 /** How one `loadmark run` went. */
 export interface Run {
@@ -18,6 +18,9 @@ export interface Run {
   readonly leftovers: readonly string[];
   readonly seconds: number;
 }
+
+/** A program that ends when its input does, as esbuild, may do so a moment after the run. */
+const endingMs = 2_000;
 
 /** Runs `loadmark run SCENARIO` as a user does. Nothing of the caller's environment but PATH and HOME reaches it. */
 export async function runLoadmark(
@@ -46,7 +49,7 @@ export async function runLoadmark(
     result: json === '' ? undefined : (JSON.parse(json) as Result),
     files: { summary: read('summary.md'), junit: read('junit.xml') },
     stderr,
-    leftovers: leftovers(folder),
+    leftovers: await leftoversAfter(endingMs, folder),
     seconds,
   };
   rmSync(folder, { recursive: true, force: true });

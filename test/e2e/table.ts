@@ -56,9 +56,12 @@ function runCase(row: Case, context: TestContext): Promise<Run> {
   return row.verdict === 'INVALID' ? run() : unlessStarved(context, run, ({ result }) => [result]);
 }
 
-/** Not where nobody is there, as when a target dies in the run, and not where the first connection or request sets the defect off. */
+/** Defects whose clock the first connection or request sets going: it must be one of the load. */
+const setGoing = /^(freeze|stall)\b/;
+
+/** Not where nobody is there, as when a target dies in the run. */
 const isKnockedAt = ({ nothingListens, path, defects = [] }: Case): boolean =>
-  !nothingListens && path === undefined && !defects.some((defect) => defect.startsWith('freeze'));
+  !nothingListens && path === undefined && !defects.some((defect) => setGoing.test(defect));
 
 /** Verdicts of the limits that the case names, and of others that failed. Of several limits on one metric the failed one counts. */
 function said({ result }: Run, row: Case) {

@@ -13,6 +13,8 @@ export interface BroadcastPlan {
   /** Broadcasts in all. */
   readonly count: number;
   readonly perSecond: number;
+  /** How long a client waits for a broadcast: one that has not come by then is lost, in milliseconds. */
+  readonly patienceMs: number;
   /** The document's own channel: its figures are taken. The second one is there so that a leak has where to go. */
   readonly isMain: boolean;
   /** The run has another channel, from which a marker could come. */
@@ -39,7 +41,7 @@ export function plansOf(
   protocol: BroadcastProtocol,
   { users }: Pick<SocketLoad, 'users'>,
   { run }: RunData,
-  amount: Pick<BroadcastPlan, 'count' | 'perSecond'>,
+  amount: Pick<BroadcastPlan, 'count' | 'perSecond' | 'patienceMs'>,
 ): { readonly main: BroadcastPlan; readonly second: BroadcastPlan | undefined } {
   // The run's id is in the names, so that runs at the same time do not hear each other.
   const [channel, another] = [run, `${run}-2`];

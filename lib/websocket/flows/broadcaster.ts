@@ -8,9 +8,6 @@ import { openPublisher } from './publisher';
 
 const broadcastsSent = counter('broadcasts_sent');
 
-/** How long a broadcast may be under way before it counts as lost. */
-export const graceMs = 2000;
-
 /**
  * Sends the broadcasts of a channel from the instant at which all receivers are open, then waits for the last to arrive.
  * @param togetherAtMs from the start of the load.
@@ -21,7 +18,7 @@ export async function broadcastAll(plan: BroadcastPlan, togetherAtMs: number, is
   if (!publisher) return;
   await after(untilMs(togetherAtMs));
   await sendAll(plan, publisher.publish, isOver);
-  if (!isOver()) await after(graceMs);
+  if (!isOver()) await after(plan.patienceMs);
   publisher.close();
 }
 

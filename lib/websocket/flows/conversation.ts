@@ -7,7 +7,7 @@ import type { Schedule } from '../../load/sockets';
 import { after, type User, untilMs } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
-import { later } from '../../runtime/pace';
+import { arm, type Deadline, disarm } from '../../runtime/deadline';
 import type { Receipt } from '../engine/engine';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
@@ -44,6 +44,8 @@ class ConversationFlow implements Flow {
   private stage: 'speaking' | 'awaiting' | 'recalling' | 'spoken' = 'speaking';
   /** The error with which the target first failed a message. */
   private error: string | undefined;
+  private asking: Deadline | undefined;
+  private givingUp: Deadline | undefined;
 
   constructor(user: User, schedule: Schedule, protocol: ChatProtocol) {
     this.user = user;
@@ -82,6 +84,9 @@ class ConversationFlow implements Flow {
   }
 
   over(): void {
+    // A timer that is left would hold the run for seconds after the last user has gone.
+    disarm(this.asking);
+    disarm(this.givingUp);
     this.book.close();
     // How often the user's own markers come is the server's habit, and the book judges it: here they are evidence that no other's came.
     checked.add(this.ledger.checked);
@@ -105,8 +110,8 @@ class ConversationFlow implements Flow {
     if (session.outcome) return;
     this.stage = 'awaiting';
     // What a server does with a request for the history that it does not know must not cost an answer that is on its way.
-    later(lastAnswersMs() * askBy, () => this.recall(session));
-    later(lastAnswersMs() * giveUpBy, () => this.endWithoutHistory(session));
+    this.asking = arm(lastAnswersMs() * askBy, { timedOut: () => this.recall(session) });
+    this.givingUp = arm(lastAnswersMs() * giveUpBy, { timedOut: () => this.endWithoutHistory(session) });
     this.goOn(session);
   }
 

@@ -12,10 +12,13 @@ import { repeat } from './repeat';
 import { runSecondChannel, type SecondChannelTimes } from './second-channel';
 import { type Memory, VisitFlow } from './visit';
 
-/** Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss? */
-export const recovery = (perSecond: number, protocol: BroadcastProtocol): VuFunction<SocketLoad> =>
+/**
+ * Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss?
+ * @param patienceMs a client that hears nothing live for this long has not recovered.
+ */
+export const recovery = (perSecond: number, protocol: BroadcastProtocol, patienceMs = 5000): VuFunction<SocketLoad> =>
   onChannel(protocol, async (load, data) => {
-    const { main, second } = plansOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond });
+    const { main, second } = plansOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond, patienceMs });
     const leaving = eachUser((user) => visits(user, main))(load, data);
     if (exec.scenario.iterationInTest !== 0) return leaving;
     let over = false;

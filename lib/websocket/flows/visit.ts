@@ -14,8 +14,6 @@ const deliveryShare = countedTrend('delivery_share');
 
 /** A client stays until it hears a broadcast that was sent so long after the first live one: one that goes deaf at once has not recovered. */
 const stayMs = 300;
-/** A client that hears nothing live for this long has not recovered. */
-const patienceMs = 5000;
 
 /** What a client knows of its visits before. */
 export interface Memory {
@@ -51,7 +49,7 @@ export class VisitFlow implements Flow {
     const { leftAtMs } = this.memory;
     if (leftAtMs !== undefined) reconnectTime.add(openedAtMs - leftAtMs);
     this.deliveries = new Deliveries(this.plan, this.user, openedAtMs);
-    session.expectWithin(patienceMs);
+    session.expectWithin(this.plan.patienceMs);
   }
 
   message(session: Session, text: string, receipt: Receipt): void {
@@ -79,7 +77,7 @@ export class VisitFlow implements Flow {
     if (this.firstSentAtMs === undefined) {
       this.firstSentAtMs = sentAtMs;
       this.recovered(session.receivedAtMs(receipt));
-      session.expectWithin(patienceMs);
+      session.expectWithin(this.plan.patienceMs);
     } else if (sentAtMs >= this.firstSentAtMs + stayMs) session.settle({ kind: 'done' });
   }
 

@@ -17,15 +17,16 @@ function join(groups: readonly (Groups | undefined)[]): Groups {
 
 export const loneGroups = join(files.map(({ alone }) => alone));
 
-/** The groups that run together in two hands, as a ring runs two files at a time: the largest first, to the hand that has fewer cases. */
+/** The groups that run together in three hands, one for each file `together-N`: the largest first, to the hand that has fewest cases. */
 export const dealtGroups = deal(join(files.map(({ together }) => together)));
 
-function deal(groups: Groups): readonly [Groups, Groups] {
-  const hands: [Groups, Groups] = [{}, {}];
-  const size = (hand: Groups) => Object.values(hand).flat().length;
+function deal(groups: Groups): readonly [Groups, Groups, Groups] {
+  type Hand = Record<string, Groups[string]>;
+  const hands: [Hand, Hand, Hand] = [{}, {}, {}];
+  const size = (hand: Hand) => Object.values(hand).flat().length;
   for (const [name, cases] of Object.entries(groups).sort(([, one], [, other]) => other.length - one.length)) {
-    const to = size(hands[0]) <= size(hands[1]) ? 0 : 1;
-    hands[to] = { ...hands[to], [name]: cases };
+    const smallest = hands.reduce((one, other) => (size(other) < size(one) ? other : one));
+    smallest[name] = cases;
   }
   return hands;
 }

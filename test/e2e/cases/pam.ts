@@ -19,16 +19,8 @@ const healthyPam: readonly Case[] = [
   { what: 'D05', scenario: 'pam-auth', env: brief, ...pass },
 ];
 
-/** Every row warns at a mild defect and fails at its worse brother. */
+/** Every row warns at a mild defect and fails at its worse brother. How many are let in, and what they are told, no busy machine changes. */
 const pamRows: readonly Case[] = [
-  {
-    what: 'D01: answers after two seconds and a half',
-    scenario: 'pam-ws-quick',
-    defects: ['slow-response=2500'],
-    env: brief,
-    limits: { message_time: 'WARNING' },
-    ...warning,
-  },
   {
     what: 'D01: loses answers',
     scenario: 'pam-ws-quick',
@@ -52,14 +44,6 @@ const pamRows: readonly Case[] = [
     env: brief,
     limits: { open_sockets: 'FAIL', connect_ok: 'FAIL' },
     ...fail,
-  },
-  {
-    what: 'D03: answers after two seconds and a half',
-    scenario: 'pam-ws-full',
-    defects: ['slow-response=2500'],
-    env: brief,
-    limits: { message_time: 'WARNING', message_ok: 'PASS' },
-    ...warning,
   },
   {
     what: 'D03: answers after more than three seconds',
@@ -136,6 +120,26 @@ const pamRows: readonly Case[] = [
   },
 ];
 
+/** Half a second below the bound of a FAIL. */
+const pamDelays: readonly Case[] = [
+  {
+    what: 'D01: answers after two seconds and a half',
+    scenario: 'pam-ws-quick',
+    defects: ['slow-response=2500'],
+    env: brief,
+    limits: { message_time: 'WARNING' },
+    ...warning,
+  },
+  {
+    what: 'D03: answers after two seconds and a half',
+    scenario: 'pam-ws-full',
+    defects: ['slow-response=2500'],
+    env: brief,
+    limits: { message_time: 'WARNING', message_ok: 'PASS' },
+    ...warning,
+  },
+];
+
 /** Who is let in, and what stands for that. */
 const pamTokens: readonly Case[] = [
   {
@@ -197,6 +201,6 @@ const pamTokens: readonly Case[] = [
 ];
 
 export const cases: CaseFile = {
-  together: { 'PAM, tokens': pamTokens },
-  alone: { 'PAM, healthy': healthyPam, 'PAM, a row broken': pamRows },
+  together: { 'PAM, tokens': pamTokens, 'PAM, healthy': healthyPam, 'PAM, a row broken': pamRows },
+  alone: { 'PAM, between its tiers': pamDelays },
 };

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { formatFinding } from '../../../cli/commands/doctor';
 import { checks } from '../../../cli/doctor/checks';
+import type { Finding } from '../../../cli/doctor/finding';
 import { parseOpenFileLimit, parsePortRange } from '../../../cli/doctor/limits';
 import { canBuildK6, parseGoVersion } from '../../../cli/k6/go';
 
@@ -34,12 +35,42 @@ it('finds no version of Go in something else', () => {
   expect(parseGoVersion('devel +abc')).toBeUndefined();
 });
 
-it('says in one line each what it found and what to do', async () => {
-  const findings = await Promise.all(checks.map((check) => check()));
+const subjects = ['Node.js', 'k6', 'Go', 'bundles', 'results folder', 'port 8000', 'open files', 'outgoing ports'];
+
+function expectAnswers(findings: readonly Finding[]): void {
   for (const finding of findings) {
     expect(formatFinding(finding)).not.toContain('\n');
-    expect(finding.state === 'ok' || finding.todo !== undefined || finding.subject === 'k6').toBe(true);
+    // Where there is no k6, what was found names the remedy.
+    const remedy = finding.subject === 'k6' ? finding.found : finding.todo;
+    if (finding.state !== 'ok') expect(remedy, finding.subject).toMatch(/\w/);
+    else expect(finding.todo).toBeUndefined();
+    expect(finding.found, finding.subject).toMatch(/\w/);
   }
+}
+
+const look = () => Promise.all(checks.map((check) => check()));
+
+it('looks at each thing that a run needs, and says in one line what it found and what to do', async () => {
+  const findings = await look();
+  expect(findings.map(({ subject }) => subject)).toEqual(subjects);
+  expectAnswers(findings);
+});
+
+it('says what to do on a machine that has no k6, no Go, no room for results and no port', async () => {
+  vi.stubEnv('LOADMARK_K6', '/nowhere/k6');
+  vi.stubEnv('PATH', '/nowhere');
+  vi.spyOn(process, 'cwd').mockReturnValue('/nowhere');
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  });
+  const findings = await look();
+  const states = Object.fromEntries(findings.map(({ subject, state }) => [subject, state]));
+  expect(states).toMatchObject({ k6: 'missing', Go: 'warning', 'results folder': 'missing', 'Node.js': 'ok' });
+  expectAnswers(findings);
+});
+
+it('prints the state, the subject, what was found and what to do', () => {
   expect(formatFinding({ state: 'warning', subject: 'x', found: 'y', todo: 'z' })).toBe(
     'warning  x                y: z',
   );

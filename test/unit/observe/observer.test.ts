@@ -63,6 +63,39 @@ describe('observeTarget', () => {
     expect([sumOf('target_memory_samples'), sumOf('target_connections_samples')]).toEqual([3, 3]);
   });
 
+  /** Observes a load whose VUs are active in this time. @returns when the target was scraped. */
+  async function scrapedOver(fromMs: number, toMs: number): Promise<readonly number[]> {
+    exec.instance.vusActive = fromMs > 0 ? 1 : 2;
+    const scraped: number[] = [];
+    const startedMs = performance.now();
+    answerWith(() => {
+      scraped.push(Math.round(performance.now() - startedMs));
+      return { status: 200, body: exposition({ cpuSeconds: 10 + scraped.length / 2 }), error: '' };
+    });
+    const activeAre = (count: number, afterMs: number) =>
+      setTimeout(() => {
+        exec.instance.vusActive = count;
+      }, afterMs);
+    if (fromMs > 0) activeAre(2, fromMs);
+    activeAre(1, toMs);
+    const running = observeTarget(madeLoad(), baseline);
+    await vi.runAllTimersAsync();
+    await running;
+    return scraped;
+  }
+
+  it.each([
+    [1250, 1300, []],
+    [1750, 1800, ['0.625000']],
+  ])('scrapes once more as soon as a load of %i ms is over, and takes its CPU where there was time for it', async (endsMs, atMs, cores) => {
+    expect(await scrapedOver(0, endsMs)).toEqual([1000, atMs]);
+    expect(values('target_cpu').map((share) => share.toFixed(6))).toEqual(['0.500000', ...cores]);
+  });
+
+  it('does not take a load that has not begun for one that is over', async () => {
+    expect(await scrapedOver(300, 1450)).toEqual([1000, 1500]);
+  });
+
   it('takes the CPU from scrape to scrape, from the baseline on, also over one that failed', async () => {
     await observe([exposition({ cpuSeconds: 10.5 }), undefined, exposition({ cpuSeconds: 12.5 })]);
     expect(values('target_cpu').map((share) => share.toFixed(6))).toEqual(['0.500000', '1.000000']);

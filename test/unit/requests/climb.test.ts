@@ -60,8 +60,8 @@ describe('a climb', () => {
     target(() => ({ status }));
     await runVu(climb(one), loadOf({ levels, each: { requestsEach: 2 } }));
     expect(shareOf('clean_failure')).toBe(share);
-    expect(samplesOf('clean_failure').length).toBe(sumOf('requests'));
-    expect(samplesOf('clean_failure').every(({ tags }) => tags?.level)).toBe(true);
+    const of = (name: string) => samplesOf('clean_failure').filter(({ tags }) => tags?.level === name);
+    expect([of('low').length, of('high').length, samplesOf('clean_failure').length]).toEqual([4, 20, 24]);
   });
 
   it('is done before k6 ends the load, also where no level is answered', async () => {

@@ -102,7 +102,9 @@ describe.each(names)('%s', (name) => {
   it('has k6 enforce every limit, each with the count of samples that stands behind it', async () => {
     const { about, options } = await load(name, observed);
     const thresholds = options.thresholds as Record<string, string[]>;
-    for (const limit of resolveLimits(about.limits, about.load.sizes)) {
+    const limits = resolveLimits(about.limits, about.load.sizes);
+    expect(limits.some((limit) => failing(limit))).toBe(true);
+    for (const limit of limits) {
       const bound = failing(limit);
       const value = bound && bound.value * (limit.overSeconds ?? 1);
       if (bound) expect(thresholds[keyOf(limit)]).toContain(`${limit.statistic}${bound.op}${value}`);

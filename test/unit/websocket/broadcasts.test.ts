@@ -20,12 +20,17 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
 });
 
+/** How long a test waits for a broadcast, instead of two seconds. */
+const patienceMs = 600;
+
+const sentBy = (protocol: BroadcastProtocol) => broadcasts(100, protocol, patienceMs);
+
 /** Three clients hear ten broadcasts, and two of a second channel hear ten others. */
-async function broadcast(options: HubOptions = {}, protocol: BroadcastProtocol = bySocket) {
+async function broadcast(options: HubOptions = {}, flow = sentBy(bySocket)) {
   const hub = await startHub(options);
   setEnvironment({ TARGET_URL: hub.url });
   const load = madeLoad({ users: 3, iterations: 10, togetherAtMs: 100 });
-  await broadcasts(100, protocol)(load, { run: 'R4N0' });
+  await flow(load, { run: 'R4N0' });
   return hub;
 }
 
@@ -35,6 +40,7 @@ const madePlan: BroadcastPlan = {
   owner: { run: 'R4N0', vu: 0, user: 3, task: 0 },
   count: 100,
   perSecond: 10,
+  patienceMs,
   isMain: true,
   hasStrangers: true,
 };
@@ -59,9 +65,24 @@ describe('broadcasts', () => {
     expect(sumOf('second_channel_silent')).toBe(1);
   });
 
+  it('are waited for, by default for two seconds', async () => {
+    const late: HubOptions = {
+      joins(client) {
+        const send = client.send.bind(client);
+        vi.spyOn(client, 'send').mockImplementation((text: unknown) => void setTimeout(() => send(String(text)), 1200));
+      },
+    };
+    await broadcast(late, broadcasts(100, bySocket));
+    expect([shares(), sumOf('lost_markers')]).toEqual([[1, 1, 1], 0]);
+    resetSamples();
+    exec.scenario.startTime = Date.now();
+    await broadcast(late);
+    expect([shares(), sumOf('lost_markers')]).toEqual([[0, 0, 0], 30]);
+  });
+
   it('are lost for a receiver whose socket opens after the last of them, and it does not hold the run', async () => {
     let asked = 0;
-    await broadcast({ upgrade: (_request, _socket, accept) => void setTimeout(accept, asked++ === 1 ? 2700 : 0) });
+    await broadcast({ upgrade: (_request, _socket, accept) => void setTimeout(accept, asked++ === 1 ? 1300 : 0) });
     expect([shares().sort(), outcomes()]).toEqual([[0, 1, 1], Array(4).fill('done')]);
   });
 
@@ -114,14 +135,14 @@ describe('broadcasts', () => {
     });
     const { url, channels } = await hub;
     setEnvironment({ TARGET_URL: url });
-    await broadcasts(100, bySocket)(madeLoad({ users: 3, iterations: 10, togetherAtMs: 100 }), { run: 'R4N0' });
+    await sentBy(bySocket)(madeLoad({ users: 3, iterations: 10, togetherAtMs: 100 }), { run: 'R4N0' });
     expect(sumOf('foreign_markers')).toBe(1);
     const said = vi.mocked(console.error).mock.calls.flat().join('\n');
     expect(said).toMatch(/MARKER_R4N0-V0-U[0-3]-T0-M\* received MARKER_R4N0-V0-U4-T0-M4;/);
   });
 
   it('have no second channel where the protocol has one for all, and then show nothing about leaks', async () => {
-    await broadcast({}, { ...bySocket, path: () => '/all' });
+    await broadcast({}, sentBy({ ...bySocket, path: () => '/all' }));
     expect([shares(), sumOf('markers_checked'), sumOf('foreign_chances')]).toEqual([[1, 1, 1], 30, 0]);
     expect(outcomes()).toHaveLength(4);
   });
@@ -170,14 +191,14 @@ describe('broadcasts', () => {
     ['connection refused', { status: 0, errorCode: 1212 }],
   ])('that are posted and refused are counted: %s', async (what, answer) => {
     answerRequestsWith(() => answer);
-    await broadcast({}, byHttp);
+    await broadcast({}, sentBy(byHttp));
     expect(samplesOf('publications_refused').map(({ tags }) => tags?.what)).toEqual(Array(10).fill(what));
     expect([shares(), sumOf('script_errors')]).toEqual([[0, 0, 0], 0]);
   });
 
   it('that are posted and accepted are not', async () => {
     answerRequestsWith(() => ({ status: 202, body: '{"receivers":3,"error":null}' }));
-    await broadcast({}, byHttp);
+    await broadcast({}, sentBy(byHttp));
     expect(samplesOf('publications_refused')).toEqual([]);
   });
 });
