@@ -13,13 +13,21 @@ import { documents, readText } from './read-documents';
 // As in a clone: a snippet is a file of `scenarios/own/`, next to the library.
 const folder = mkdtempSync(join(tmpdir(), 'loadmark-snippets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-for (const name of ['lib', 'systems', 'thresholds', 'node_modules']) symlinkSync(join(root, name), join(folder, name));
+for (const name of ['lib', 'systems', 'thresholds', 'cli', 'node_modules'])
+  symlinkSync(join(root, name), join(folder, name));
+/** As a project of the reader's own has them, by the package. */
+const doors = {
+  loadmark: ['./lib/index.ts'],
+  'loadmark/systems/*': ['./systems/*.ts'],
+  'loadmark/thresholds/*': ['./thresholds/*.ts'],
+  'loadmark/config': ['./cli/project/define-config.ts'],
+};
 const { compilerOptions } = JSON.parse(readText('tsconfig.k6.json'));
 writeFileSync(
   join(folder, 'tsconfig.json'),
   JSON.stringify({
     extends: join(root, 'tsconfig.base.json'),
-    compilerOptions,
+    compilerOptions: { ...compilerOptions, paths: doors },
     include: ['scenarios', 'lib/runtime/k6-globals.d.ts'],
   }),
 );
