@@ -11,7 +11,7 @@ const out = join(root, 'compiled');
 const forK6 = ['lib', 'systems', 'thresholds'];
 const forNode = ['cli', 'testbed'];
 /** As they are. Scenarios too: the bundler takes their TypeScript. */
-const copied = ['build.mjs', 'build', 'scenarios', 'tools/go.mod', 'tools/go.sum', 'tools/k6-version'];
+const copied = ['build.mjs', 'build', 'scenarios', 'templates', 'tools/go.mod', 'tools/go.sum', 'tools/k6-version'];
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true, encoding: 'utf8' })

@@ -15,19 +15,12 @@ const folder = mkdtempSync(join(tmpdir(), 'loadmark-snippets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 for (const name of ['lib', 'systems', 'thresholds', 'cli', 'node_modules'])
   symlinkSync(join(root, name), join(folder, name));
-/** As a project of the reader's own has them, by the package. */
-const doors = {
-  loadmark: ['./lib/index.ts'],
-  'loadmark/systems/*': ['./systems/*.ts'],
-  'loadmark/thresholds/*': ['./thresholds/*.ts'],
-  'loadmark/config': ['./cli/project/define-config.ts'],
-};
 const { compilerOptions } = JSON.parse(readText('tsconfig.k6.json'));
 writeFileSync(
   join(folder, 'tsconfig.json'),
   JSON.stringify({
     extends: join(root, 'tsconfig.base.json'),
-    compilerOptions: { ...compilerOptions, paths: doors },
+    compilerOptions,
     include: ['scenarios', 'lib/runtime/k6-globals.d.ts'],
   }),
 );
