@@ -1,22 +1,31 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, extname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { k6Script } from './k6-script.mjs';
 import { root, scenarioFiles } from './project.mjs';
 import { thinSourceMap } from './thin-source-map.mjs';
 
 /**
- * Bundles source files into self-contained k6 scripts. The output folder is emptied first.
- * @param {{ readonly files?: readonly string[], readonly outdir?: string }} [options] by default every scenario, into dist/.
+ * Bundles source files into self-contained k6 scripts.
+ * @param {object} [options] by default every scenario of loadmark, into dist/, which is emptied first.
+ * @param {readonly string[]} [options.files]
+ * @param {string} [options.outdir]
+ * @param {string} [options.folder] of the project which the files belong to.
+ * @param {boolean} [options.empty] whether the output folder is emptied first.
  * @returns esbuild's metafile.
  * @throws {Error} for two scenarios of the same name, and for what cannot be built.
  */
-export async function buildScenarios({ files = scenarioFiles(), outdir = join(root, 'dist') } = {}) {
+export async function buildScenarios({
+  files = scenarioFiles(),
+  outdir = join(root, 'dist'),
+  folder = root,
+  empty = true,
+} = {}) {
   rejectTwins(files);
-  rmSync(outdir, { recursive: true, force: true });
+  if (empty) rmSync(outdir, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
-    ...k6Script,
-    entryPoints: files.map((file) => ({ in: file, out: basename(file, '.ts') })),
+    ...k6Script(folder),
+    entryPoints: files.map((file) => ({ in: file, out: nameOf(file) })),
     outdir,
     write: false,
   });
@@ -24,18 +33,21 @@ export async function buildScenarios({ files = scenarioFiles(), outdir = join(ro
   for (const { path, text } of outputFiles) {
     const script = thinSourceMap(text);
     writeFileSync(path, script);
-    const output = metafile.outputs[relative(root, path)];
+    const output = metafile.outputs[relative(folder, path)];
     if (output) output.bytes = Buffer.byteLength(script);
   }
   return metafile;
 }
+
+/** @param {string} file */
+const nameOf = (file) => basename(file, extname(file));
 
 /**
  * The folder of a scenario is not in its bundle's name.
  * @param {readonly string[]} files
  */
 function rejectTwins(files) {
-  const names = files.map((file) => basename(file));
+  const names = files.map(nameOf);
   const twin = names.find((name, index) => names.indexOf(name) !== index);
   if (twin) throw new Error(`Two scenarios are called ${twin}: the names of scenarios must differ over all systems.`);
 }

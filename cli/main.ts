@@ -3,6 +3,8 @@ import { buildInfo } from '../build.mjs';
 import { addBuild } from './commands/build';
 import type { CommandContext } from './commands/context';
 import { addDoctor } from './commands/doctor';
+import { addInit } from './commands/init';
+import { addK6 } from './commands/k6';
 import { addList } from './commands/list';
 import { addRun } from './commands/run';
 import { addStart } from './commands/start';
@@ -22,7 +24,7 @@ export function createProgram(context: CommandContext): Command {
     .configureHelp({ helpWidth })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [addStart, addRun, addList, addBuild, addTestbed, addDoctor]) add(program, context);
+  for (const add of [addStart, addInit, addRun, addList, addBuild, addTestbed, addDoctor, addK6]) add(program, context);
   return program;
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
@@ -61,7 +62,7 @@ export async function startTestbed(request: TestbedRequest, project: string = ro
     ...option('--jwt-secret', jwtSecret),
   ];
   const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
-  const command = ['--import', import.meta.resolve('tsx'), join(project, 'testbed', 'main.ts'), ...args];
+  const command = [...program(join(project, 'testbed')), ...args];
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [line] = await Promise.race([
@@ -80,6 +81,12 @@ export async function startTestbed(request: TestbedRequest, project: string = ro
       clearTimeout(patience);
     },
   };
+}
+
+/** A checkout has TypeScript, an installed package what was compiled of it. */
+function program(folder: string): string[] {
+  const source = join(folder, 'main.ts');
+  return existsSync(source) ? ['--import', import.meta.resolve('tsx'), source] : [join(folder, 'main.js')];
 }
 
 const option = (name: string, value: number | string | undefined): string[] =>

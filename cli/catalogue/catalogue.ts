@@ -38,27 +38,30 @@ export interface CatalogueEntry {
   readonly needsExtension: boolean;
   /** What it cannot begin without, apart from the target; null: nothing. */
   readonly prerequisite: string | null;
-  /** Source file, relative to the project. */
+  /** Source file, relative to the folder of its project. */
   readonly file: string;
 }
 
-/** Every scenario, by its name. The folder `scenarios/` is the registry. @throws Error that names the file that is no scenario. */
-export async function readCatalogue(): Promise<CatalogueEntry[]> {
-  const files = scenarioFiles();
+/**
+ * Every scenario, by its name.
+ * @param files source files; by default all of loadmark's own: the folder `scenarios/` is the registry.
+ * @param folder of the project which they belong to.
+ * @throws Error that names the file that is no scenario.
+ */
+export async function readCatalogue(files = scenarioFiles(), folder = root): Promise<CatalogueEntry[]> {
   const scripts = await evaluateScripts(files, {});
-  return files.map((file, index) => toEntry(file, scripts[index]?.about)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return files
+    .map((file, index) => toEntry(relative(folder, file), readFileSync(file, 'utf8'), scripts[index]?.about))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function toEntry(file: string, about: About | undefined): CatalogueEntry {
-  if (!about)
-    throw new Error(
-      `${relative(root, file)} is no scenario: expected \`export const { about, ... } = scenario({ ... })\`.`,
-    );
+function toEntry(file: string, source: string, about: About | undefined): CatalogueEntry {
+  if (!about) throw new Error(`${file} is no scenario: expected \`export const { about, ... } = scenario({ ... })\`.`);
   const { describe, model, users, iterations, messages, vus, sizes, maxDurationMs } = about.load;
   return {
     name: about.name,
     system: basename(dirname(file)),
-    question: readQuestion(readFileSync(file, 'utf8')).question,
+    question: readQuestion(source).question,
     rows: [...new Set(about.limits.map(({ row }) => row))],
     limits: about.limits.map((limit) => ({
       row: limit.row,
@@ -75,6 +78,6 @@ function toEntry(file: string, about: About | undefined): CatalogueEntry {
     load: { describe, model, users, iterations, messages, vus, sizes, maxDurationMs },
     needsExtension: about.needsExtension,
     prerequisite: about.prerequisite,
-    file: relative(root, file),
+    file,
   };
 }

@@ -29,7 +29,7 @@ export async function evaluateScripts(
 ): Promise<EvaluatedScript[]> {
   // Silent: errors are thrown, and a bundle that was made elsewhere is not ours to warn about.
   const options = {
-    ...k6Script,
+    ...k6Script(),
     format: 'cjs',
     sourcemap: false,
     metafile: false,

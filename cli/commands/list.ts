@@ -1,32 +1,58 @@
+import { scenarioFiles } from '../../build.mjs';
 import { describeQuantity } from '../../lib/gate/limit';
 import { type CatalogueEntry, type CatalogueLimit, readCatalogue } from '../catalogue/catalogue';
+import { sourceOf } from '../catalogue/script';
+import { findProject, nameOf } from '../project/project';
 import type { Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
 import { type AddCommand, formatExamples } from './context';
 
 const examples = formatExamples([
   ['loadmark list', 'for people'],
+  ['loadmark list ws-50', 'one of them'],
   ['loadmark list --json', 'for programs: every limit with its metric, bound and least number of samples'],
 ]);
 
 export const addList: AddCommand = (program, { terminal }) => {
   program
     .command('list')
-    .description('Show every scenario: what it asks, its load and its limits.')
+    .description('Show scenarios: what each asks, its load and its limits.')
+    .argument('[name]', 'one scenario; by default all of this folder')
+    .option('--built-in', 'those that come with loadmark, in a project of your own')
     .option('--json', 'as JSON')
     .addHelpText('after', examples)
-    .action(({ json }: { readonly json?: true }) => listScenarios(terminal, json === true));
+    .action((name: string | undefined, options: ListOptions) => listScenarios(terminal, name, options));
 };
 
-async function listScenarios(terminal: Terminal, json: boolean): Promise<void> {
-  const entries = await readCatalogue();
+interface ListOptions {
+  readonly builtIn?: true;
+  readonly json?: true;
+}
+
+async function listScenarios(terminal: Terminal, name: string | undefined, { builtIn, json }: ListOptions) {
+  const entries = await entriesOf(name, builtIn === true);
   terminal.out(json ? `${JSON.stringify(entries, null, 2)}\n` : entries.map(formatEntry).join('\n'));
 }
+
+/** @throws UsageError where there is none. */
+async function entriesOf(name: string | undefined, builtIn: boolean): Promise<CatalogueEntry[]> {
+  const project = await findProject();
+  if (builtIn) return readCatalogue(scenarioFiles().filter(isCalled(name)));
+  const own = project.scenarios.filter(isCalled(name));
+  if (own.length > 0) return readCatalogue(own, project.folder);
+  if (name !== undefined) return readCatalogue([sourceOf(name, project)]);
+  throw new UsageError(
+    `There is no scenario in ${project.scenarioFolder}: \`loadmark init\` writes two, and \`loadmark list --built-in\` shows those that loadmark brings.`,
+  );
+}
+
+const isCalled = (name: string | undefined) => (file: string) => name === undefined || nameOf(file) === name;
 
 /** One scenario for people. */
 export function formatEntry(entry: CatalogueEntry): string {
   const { name, system, question, load, limits, needsExtension, prerequisite } = entry;
   const needs = [
-    ...(needsExtension ? ['the k6 that `npm run k6` builds'] : []),
+    ...(needsExtension ? ['the k6 that `loadmark k6` builds'] : []),
     ...(prerequisite ? [prerequisite] : []),
   ];
   const rows = limits.map((limit) => [limit.row, limit.title, formatBound(limit)] as const);

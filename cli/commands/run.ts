@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../duration';
-import { runScenario } from '../run/run-scenario';
+import { findProject, type Project } from '../project/project';
+import { runInProject } from '../run/run-in-project';
 import { type EnvironmentName, environmentNames, localTarget } from '../target-guard';
 import { type AddCommand, formatExamples } from './context';
 
@@ -29,6 +30,7 @@ const examples = formatExamples([
   ['loadmark run ws-50 --metrics http://127.0.0.1:8000/metrics', 'rows about memory and CPU too'],
   ['loadmark run ws-50 --env staging --target wss://staging.example.org', 'against another system'],
   ['loadmark run ws-50 --users 200 --limits "A02>0.95"', 'a larger load, a stricter bound'],
+  ['loadmark run load/orders.ts', 'a scenario of your own'],
   ['loadmark run dist/ws-50.js --json > result.json', 'a bundle as it is, for a pipeline'],
 ]);
 
@@ -38,7 +40,7 @@ export const addRun: AddCommand = (program, { terminal, exit }) => {
   program
     .command('run')
     .description('Run a scenario on k6, watch over it, and judge it.')
-    .argument('<name|file.js>', 'name of a scenario (bundled first), or a bundle (used as it is)')
+    .argument('<name|file>', 'name or file of a scenario (bundled first), or a bundle (used as it is)')
     .option('--target <url>', `the system under test (TARGET_URL; with --env local ${localTarget})`)
     .option('--metrics <url>', "the target's Prometheus endpoint (METRICS_URL; without it some rows are SKIPPED)")
     .addOption(new Option('--env <name>', 'whose system the target is').choices(environmentNames).default('local'))
@@ -59,12 +61,13 @@ export const addRun: AddCommand = (program, { terminal, exit }) => {
     .addHelpText('after', examples)
     .addHelpText('after', exitCodes)
     .action(async (script: string, options: RunOptions) =>
-      exit(await runScenario(toRequest(script, options), terminal)),
+      exit(await runInProject(toRequest(script, options, await findProject()), terminal)),
     );
 };
 
-const toRequest = (script: string, options: RunOptions) => ({
+const toRequest = (script: string, options: RunOptions, project: Project) => ({
   script,
+  project,
   environmentName: options.env,
   confirmedProduction: options.iKnowThisIsProduction === true,
   settings: {

@@ -1,7 +1,8 @@
-import { buildScenarios } from '../../build.mjs';
+import { buildScenarios, isInstalled } from '../../build.mjs';
 import { findFreePort, isFree } from '../free-port';
 import { buildK6 } from '../k6/build';
 import { findK6 } from '../k6/find';
+import { findProject } from '../project/project';
 import { runScenario } from '../run/run-scenario';
 import type { Terminal } from '../terminal';
 import { startTestbed } from '../testbed-process';
@@ -19,11 +20,14 @@ export const addStart: AddCommand = (program, { terminal, exit }) => {
 };
 
 async function start(terminal: Terminal): Promise<number> {
-  await findK6(undefined, process.env).catch((error: unknown) => {
+  const project = await findProject();
+  const { builtK6 } = project;
+  await findK6(undefined, process.env, builtK6).catch((error: unknown) => {
     if (!(error instanceof UsageError)) throw error;
-    return buildK6(terminal.note);
+    return buildK6(terminal.note, builtK6);
   });
-  await buildScenarios();
+  // For those who try k6 alone next. Nothing is written into a package.
+  if (!isInstalled) await buildScenarios();
   const port = (await isFree(documentPort)) ? documentPort : await findFreePort();
   const testbed = await startTestbed({ port });
   try {
@@ -31,6 +35,7 @@ async function start(terminal: Terminal): Promise<number> {
     return await runScenario(
       {
         script: 'ws-50',
+        project,
         environmentName: 'local',
         confirmedProduction: false,
         settings: { TARGET_URL: testbed.url, METRICS_URL: testbed.metricsUrl },

@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { checkBundles, checkGo, checkK6, checkNode } from './programs';
+import { checkGo, checkK6, checkNode, checkScenarios } from './programs';
 import { checkOpenFiles, checkPort, checkPortRange, checkResults } from './system';
 
 /** Everything that `loadmark doctor` looks at, in the order in which a run needs it. */
@@ -7,7 +7,7 @@ export const checks: readonly (() => Promise<Finding>)[] = [
   checkNode,
   checkK6,
   checkGo,
-  checkBundles,
+  checkScenarios,
   checkResults,
   checkPort,
   checkOpenFiles,

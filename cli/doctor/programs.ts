@@ -1,6 +1,7 @@
 import { findK6 } from '../k6/find';
 import { findGo } from '../k6/go';
 import { testedK6Version } from '../paths';
+import { findProject } from '../project/project';
 import { UsageError } from '../usage-error';
 import { findStaleBundles } from './bundles';
 import type { Finding } from './finding';
@@ -19,14 +20,14 @@ export async function checkNode(): Promise<Finding> {
 
 export async function checkK6(): Promise<Finding> {
   try {
-    const { version, path, source } = await findK6(undefined, process.env);
+    const { version, path, source } = await findK6(undefined, process.env, (await findProject()).builtK6);
     const found = `${version} at ${path} (${source})`;
     if (version === testedK6Version) return { state: 'ok', subject: 'k6', found };
     return {
       state: 'warning',
       subject: 'k6',
       found,
-      todo: `loadmark is tested with ${testedK6Version}, which \`npm run k6\` builds`,
+      todo: `loadmark is tested with ${testedK6Version}, which \`loadmark k6\` builds`,
     };
   } catch (error) {
     if (error instanceof UsageError) return { state: 'missing', subject: 'k6', found: error.message };
@@ -34,13 +35,22 @@ export async function checkK6(): Promise<Finding> {
   }
 }
 
-/** Only `npm run k6` needs it. */
+/** Only `loadmark k6` needs it, to build. */
 export async function checkGo(): Promise<Finding> {
   const { version, problem } = await findGo();
   return { state: problem ? 'warning' : 'ok', subject: 'Go', found: version, ...(problem && { todo: problem }) };
 }
 
-export async function checkBundles(): Promise<Finding> {
+/** In a checkout the bundles, elsewhere the scenarios: nobody needs bundles of them to run them. */
+export async function checkScenarios(): Promise<Finding> {
+  const { isLoadmark, scenarios, scenarioFolder } = await findProject();
+  if (isLoadmark) return checkBundles();
+  const subject = 'scenarios';
+  if (scenarios.length > 0) return { state: 'ok', subject, found: `${scenarios.length} in ${scenarioFolder}` };
+  return { state: 'warning', subject, found: `none in ${scenarioFolder}`, todo: '`loadmark init` writes two' };
+}
+
+function checkBundles(): Finding {
   const stale = findStaleBundles();
   if (stale.length === 0) return { state: 'ok', subject: 'bundles', found: 'dist/ is newer than its sources' };
   return {

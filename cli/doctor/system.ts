@@ -1,13 +1,13 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { isFree } from '../free-port';
+import { findProject } from '../project/project';
 import { type Finding, socketsAtMost } from './finding';
 import { readOpenFileLimit, readPortRange } from './limits';
 
 export async function checkResults(): Promise<Finding> {
-  const folder = resolve('results');
+  const { results: folder, folder: project } = await findProject();
   try {
-    accessSync(existsSync(folder) ? folder : resolve('.'), constants.W_OK);
+    accessSync(existsSync(folder) ? folder : project, constants.W_OK);
     return { state: 'ok', subject: 'results folder', found: folder };
   } catch {
     return {

@@ -9,6 +9,7 @@ import { builtK6, testedK6Version } from '../paths';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
 import { findGo } from './go';
+import { howToGetK6 } from './install';
 import { parseVersion } from './version';
 
 const heartbeatMs = 10_000;
@@ -22,7 +23,7 @@ const heartbeatMs = 10_000;
 export async function buildK6(say: (line: string) => void, output = builtK6): Promise<void> {
   if ((await versionOf(output)) === testedK6Version) return say(`${output} is k6 ${testedK6Version} already`);
   const { version, problem } = await findGo();
-  if (problem) throw new UsageError(problem);
+  if (problem) throw new UsageError(`${problem}\n${howToGetK6()}`);
   say(
     `building k6 ${testedK6Version} with ${version}: about 4 minutes the first time, 10 s when Go has compiled it before`,
   );

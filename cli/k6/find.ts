@@ -3,6 +3,7 @@ import which from 'which';
 import { builtK6, testedK6Version } from '../paths';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
+import { howToGetK6 } from './install';
 import { isNewEnough, oldestVersion, parseVersion } from './version';
 
 /** A k6 that can be run. */
@@ -15,20 +16,28 @@ export interface K6Binary {
   readonly source: string;
 }
 
+/** There is none anywhere, and none was named. */
+export class MissingK6 extends UsageError {}
+
 interface Candidate {
   readonly path: string;
   readonly source: string;
 }
 
 const versionTimeoutMs = 20_000;
-const remedy = `\`npm run k6\` builds k6 ${testedK6Version}, with which loadmark is tested; --k6 or LOADMARK_K6 names another binary`;
+const remedy = `\`loadmark k6\` builds k6 ${testedK6Version}, with which loadmark is tested; --k6 or LOADMARK_K6 names another binary`;
 
 /**
- * The k6 to run: --k6, then LOADMARK_K6, then what `npm run k6` built, then the first on PATH.
+ * The k6 to run: --k6, then LOADMARK_K6, then what `loadmark k6` built, then the first on PATH.
+ * @param built where `loadmark k6` puts it, in the project that loadmark works on.
  * @throws UsageError when it is missing, cannot be run or is too old.
  */
-export async function findK6(option: string | undefined, environment: NodeJS.ProcessEnv): Promise<K6Binary> {
-  const { path, source } = chooseK6(option, environment);
+export async function findK6(
+  option: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  built: string = builtK6,
+): Promise<K6Binary> {
+  const { path, source } = chooseK6(option, environment, built);
   const { stdout, failure } = await runCommand({ file: path, args: ['version'], timeoutMs: versionTimeoutMs });
   if (failure !== undefined) throw new UsageError(`k6 cannot be run: ${path} (${source}) gave ${failure}. ${remedy}.`);
   const version = parseVersion(stdout);
@@ -44,15 +53,17 @@ export async function findK6(option: string | undefined, environment: NodeJS.Pro
   return { path, version, source };
 }
 
-function chooseK6(option: string | undefined, environment: NodeJS.ProcessEnv): Candidate {
+function chooseK6(option: string | undefined, environment: NodeJS.ProcessEnv, built: string): Candidate {
   const named = environment.LOADMARK_K6;
   if (option) return existing({ path: resolve(option), source: '--k6' });
   if (named) return existing({ path: resolve(named), source: 'LOADMARK_K6' });
-  if (isExecutable(builtK6)) return { path: builtK6, source: 'built by `npm run k6`' };
+  // A checkout's own serves the projects that it is tried on.
+  const here = [built, builtK6].find(isExecutable);
+  if (here !== undefined) return { path: here, source: 'built by `loadmark k6`' };
   const found = which.sync('k6', { path: environment.PATH ?? '', nothrow: true });
   if (found === null)
-    throw new UsageError(
-      `There is no k6: --k6 and LOADMARK_K6 are not set, and there is none at ${builtK6} or on PATH. ${remedy}.`,
+    throw new MissingK6(
+      `There is no k6: --k6 and LOADMARK_K6 are not set, and there is none at ${built} or on PATH.\n${howToGetK6()}`,
     );
   return { path: resolve(found), source: 'PATH' };
 }

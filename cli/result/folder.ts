@@ -5,12 +5,18 @@ import { UsageError } from '../usage-error';
 
 /**
  * Makes the folder of a run: k6 makes none, and loses the result where there is none.
- * @param given the user's own; by default `results/<time>-<scenario>`.
+ * @param given the user's own; by default `<time>-<scenario>` in `records`.
+ * @param records where the project has its records.
  * @returns its absolute path.
  * @throws UsageError when nothing can be written there.
  */
-export function makeResultsFolder(given: string | undefined, scenario: string, now = new Date()): string {
-  const folder = given === undefined ? unusedFolder(resolve('results', `${stamp(now)}-${scenario}`)) : resolve(given);
+export function makeResultsFolder(
+  given: string | undefined,
+  scenario: string,
+  records = 'results',
+  now = new Date(),
+): string {
+  const folder = given === undefined ? unusedFolder(resolve(records, `${stamp(now)}-${scenario}`)) : resolve(given);
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
@@ -26,9 +32,8 @@ export function makeResultsFolder(given: string | undefined, scenario: string, n
  * Looks whether a folder could be made, and makes none: a run that is refused leaves no trace.
  * @throws UsageError as `makeResultsFolder` does.
  */
-export function checkResultsFolder(given: string | undefined): void {
-  const wanted = resolve(given ?? 'results');
-  let there = wanted;
+export function checkResultsFolder(wanted: string): void {
+  let there = resolve(wanted);
   while (!existsSync(there)) there = dirname(there);
   try {
     if (!statSync(there).isDirectory()) throw new Error(`${there} is a file`);

@@ -64,6 +64,6 @@ function bareResult({ scenario, environment, lastReadings, durationMs }: LostRun
     endedAt: new Date(),
     durationMs,
     target: environment.TARGET_URL ?? '',
-    build: buildInfo(),
+    build: buildInfo(process.cwd()),
   });
 }

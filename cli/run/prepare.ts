@@ -4,6 +4,7 @@ import { buildEnvironment, type Environment } from '../k6/environment';
 import { findK6, type K6Binary } from '../k6/find';
 import { inspectScript } from '../k6/inspect';
 import { preflight } from '../preflight/preflight';
+import { aimed } from '../project/aim';
 import { checkResultsFolder, makeResultsFolder } from '../result/folder';
 import { chooseTarget } from '../target-guard';
 import { allowanceMs } from '../watch/overdue';
@@ -32,19 +33,19 @@ export interface PreparedRun {
  * @throws UsageError for the first thing that is wrong.
  */
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
-  const given = buildEnvironment(process.env, request.pairs, request.settings);
+  const { environmentName: environment, confirmedProduction: confirmed, project } = request;
+  const given = aimed(buildEnvironment(process.env, request.pairs, request.settings), project.config, environment);
   const target = given.TARGET_URL || undefined;
-  const { environmentName: environment, confirmedProduction: confirmed } = request;
   const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed, variables: given }) };
-  const k6 = await findK6(request.k6, process.env);
-  const script = await prepareScript(request.script);
+  const k6 = await findK6(request.k6, process.env, project.builtK6);
+  const script = await prepareScript(request.script, project);
   try {
     const turnedDown = environment === 'production' ? await forProduction(script, targeted) : undefined;
     const sized = turnedDown?.environment ?? targeted;
     const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, sized);
-    checkResultsFolder(given.RESULTS_DIR || undefined);
+    checkResultsFolder(given.RESULTS_DIR || project.results);
     const partly = request.preflight ? await preflight(script.path, sized) : undefined;
-    const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name);
+    const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name, project.results);
     const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;
     const remarks = [turnedDown?.remark, partly].filter((remark) => remark !== undefined);
     // Chosen here, because a run that leaves no result cannot say its id.

@@ -1,9 +1,11 @@
+import type { Project } from '../project/project';
 import type { EnvironmentName } from '../target-guard';
 
 /** What `loadmark run` was asked for. */
 export interface RunRequest {
-  /** Name of a scenario, or path of a bundle. */
+  /** Name of a scenario, or path of its source or of a bundle. */
   readonly script: string;
+  readonly project: Project;
   readonly environmentName: EnvironmentName;
   readonly confirmedProduction: boolean;
   /** Settings given as options, by the name of the variable that they stand for. */

@@ -1,7 +1,7 @@
-import type { Scenario } from 'k6/options';
 import type { Prerequisite } from '../environment/prerequisite';
 import type { Offer, Sizes } from '../gate/limit';
 import type { Thresholds } from '../gate/threshold';
+import type { Executor } from '../runtime/k6-options';
 
 /**
  * How k6 is driven in one scenario, after the environment has had its say. Each kind of load adds its own facts: SocketLoad, ArrivalLoad,
@@ -34,7 +34,7 @@ export interface Load {
   /** Thresholds that always hold: k6 keeps the part of a metric that has a tag only where a threshold names it. */
   readonly keeps?: Thresholds;
   /** k6's executors by name; all of them run the scenario's `run`. */
-  readonly executors: Readonly<Record<string, Scenario>>;
+  readonly executors: Readonly<Record<string, Executor>>;
 }
 
 /** What all VUs of a run have in common. */
@@ -65,7 +65,7 @@ export interface VuFunction<L extends Load> {
 }
 
 /** k6's executor for VUs that each do all of their part in one iteration, and end by themselves unless the target holds them. */
-export const oneIterationEach = (vus: number, maxDurationMs: number): Readonly<Record<string, Scenario>> => ({
+export const oneIterationEach = (vus: number, maxDurationMs: number): Readonly<Record<string, Executor>> => ({
   load: {
     executor: 'per-vu-iterations',
     vus,

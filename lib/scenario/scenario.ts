@@ -1,4 +1,3 @@
-import type { Options } from 'k6/options';
 import { checkSettings, required } from '../environment/env';
 import { type Limit, withWorstSecond } from '../gate/limit';
 import type { Knock, Load } from '../load/load';
@@ -6,6 +5,7 @@ import { observeTarget } from '../observe/observer';
 import { isObserved, scrape } from '../observe/scrape';
 import type { TargetFigures } from '../observe/target-figures';
 import { isFirstEvaluation } from '../runtime/evaluation';
+import type { ScriptOptions } from '../runtime/k6-options';
 import { flushLag } from '../runtime/lag';
 import { runId } from '../runtime/run-id';
 import { recordScriptError } from '../runtime/script-error';
@@ -20,7 +20,7 @@ import { type SummaryData, summarize } from './summary';
 /** What k6 expects a script to export, plus `about` for `loadmark list`. */
 export interface Scenario {
   readonly about: About;
-  readonly options: Options;
+  readonly options: ScriptOptions;
   setup(): SetupData;
   run(): Promise<void>;
   /** @param data undefined where k6 was told to leave setup() out. */

@@ -13,8 +13,10 @@ import { toText } from '../report/text';
 import { figuresOf } from './facts';
 import { describeChanges } from './given';
 
-/** Put in by build.mjs. */
-declare const __BUILD__: BuildInfo;
+/** Put in by `loadmark build` and `loadmark run`; not there in a bundle that another tool makes. */
+declare const __BUILD__: BuildInfo | undefined;
+
+const unknownBuild: BuildInfo = { loadmark: 'unknown', commit: 'unknown' };
 
 interface SummaryMetric {
   readonly values: Readonly<Record<string, number>>;
@@ -64,7 +66,7 @@ export function summarize(
     endedAt: new Date(),
     durationMs: data.state.testRunDurationMs,
     target: setting('TARGET_URL') ?? '',
-    build: __BUILD__,
+    build: typeof __BUILD__ === 'undefined' ? unknownBuild : __BUILD__,
   });
   return { stdout: toText(result, { colour: data.state.isStdOutTTY }), ...files(result) };
 }

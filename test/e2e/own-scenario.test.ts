@@ -24,7 +24,7 @@ function run(file: string, ...args: string[]): string {
 const runPackage = (file: string, ...args: string[]) => run(process.execPath, join('node_modules', file), ...args);
 
 /** Large, or made by tools. */
-const leftOut = /^(?:node_modules|\.k6|\.git|dist|results\/20.*)$/;
+const leftOut = /^(?:node_modules|\.k6|\.git|dist|compiled|results\/20.*)$/;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'loadmark-own-'));

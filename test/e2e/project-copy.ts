@@ -35,7 +35,7 @@ export interface CommandResult {
 }
 
 /** Large, or made by tools. */
-const leftOut = /^(?:node_modules|\.k6|\.git|dist|results\/20.*)$/;
+const leftOut = /^(?:node_modules|\.k6|\.git|dist|compiled|results\/20.*)$/;
 
 export function copyProject(): ProjectCopy {
   const folder = mkdtempSync(join(tmpdir(), 'loadmark-copy-'));

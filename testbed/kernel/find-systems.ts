@@ -4,6 +4,9 @@ import type { System } from './contract';
 /** The folder that has a folder for each system. */
 export const testbedFolder = new URL('../', import.meta.url);
 
+/** As this file is: TypeScript in a checkout, JavaScript in an installed package. */
+const entryName = import.meta.url.endsWith('.js') ? 'system.js' : 'system.ts';
+
 /**
  * Every system of these folders, in the order of their names: a folder with a `system.ts` is one.
  * @throws Error when a folder's `system.ts` exports no `system` of its name, or when two have the same name.
@@ -22,7 +25,7 @@ interface Entry {
 }
 
 function entriesOf(folder: URL): Entry[] {
-  const entries = readdirSync(folder).map((name) => ({ name, file: new URL(`${name}/system.ts`, folder) }));
+  const entries = readdirSync(folder).map((name) => ({ name, file: new URL(`${name}/${entryName}`, folder) }));
   return entries.filter(({ file }) => existsSync(file));
 }
 

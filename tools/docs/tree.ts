@@ -28,6 +28,8 @@ export const purposes: Readonly<Record<string, string>> = {
   'cli/commands': 'one file per command: its options and its help',
   'cli/run': 'one run from its request to its verdict',
   'cli/catalogue': 'finds, bundles and evaluates scenarios',
+  'cli/project': "the caller's folder: its scenarios, configuration and server",
+  'cli/init': 'what `loadmark init` writes',
   'cli/k6': 'finds, builds, starts and asks k6; reads its log',
   'cli/preflight': 'sees before the load that the target is there',
   'cli/watch': 'looks at a running k6, shows progress, ends one that hangs',
@@ -45,7 +47,9 @@ export const purposes: Readonly<Record<string, string>> = {
   'test/stubs': 'the modules of k6 for unit tests',
   'test/servers': 'small servers of another hand, each healthy or broken in its own way',
   'test/python': 'servers in another language',
-  tools: 'scripts for this project: k6, documents, baselines',
+  tools: 'scripts for this project: the package, k6, documents, baselines',
+  templates: 'the files of `loadmark init`',
+  'create-loadmark': '`npm create loadmark`',
   docs: 'documents for users',
   examples: 'a server of another dialect',
   deploy: 'k6-operator',
@@ -98,7 +102,7 @@ export function foldersOf(files: readonly string[]): Set<string> {
 }
 
 /** Made by tools, runs and builds. */
-const made = /^(?:node_modules|dist|\.k6|\.git|results\/(?!baselines))(?:\/|$)/;
+const made = /^(?:node_modules|dist|compiled|\.k6|\.git|results\/(?!baselines))(?:\/|$)/;
 
 /** All files of the project, without what tools, runs and builds made. */
 const projectFiles = (folder = ''): string[] =>

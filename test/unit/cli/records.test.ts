@@ -31,7 +31,10 @@ describe('makeResultsFolder', () => {
     process.chdir(folder);
     try {
       const now = new Date('2026-02-11T10:15:30.456Z');
-      const names = [makeResultsFolder(undefined, 'ws-50', now), makeResultsFolder(undefined, 'ws-50', now)];
+      const names = [
+        makeResultsFolder(undefined, 'ws-50', undefined, now),
+        makeResultsFolder(undefined, 'ws-50', undefined, now),
+      ];
       expect(names.map((name) => name.slice(folder.length))).toEqual([
         '/results/2026-02-11T10-15-30Z-ws-50',
         '/results/2026-02-11T10-15-30Z-ws-50-2',

@@ -18,7 +18,7 @@ const optionsOf = new Map(
 /** Words of each command line that begins with `loadmark`, or with the file that it is. */
 const callsIn = (text: string): string[][] =>
   codeIn(text)
-    .flatMap((code) => [...code.matchAll(/(?:^|npx | )(?:loadmark|node cli\/bin\.mjs) ([a-z]+)([^\n|]*)/gm)])
+    .flatMap((code) => [...code.matchAll(/(?:^|npx | )(?:loadmark|node cli\/bin\.mjs) ([a-z][a-z\d]*)([^\n|]*)/gm)])
     .map(([, command = '', rest = '']) => [command, ...(rest.match(/(?<=\s)--?[a-z][\w-]*/g) ?? [])]);
 
 /** Settings with a value: `NAME=value`, quoted or not. A value with an ellipsis stands for one of the reader's own. */

@@ -13,7 +13,8 @@ import { documents, readText } from './read-documents';
 // As in a clone: a snippet is a file of `scenarios/own/`, next to the library.
 const folder = mkdtempSync(join(tmpdir(), 'loadmark-snippets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-for (const name of ['lib', 'systems', 'thresholds', 'node_modules']) symlinkSync(join(root, name), join(folder, name));
+for (const name of ['lib', 'systems', 'thresholds', 'cli', 'node_modules'])
+  symlinkSync(join(root, name), join(folder, name));
 const { compilerOptions } = JSON.parse(readText('tsconfig.k6.json'));
 writeFileSync(
   join(folder, 'tsconfig.json'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Options } from 'k6/options';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scenarioFiles } from '../../../build.mjs';
 import { evaluateScripts } from '../../../cli/catalogue/evaluate';
@@ -14,16 +15,19 @@ import { setEnvironment } from '../environment/with-environment';
 const names = scenarioFiles().map((file) => basename(file, '.ts'));
 const fileOf = (name: string): string => scenarioFiles().find((file) => basename(file, '.ts') === name) ?? '';
 
-const loaded = new Map<string, Promise<Scenario>>();
+/** With all options that k6 gets. */
+type Loaded = Omit<Scenario, 'options'> & { readonly options: Options };
+
+const loaded = new Map<string, Promise<Loaded>>();
 
 /** A scenario's module as k6 loads it in this environment. */
-function load(name: string, environment: Record<string, string> = {}): Promise<Scenario> {
+function load(name: string, environment: Record<string, string> = {}): Promise<Loaded> {
   setEnvironment(environment);
   const key = JSON.stringify([name, environment]);
   const known = loaded.get(key);
   if (known) return known;
   vi.resetModules();
-  const scenario: Promise<Scenario> = import(fileOf(name));
+  const scenario: Promise<Loaded> = import(fileOf(name));
   loaded.set(key, scenario);
   return scenario;
 }

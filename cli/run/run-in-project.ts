@@ -1,0 +1,23 @@
+import { startServer } from '../project/server';
+import type { Terminal } from '../terminal';
+import type { RunRequest } from './request';
+import { runScenario } from './run-scenario';
+
+/** Runs a scenario, against the server of the project where its configuration has one for this environment. @returns the exit code. */
+export async function runInProject(request: RunRequest, terminal: Terminal): Promise<number> {
+  const { project, environmentName, settings } = request;
+  const { testbed, targets } = project.config;
+  const isOther = settings.TARGET_URL ?? process.env.TARGET_URL;
+  if (testbed === undefined || environmentName !== 'local' || isOther) return runScenario(request, terminal);
+  const server = await startServer({
+    testbed,
+    folder: project.folder,
+    target: targets?.local?.url,
+    note: terminal.note,
+  });
+  try {
+    return await runScenario(request, terminal);
+  } finally {
+    await server.stop();
+  }
+}
