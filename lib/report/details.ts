@@ -167,7 +167,8 @@ function habit(figures: Result['figures']): Part {
   const { min = 1, max = 1 } = figures.marker_habit ?? {};
   if (max > 1)
     return `the target says each marker ${min === max ? max : `${min} to ${max}`} times: one that comes less often is lost, one that comes more often is repeated`;
-  return figures.markers_compared || !figures.markers_checked
+  // What a journey reads comes in no order: its markers have no habit.
+  return figures.markers_compared || !figures.markers_checked || figures.journey_ok
     ? ''
     : 'compared with no habit of the target: its tasks repeat their markers, each in its own way';
 }
