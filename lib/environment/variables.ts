@@ -1,3 +1,5 @@
+import { millisecondsIn } from './duration';
+
 /** How the text of an environment variable becomes a value. */
 export interface Variable<T> {
   /** What is expected, for error messages and the documentation. */
@@ -19,9 +21,8 @@ const dayMs = 24 * 3_600_000;
 const milliseconds: Variable<number> = {
   expects: 'a duration such as 500ms, 30s or 5m, from 1ms to 24h',
   read: (text) => {
-    const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
-    const durationMs = Number(amount) * ({ ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit ?? ''] ?? Number.NaN);
-    return durationMs >= 1 && durationMs <= dayMs ? durationMs : undefined;
+    const durationMs = millisecondsIn(text);
+    return durationMs !== undefined && durationMs >= 1 && durationMs <= dayMs ? durationMs : undefined;
   },
 };
 
@@ -114,7 +115,7 @@ export const variables = {
    */
   LOAD_TEST_DURATION: milliseconds,
   /**
-   * Requests, broadcasts or messages per second, of all users together, for a load that has a rate.
+   * Requests, journeys, broadcasts or messages per second, of all users together, for a load that has a rate.
    * @default the scenario's own
    */
   LOAD_TEST_RPS: wholeNumber(1, 1_000_000),

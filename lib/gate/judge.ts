@@ -20,7 +20,7 @@ export interface Run {
 
 /** From a run's figures to its verdict. The same function judges in k6's handleSummary and in `loadmark run`. */
 export function judge(run: Run): Judgement {
-  const limits = onlyOnWhatHolds(run.limits.map((limit) => judgeLimit(limit, run)));
+  const limits = onlyOnWhatHolds(run.limits.map((limit) => judgeLimit(limit, run)).filter(isOfThisRun));
   const remedies = (of: readonly JudgedLimit[]) => [...new Set(of.flatMap((limit) => remedy(limit, run.given)))];
   const of = (verdict: LimitVerdict) => limits.filter((judged) => judged.verdict === verdict);
   const untrusted = [...(run.invalidities ?? []), ...scriptErrors(run.readings)];
@@ -63,6 +63,8 @@ function verdictOf(
   if (doubts.length > 0) return 'INVALID';
   return warned ? 'WARNING' : 'PASS';
 }
+
+const isOfThisRun = ({ ifAny, samples, value }: JudgedLimit): boolean => !ifAny || samples > 0 || value !== null;
 
 function judgeLimit(limit: ResolvedLimit, { readings, given }: Run): JudgedLimit {
   const samples = countOf(readings, evidenceOf(limit));

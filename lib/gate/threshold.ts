@@ -13,7 +13,7 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
     const failing = limit.warn ?? limit.pass;
     if (failing)
       add(thresholds, keyOf(limit), `${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`);
-    add(thresholds, evidenceOf(limit), `count>=${limit.minSamples}`);
+    add(thresholds, evidenceOf(limit), `count>=${limit.ifAny ? 0 : limit.minSamples}`);
     if (limit.unprovenBy) add(thresholds, limit.unprovenBy, 'count<1');
   }
   return thresholds;

@@ -1,19 +1,18 @@
-import http, { type RefinedResponse } from 'k6/http';
+import http from 'k6/http';
 import { noteEndpoint } from '../environment/endpoints';
 import { requestTimeoutMs } from '../environment/target';
 import type { Knock } from '../load/load';
 import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { type Answer, type Client, notSent, type Request, type Send, type Tags } from '../requests/request';
-import { now } from '../runtime/clock';
 import { jarOf } from '../runtime/jar';
-import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
 import { recordShortage } from '../runtime/shortage';
 import { bodyCheck } from './body';
+import { cleanRefusals } from './clean-refusals';
 import type { EndpointOptions, Id } from './endpoint-options';
+import { exchange, type Response } from './exchange';
 import { learnIds } from './ids';
-import { mostRedirects, redirectOf } from './redirect';
 import { spoken } from './spoken';
 
 /** Makes a request that any load can send. */
@@ -40,16 +39,10 @@ function knockAt(options: EndpointOptions): Knock | undefined {
   return method === 'GET' ? { kind: 'http', method, path: path(0, undefined) } : undefined;
 }
 
-type Response = RefinedResponse<'text' | 'none'>;
-
-/** A refusal that says what it is; everything else that is no answer is a failure of the target. */
-const cleanRefusals: readonly number[] = [429, 503];
-
 /** Of this many answers one is looked at for how long it waited for its handler. */
 const watchEvery = 16;
 
 const failedRequests = counter('requests_failed');
-const redirectsFollowed = counter('redirects_followed');
 
 /** k6 reads its parameters again for each request, so there are as few as can be, and a callback costs less than one more promise. */
 function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): Send {
@@ -59,8 +52,7 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
   const params = {
     tags,
     timeout: requestTimeoutMs(),
-    // They are followed here, within the target only.
-    redirects: 0,
+    redirects: 0 as const,
     ...(holds !== undefined && { responseType: 'text' as const }),
     // k6's own http_req_failed then agrees with answer_ok, as far as statuses go.
     ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
@@ -79,8 +71,6 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
   };
   return (turn, answered, client?: Client) => {
     let settled = false;
-    let tookMs = 0;
-    let left = mostRedirects;
     const jar = client ? jarOf(client) : new http.CookieJar();
     const settle = (answer: Answer) => {
       settled = true;
@@ -91,35 +81,27 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
       recordScriptError(name, error);
       if (!settled) settle(notSent);
     };
-    const ask = (how: 'GET' | 'POST', where: string, text: string | null): Promise<void> => {
-      const sentMs = turn % watchEvery === 0 ? now() : undefined;
-      const given = text === null ? without : withBody;
+    const paramsOf = (hasBody: boolean) => {
+      const given = hasBody ? withBody : without;
       given.jar = jar;
-      const asked = http.asyncRequest(how, where, text, given);
-      return (asked as Promise<Response>).then((response) => {
-        if (sentMs !== undefined) noteWait(sentMs, response);
-        const { status, timings } = response;
-        // k6's duration begins when a connection is there: what the connection took is `blocked`.
-        tookMs += timings.blocked + timings.duration;
-        const next = isOk(status) ? undefined : redirectOf(status, response.headers.Location, where, how);
-        if (!next || left-- === 0) return settle(answerTo(response, tookMs));
-        redirectsFollowed.add(1, tags);
-        return next.again ? ask(how, next.url, text) : ask('GET', next.url, null);
-      });
+      return given;
     };
     try {
       const id = ids[turn % ids.length];
-      ask(method, url(turn, id), body?.(turn, id) ?? null).catch(failed);
+      exchange(
+        {
+          method,
+          url: url(turn, id),
+          body: body?.(turn, id) ?? null,
+          params: paramsOf,
+          isExpected: isOk,
+          watched: turn % watchEvery === 0,
+          tags,
+        },
+        (response, tookMs) => settle(answerTo(response, tookMs)),
+      ).catch(failed);
     } catch (error) {
       failed(error);
     }
   };
-}
-
-/** k6 does not say when an answer came, but how long each part of it took; what is left is the wait for the handler. */
-function noteWait(sentMs: number, { timings, status }: Response): void {
-  if (status === 0) return;
-  const nowMs = now();
-  // `blocked` is all that came before the request was sent, the connect among it.
-  noteLag(nowMs - sentMs - timings.blocked - timings.duration, nowMs);
 }

@@ -1,5 +1,5 @@
 import type { Prerequisite } from '../environment/prerequisite';
-import type { Offer, Sizes } from '../gate/limit';
+import type { Limit, Offer, Sizes } from '../gate/limit';
 import type { Thresholds } from '../gate/threshold';
 import type { Executor } from '../runtime/k6-options';
 
@@ -60,6 +60,8 @@ export interface VuFunction<L extends Load> {
   (load: L, data: RunData): Promise<void>;
   /** How its target is knocked at; absent: only that something listens can be seen. */
   knock?(load: L): Knock | undefined;
+  /** Limits of its own, next to those of the scenario: one that the scenario has too is the scenario's. */
+  readonly limits?: readonly Limit[];
   /** What no user can begin without, so that it is said once, before the load. */
   readonly needs?: Prerequisite;
 }

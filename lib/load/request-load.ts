@@ -1,4 +1,5 @@
 import { checkEndpoints, endpointNames } from '../environment/endpoints';
+import { requestTimeoutMs } from '../environment/target';
 import { keeping, type Thresholds } from '../gate/threshold';
 import { failures } from '../metrics/failures';
 import type { Load } from './load';
@@ -43,3 +44,12 @@ export function ofRequests(): Thresholds {
     ...endpointNames().map((name) => `redirects_followed{name:${name}}`),
   ]);
 }
+
+/** How long a journey that has begun within the length of its load may go on behind it. */
+export const lastJourneysMs = (): number => requestTimeoutMs();
+
+/** When a load of journeys is over at the latest: the last request of the last journey may be answered late or never. */
+export const longestMs = (durationMs: number): number => durationMs + lastJourneysMs() + requestTimeoutMs() + 2000;
+
+/** A pause, in milliseconds; 0 where there is none. */
+export const drawn = ([least, most]: PauseMs = [0, 0]): number => least + Math.random() * (most - least);

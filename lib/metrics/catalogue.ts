@@ -240,6 +240,18 @@ export const metrics = {
   redirects_followed: count,
   /** HTTP requests that were not answered as expected, by what came instead (tag what). */
   requests_failed: { ...count, countedBy: 'requests' },
+  /** Journeys that came to their end: every answer was as expected, and the time was not over before. */
+  journey_ok: rate,
+  /** From the begin of a journey to its end, without the time for which its user thought, of those that came to their end. */
+  journey_time: { ...timeMs, restsOn: 'journey_ok' },
+  /** Checks of a journey's own that held (tag check). */
+  check_ok: rate,
+  /** Times that a journey measured itself (tag own). */
+  own_time: timeMs,
+  /** Amounts that a journey recorded (tag own). */
+  own_amount: amount,
+  /** What a journey counted (tag own). */
+  own_count: count,
   // k6's own, as far as limits refer to them.
   /** k6's own: HTTP requests. */
   http_reqs: count,

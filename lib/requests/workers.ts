@@ -1,7 +1,7 @@
 import exec from 'k6/execution';
 import { knocked } from '../load/knock';
 import type { VuFunction } from '../load/load';
-import { type ClosedLoad, mostPerSecond } from '../load/request-load';
+import { type ClosedLoad, drawn, mostPerSecond } from '../load/request-load';
 import type { WorkerLoad } from '../load/workers';
 import { now } from '../runtime/clock';
 import { after } from '../runtime/pace';
@@ -80,7 +80,7 @@ export async function hold(
     fromMs - askedMs >= tickMs ? 0 : (Math.floor((fromMs - startedMs) / tickMs) + 1) * tickMs - (fromMs - startedMs);
   const worker = async () => {
     // Those with a pause are out of step from the beginning.
-    await after(Math.random() * pauseOf(load));
+    await after(Math.random() * drawn(load.pauseMs));
     let unanswered = 0;
     let client = new ClientFigures();
     // Its own share of them: where fast workers took those of slow ones, a half that refuses everything would look like a tenth.
@@ -94,7 +94,7 @@ export async function hold(
       }
       unanswered = came ? 0 : unanswered + 1;
       if (!timed && unanswered === mostUnanswered) break;
-      const restMs = Math.max(pauseMs?.(turn) ?? pauseOf(load), ok ? 0 : afterFailureMs);
+      const restMs = Math.max(pauseMs?.(turn) ?? drawn(load.pauseMs), ok ? 0 : afterFailureMs);
       if (made === each) break;
       const answeredMs = now();
       const ms = restMs + (tickMs > 0 ? untilTick(askedMs, answeredMs + restMs) : 0);
@@ -115,10 +115,6 @@ export async function hold(
   figures.record(load.vus, together);
   const seconds = (timed ? load.workMs : now() - startedMs) / 1000;
   return kinds.reduce((sum, { tally }) => sum + tally.record(), 0) / seconds;
-}
-
-function pauseOf({ pauseMs: [least, most] = [0, 0] }: ClosedLoad): number {
-  return least + Math.random() * (most - least);
 }
 
 /** This VU's part of the workers. */

@@ -4,11 +4,13 @@ import { type Need, needs, resolveLimits } from '../gate/limit';
 import { overrideLimits } from '../gate/override';
 import type { Load } from '../load/load';
 import { runId } from '../runtime/run-id';
-import type { ScenarioDefinition } from './definition';
+import { limitsOf, type ScenarioDefinition } from './definition';
 import type { SummaryContext } from './summary';
 
 /** What a run is judged by, after the environment has had its say. */
-export function contextOf<L extends Load>({ name, limits, load }: ScenarioDefinition<L>): SummaryContext {
+export function contextOf<L extends Load>(definition: ScenarioDefinition<L>): SummaryContext {
+  const { name, load } = definition;
+  const limits = limitsOf(definition);
   const overrides = setting('LIMITS');
   const documented = overrides === undefined ? limits : overrideLimits(limits, overrides);
   return {

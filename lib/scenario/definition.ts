@@ -1,5 +1,5 @@
 import type { Prerequisite } from '../environment/prerequisite';
-import type { Limit } from '../gate/limit';
+import { keyOf, type Limit } from '../gate/limit';
 import type { Load, VuFunction } from '../load/load';
 
 /** One question to a system under load. The compiler refuses a `run` that is made for another kind of load. */
@@ -22,6 +22,15 @@ export interface ScenarioDefinition<L extends Load = Load> {
 export function needsOf({ needs, run }: Pick<ScenarioDefinition<never>, 'needs' | 'run'>): readonly Prerequisite[] {
   return [needs, run.needs].flatMap((need) => need ?? []);
 }
+
+/** All that it is judged by: of what its load asks for, only what the scenario does not limit itself. */
+export function limitsOf({ limits, run }: Pick<ScenarioDefinition<never>, 'limits' | 'run'>): readonly Limit[] {
+  const isBounded = (own: Limit) => limits.some((limit) => limit.metric === own.metric && isAbout(limit, own));
+  return [...limits, ...(run.limits ?? []).filter((own) => !isBounded(own))];
+}
+
+/** Whether one limit is on all of a metric, or both are on the same part. */
+const isAbout = (one: Limit, other: Limit): boolean => !one.tags || !other.tags || keyOf(one) === keyOf(other);
 
 /** `loadmark run --env production` turns a scenario down to this, unless its user gives a size. */
 export interface ProductionLoad {

@@ -11,7 +11,7 @@ import { runId } from '../runtime/run-id';
 import { recordScriptError } from '../runtime/script-error';
 import { endVu } from '../runtime/vu-end';
 import { contextOf } from './context';
-import { needsOf, type ProductionLoad, type ScenarioDefinition } from './definition';
+import { limitsOf, needsOf, type ProductionLoad, type ScenarioDefinition } from './definition';
 import { factsOf, type LoadFacts } from './facts';
 import { changedOptions, insistOnOptions, isFirstIteration } from './insist';
 import { meantOptions, optionsOf } from './options';
@@ -55,12 +55,12 @@ if (isFirstEvaluation) checkSettings();
  * @throws Error, before any load, for a setting that is wrong; what is missing is found in setup(), because archives are made without an environment.
  */
 export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
-  const { name, limits, load } = definition;
+  const { name, load } = definition;
   const needs = needsOf(definition);
   return {
     about: {
       name,
-      limits: limits.flatMap(withWorstSecond),
+      limits: limitsOf(definition).flatMap(withWorstSecond),
       load: factsOf(load),
       needsExtension: false,
       prerequisite: needs[0]?.what ?? null,

@@ -14,6 +14,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'lib/scenario': 'puts load, limits and behaviour together into what k6 exports',
   'lib/report': 'verdict to text, Markdown, JSON, JUnit; no k6 in it',
   'lib/websocket': 'sockets that always settle, protocols, and what users do',
+  'lib/journey': 'what users do over HTTP, step by step',
   'lib/http': 'HTTP endpoints as data, and what became of a request',
   'lib/requests': 'workers, schedules and levels over any kind of request',
   'lib/load': 'users, workers and arrivals, shared out over VUs',

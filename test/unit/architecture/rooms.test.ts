@@ -17,6 +17,7 @@ const rooms = [
   'load',
   'requests',
   'http',
+  'journey',
   'websocket/engine',
   'websocket/protocols',
   'websocket/session',

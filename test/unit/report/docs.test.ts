@@ -48,6 +48,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
       offered: 0,
       evidence: 'outcomes',
       certain: true,
+      ifAny: true,
       needs: 'METRICS_URL',
       skippedBy: 'target_cpu_untold',
       unprovenBy: 'second_channel_silent',

@@ -1,0 +1,54 @@
+import type { Stray } from './ledger';
+import { type MarkerOwner, markerPrefix, markerWord, readMarker } from './marker';
+
+/** What a text holds of markers, where users read what they and others wrote, in any order. */
+export interface Seen {
+  /** Markers of the user itself. */
+  readonly own: number;
+  /** Markers of other users. */
+  readonly strays: readonly Stray[];
+}
+
+const nothing: Seen = { own: 0, strays: [] };
+
+/**
+ * Looks at a text that a user was given. What it wrote itself before is its own, also in an earlier run: the user with its number has its account.
+ * A marker that was cut proves nothing.
+ */
+export function markersIn(text: string, reader: MarkerOwner): Seen {
+  let at = text.indexOf(markerWord);
+  if (at === -1) return nothing;
+  const ofUser = userPrefix(reader);
+  let own = 0;
+  const strays: Stray[] = [];
+  for (; at !== -1; at = text.indexOf(markerWord, at + markerWord.length)) {
+    if (text.startsWith(ofUser, at)) own++;
+    else {
+      const owner = readMarker(text.slice(at, at + 64));
+      if (!owner) continue;
+      if (owner.user === reader.user) own++;
+      else strays.push({ kind: 'foreign', owner, text: `${markerPrefix(owner)}${owner.message};` });
+    }
+  }
+  return { own, strays };
+}
+
+/** Begins every marker of one user of a run. */
+const userPrefix = ({ run, vu, user }: MarkerOwner): string => `${markerWord}${run}-V${vu}-U${user}-`;
+
+/** What became of a marker that a text must hold. `stale`: the text shows only what the user wrote before it. */
+export type Shown = 'shown' | 'stale' | 'lost';
+
+/** @param marker of the user whose text it is. */
+export function shownIn(text: string, marker: string): Shown {
+  if (text.includes(marker)) return 'shown';
+  const wanted = readMarker(marker);
+  if (!wanted) return 'lost';
+  const ofUser = userPrefix(wanted);
+  for (let at = text.indexOf(ofUser); at !== -1; at = text.indexOf(ofUser, at + ofUser.length)) {
+    const found = readMarker(text.slice(at, at + 64));
+    if (found && (found.task < wanted.task || (found.task === wanted.task && found.message < wanted.message)))
+      return 'stale';
+  }
+  return 'lost';
+}

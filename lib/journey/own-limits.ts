@@ -1,0 +1,63 @@
+import type { Limit } from '../gate/limit';
+import type { OwnMetrics } from './journey-user';
+
+/** What a journey declares before any load. */
+export interface Declared<Check extends string, Metrics extends OwnMetrics> {
+  /** Names of its checks. Each is a row of its own: it must always hold, unless a limit on `check_ok{check:NAME}` says otherwise. */
+  readonly checks?: readonly Check[];
+  /** Its own metrics. Each is a figure of the report; a limit on `own_time{own:NAME}`, `own_amount` or `own_count` bounds it. */
+  readonly metrics?: Metrics;
+  /** A path that answers a GET without a token, for the look at the target before the load. Default: only whether something listens. */
+  readonly knock?: string;
+}
+
+const always = { op: '>=', value: 1 } as const;
+const none = { statistic: 'count', pass: { op: '==', value: 0 }, minSamples: 1, ifAny: true } as const;
+
+/** What every journey is judged by where its scenario says nothing of it. */
+const usual: readonly Limit[] = [
+  {
+    row: 'own',
+    title: 'answered as expected',
+    metric: 'answer_ok',
+    statistic: 'rate',
+    pass: { op: '>', value: 0.99 },
+    minSamples: 1,
+  },
+  { row: 'own', title: "markers of other users' seen", metric: 'foreign_markers', certain: true, ...none },
+  { row: 'own', title: 'stale markers seen', metric: 'stale_markers', ...none },
+  { row: 'own', title: 'lost markers', metric: 'lost_markers', ...none },
+];
+
+/** The limits of a journey. @throws Error for a name that k6 could not look for. */
+export function limitsOfJourney({
+  checks = [],
+  metrics = {},
+}: Pick<Declared<string, OwnMetrics>, 'checks' | 'metrics'>): readonly Limit[] {
+  for (const name of [...checks, ...Object.keys(metrics)])
+    if (!/^[^,{}"]+$/.test(name))
+      throw new Error(
+        `The name of a check or a metric has no comma, brace or quote in it, but came ${JSON.stringify(name)}.`,
+      );
+  return [...usual, ...checks.map(ofCheck), ...Object.entries(metrics).map(ofMetric)];
+}
+
+const ofCheck = (check: string): Limit => ({
+  row: 'own',
+  title: check,
+  metric: 'check_ok',
+  tags: { check },
+  statistic: 'rate',
+  pass: always,
+  minSamples: 1,
+});
+
+const ofMetric = ([name, kind]: readonly [string, OwnMetrics[string]]): Limit => ({
+  row: 'own',
+  title: name,
+  metric: `own_${kind}`,
+  tags: { own: name },
+  statistic: kind === 'count' ? 'count' : 'p(95)',
+  minSamples: 1,
+  ifAny: true,
+});
