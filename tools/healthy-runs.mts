@@ -63,7 +63,10 @@ async function runOnce(row: Case, beside: SecondLoad, nth: number): Promise<void
   await endSecondLoad();
   const reasons = result?.verdict === 'PASS' ? [] : (result?.invalidities ?? []).map(({ message }) => message);
   const verdict = result?.verdict ?? `none, exit code ${exitCode}`;
-  appendFileSync(list, `${JSON.stringify({ scenario: row.scenario, what: row.what, beside, verdict, reasons })}\n`);
+  appendFileSync(
+    list,
+    `${JSON.stringify({ scenario: row.scenario, what: row.what, beside, verdict, reasons, waited: result?.generator.waitedShare })}\n`,
+  );
   if (verdict !== 'PASS') {
     const name = join(folder, `${beside}-${nth}-${row.scenario}`);
     writeFileSync(`${name}.json`, JSON.stringify(result ?? { stderr }, null, 2));
