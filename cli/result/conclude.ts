@@ -48,7 +48,7 @@ export function conclude(result: Result, observed: Observed): Result {
       saturationOf(use, observed.cores),
       throttlingDoubt(observed.throttling, observed.cores),
       unwatchedDoubt(use, result),
-      waitingDoubt(use, result.limits),
+      waitingDoubt(use, result),
     ].filter((doubt) => doubt !== undefined),
   ];
   const judged = withFindings(result, found, doubts);
