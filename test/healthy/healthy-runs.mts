@@ -3,13 +3,13 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../build.mjs';
-import type { Case } from '../test/e2e/cases/case';
-import { runLoadmark } from '../test/e2e/run-loadmark';
-import { startTestbed } from '../test/e2e/testbed-process';
-import { healthyCases } from './healthy/plan';
-import { type SecondLoad, secondLoads, startSecondLoad } from './healthy/second-load';
-import { addUp, type Made } from './healthy/tally';
+import { root } from '../../build.mjs';
+import type { Case } from '../e2e/cases/case';
+import { runLoadmark } from '../e2e/run-loadmark';
+import { startTestbed } from '../e2e/testbed-process';
+import { healthyCases } from './plan';
+import { type SecondLoad, secondLoads, startSecondLoad } from './second-load';
+import { addUp, type Made } from './tally';
 
 const { values } = parseArgs({
   options: {
