@@ -7,6 +7,7 @@ import { describeStop, type StopReason } from '../watch/overdue';
 import { type CpuUse, measureCpuUse, saturationOf, type UsageSample } from '../watch/saturation';
 import { type Throttling, throttlingDoubt } from '../watch/throttling';
 import { unwatchedDoubt, withLoad } from '../watch/unwatched';
+import { waitingDoubt } from '../watch/waiting';
 
 /** What loadmark saw of a run from outside. */
 export interface Observed {
@@ -47,6 +48,7 @@ export function conclude(result: Result, observed: Observed): Result {
       saturationOf(use, observed.cores),
       throttlingDoubt(observed.throttling, observed.cores),
       unwatchedDoubt(use, result),
+      waitingDoubt(use, result),
     ].filter((doubt) => doubt !== undefined),
   ];
   const judged = withFindings(result, found, doubts);
@@ -90,12 +92,13 @@ const lackDoubt = (what: Shortage): Invalidity => ({
 
 function usageFigures(
   samples: readonly UsageSample[],
-  { peakShare }: CpuUse,
-): Pick<GeneratorFigures, 'cpuSeconds' | 'peakCpuShare' | 'peakMemoryMB'> {
+  { peakShare, waitedShare }: CpuUse,
+): Pick<GeneratorFigures, 'cpuSeconds' | 'peakCpuShare' | 'waitedShare' | 'peakMemoryMB'> {
   const last = samples.at(-1);
   return {
     cpuSeconds: last ? rounded(last.cpuMs / 1000) : null,
     peakCpuShare: roundedOrNull(peakShare),
+    waitedShare: roundedOrNull(waitedShare),
     peakMemoryMB: last ? Math.round(Math.max(...samples.map(({ memoryMB }) => memoryMB))) : null,
   };
 }

@@ -26,6 +26,10 @@ export interface CpuUse {
   readonly longestHotMs: number;
   /** Highest share of the cores that k6 got over at least a second; null for a load that was too short to say. */
   readonly peakShare: number | null;
+  /** Share of the time in which its threads were ready to run that they had no core; null where nothing was seen of the load. */
+  readonly waitedShare: number | null;
+  /** The same as a time, of all threads together. */
+  readonly waitedMs: number;
 }
 
 /**
@@ -36,6 +40,7 @@ export interface CpuUse {
 export function measureCpuUse(samples: readonly UsageSample[], cores: number): CpuUse {
   const use = { loadMs: 0, hotMs: 0, longestHotMs: 0 };
   let stretchMs = 0;
+  let [readyMs, waitedMs] = [0, 0];
   for (const [index, sample] of samples.entries()) {
     const before = samples[index - 1];
     if (!before?.loading || !sample.loading) {
@@ -43,7 +48,10 @@ export function measureCpuUse(samples: readonly UsageSample[], cores: number): C
       continue;
     }
     const tookMs = sample.atMs - before.atMs;
-    const wantedMs = sample.cpuMs - before.cpuMs + sample.waitMs - before.waitMs;
+    const waitMs = sample.waitMs - before.waitMs;
+    const wantedMs = sample.cpuMs - before.cpuMs + waitMs;
+    readyMs += wantedMs;
+    waitedMs += waitMs;
     const isHot = wantedMs > hotShare * cores * tookMs;
     stretchMs = isHot ? stretchMs + tookMs : 0;
     use.loadMs += tookMs;
@@ -52,6 +60,8 @@ export function measureCpuUse(samples: readonly UsageSample[], cores: number): C
   }
   return {
     ...use,
+    waitedMs,
+    waitedShare: readyMs > 0 ? waitedMs / readyMs : null,
     peakShare: peakShare(
       samples.filter(({ loading }) => loading),
       cores,

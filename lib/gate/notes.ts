@@ -8,7 +8,10 @@ export const samplesForPercentile = (percentile: number): number =>
   Math.ceil(Math.log(0.05) / Math.log(percentile / 100));
 
 /** What proves that nothing leaks is a marker where a stranger's could have come. */
-const noOther = "a marker counts where another user's or channel's could have come, and a run of one user has none";
+const noChance = (readings: Readings): string =>
+  countOf(readings, 'markers_checked') > 0
+    ? "a marker counts where another user's or channel's could have come, and a run of one user has none"
+    : 'no marker came back, whole as it was sent';
 
 /** What a reader should know of one judged figure. */
 export function notesOn(
@@ -32,7 +35,7 @@ export function notesOn(
     return [`k6's summary has no ${limit.statistic} of ${limit.metric}; ask for one that it has, such as p(95)`];
   if (verdict === 'NO DATA') {
     const whys = [
-      samples === 0 && evidenceOf(limit) === 'foreign_chances' ? noOther : '',
+      samples === 0 && evidenceOf(limit) === 'foreign_chances' ? noChance(readings) : '',
       limit.metric.startsWith('target_') ? unseen(readings) : '',
     ];
     return [[`${samples} of at least ${limit.minSamples} samples`, ...whys].filter(Boolean).join(': ')];

@@ -163,12 +163,12 @@ function outcomes({ outcomes, refusals, figures }: Result): Part[] {
 }
 
 /** How often the target says what it was given, where that is not once. */
-function habit(figures: Result['figures']): Part {
+function habit(figures: Result['figures'], own: number): Part {
   const { min = 1, max = 1 } = figures.marker_habit ?? {};
   if (max > 1)
     return `the target says each marker ${min === max ? max : `${min} to ${max}`} times: one that comes less often is lost, one that comes more often is repeated`;
-  // Chats compare none: there is no such figure.
-  return figures.markers_compared?.count === 0 && figures.markers_checked
+  // Chats compare none: there is no such figure. What came from others only has nothing to compare.
+  return figures.markers_compared?.count === 0 && own > 0
     ? 'compared with no habit of the target: its tasks repeat their markers, each in its own way'
     : '';
 }
@@ -178,7 +178,12 @@ function isolation({ isolation, figures }: Result): Part[] {
   const { checked, foreign, foreignRateBelow, examples: _, ...others } = isolation;
   const proof = foreignRateBelow === null ? '' : `: rate below ${formatValue(foreignRateBelow, 'count')}`;
   const found = Object.entries(others).map(([kind, count]) => (count > 0 ? `${count} ${kind}` : ''));
-  return [`${checked} markers checked`, `${foreign} foreign${proof}`, ...found, habit(figures)];
+  return [
+    `${checked} markers checked`,
+    `${foreign} foreign${proof}`,
+    ...found,
+    habit(figures, checked - foreign - others.stale),
+  ];
 }
 
 const whoGotWhose = (pair: LeakPair): string => `user ${pair.receiver} received a marker of ${originOf(pair)}`;

@@ -56,6 +56,7 @@ export function makeResult(ended: EndedRun): Result {
       droppedIterations: countOf(readings, 'dropped_iterations'),
       cpuSeconds: null,
       peakCpuShare: null,
+      waitedShare: null,
       peakMemoryMB: null,
       stolenCpuShare: null,
     },

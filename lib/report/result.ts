@@ -25,6 +25,8 @@ export interface GeneratorFigures {
   readonly cpuSeconds: number | null;
   /** Largest share of the cores that k6 may use, over any second of the run; 1 is all of them. */
   readonly peakCpuShare: number | null;
+  /** Of the time in which k6's threads were ready to run during the load, the share that they waited for a core. */
+  readonly waitedShare: number | null;
   readonly peakMemoryMB: number | null;
   /** Of the CPU time that everything on k6's machine wanted, the share that the hypervisor gave to other machines ("steal"). */
   readonly stolenCpuShare: number | null;

@@ -45,6 +45,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'test/unit': 'parts, with stubs for the modules of k6',
   'test/bundle': 'each bundle, on k6, without a load',
   'test/e2e': 'k6 against the testbed and other servers; cases/ has every row and defect',
+  'test/healthy': 'runs that must never be a FAIL: npm run healthy',
   'test/stubs': 'the modules of k6 for unit tests',
   'test/servers': 'small servers of another hand, each healthy or broken in its own way',
   'test/python': 'servers in another language',

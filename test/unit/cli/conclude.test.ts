@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conclude, type Observed } from '../../../cli/result/conclude';
+import { madeLimit } from '../gate/made';
 import { goodReadings, madeResult, refusedReadings } from '../report/made';
 
 const observed = (changes: Partial<Observed> = {}): Observed => ({
@@ -38,6 +39,22 @@ describe('conclude', () => {
   it('leaves open what nobody could measure', () => {
     const { generator } = conclude(madeResult(), observed({ samples: [], stolenShare: null }));
     expect(generator).toMatchObject({ cpuSeconds: null, peakCpuShare: null, peakMemoryMB: null, stolenCpuShare: null });
+  });
+
+  it('judges no times of a k6 that waited for a core most of the time, and still fails what is no time', () => {
+    const samples = [
+      { atMs: 0, cpuMs: 100, waitMs: 0, memoryMB: 40, loading: true },
+      { atMs: 1600, cpuMs: 400, waitMs: 1200, memoryMB: 50, loading: true },
+    ];
+    const slow = madeResult({
+      limits: [madeLimit({ metric: 'task_time', statistic: 'p(95)', pass: { op: '<', value: 210 }, minSamples: 1 })],
+      readings: goodReadings,
+    });
+    expect([slow.verdict, conclude(slow, observed()).verdict]).toEqual(['FAIL', 'FAIL']);
+    const doubted = conclude(slow, observed({ samples }));
+    expect(doubted).toMatchObject({ verdict: 'INVALID', generator: { waitedShare: 0.8 } });
+    expect(messages(doubted)).toMatch(/waited for a core/);
+    expect(conclude(madeResult({ readings: refusedReadings }), observed({ samples })).verdict).toBe('FAIL');
   });
 
   it('trusts no green result of a k6 that was red', () => {

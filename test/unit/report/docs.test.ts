@@ -86,6 +86,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
     droppedIterations: 0,
     cpuSeconds: 0,
     peakCpuShare: 0,
+    waitedShare: 0,
     peakMemoryMB: 0,
     stolenCpuShare: 0,
   },

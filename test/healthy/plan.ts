@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, scenarioFiles } from '../../build.mjs';
-import type { Case, CaseFile } from '../../test/e2e/cases/case';
+import type { Case, CaseFile } from '../e2e/cases/case';
 
 const folder = join(root, 'test/e2e/cases');
 

@@ -3,13 +3,13 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../build.mjs';
-import type { Case } from '../test/e2e/cases/case';
-import { runLoadmark } from '../test/e2e/run-loadmark';
-import { startTestbed } from '../test/e2e/testbed-process';
-import { healthyCases } from './healthy/plan';
-import { type SecondLoad, secondLoads, startSecondLoad } from './healthy/second-load';
-import { addUp, type Made } from './healthy/tally';
+import { root } from '../../build.mjs';
+import type { Case } from '../e2e/cases/case';
+import { runLoadmark } from '../e2e/run-loadmark';
+import { startTestbed } from '../e2e/testbed-process';
+import { healthyCases } from './plan';
+import { type SecondLoad, secondLoads, startSecondLoad } from './second-load';
+import { addUp, type Made } from './tally';
 
 const { values } = parseArgs({
   options: {
@@ -63,7 +63,10 @@ async function runOnce(row: Case, beside: SecondLoad, nth: number): Promise<void
   await endSecondLoad();
   const reasons = result?.verdict === 'PASS' ? [] : (result?.invalidities ?? []).map(({ message }) => message);
   const verdict = result?.verdict ?? `none, exit code ${exitCode}`;
-  appendFileSync(list, `${JSON.stringify({ scenario: row.scenario, what: row.what, beside, verdict, reasons })}\n`);
+  appendFileSync(
+    list,
+    `${JSON.stringify({ scenario: row.scenario, what: row.what, beside, verdict, reasons, waited: result?.generator.waitedShare })}\n`,
+  );
   if (verdict !== 'PASS') {
     const name = join(folder, `${beside}-${nth}-${row.scenario}`);
     writeFileSync(`${name}.json`, JSON.stringify(result ?? { stderr }, null, 2));

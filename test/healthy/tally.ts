@@ -19,7 +19,7 @@ export function addUp(runs: readonly Made[]): { readonly text: string; readonly 
   });
   const invalid = runs.filter(({ verdict }) => verdict === 'INVALID');
   // Without figures: what differs in nothing else is one reason.
-  const reasons = invalid.map(({ reasons: [first = ''] }) => first.replace(/[\d.]+/g, 'N').slice(0, 120));
+  const reasons = invalid.map(({ reasons: [first = ''] }) => first.replace(/\b[\d.]+/g, 'N').slice(0, 120));
   const bad = runs.filter(({ verdict }) => !['PASS', 'WARNING', 'INVALID'].includes(verdict));
   return {
     text: [

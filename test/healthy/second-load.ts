@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { runLoadmark } from '../../test/e2e/run-loadmark';
-import { startTestbed } from '../../test/e2e/testbed-process';
+import { runLoadmark } from '../e2e/run-loadmark';
+import { startTestbed } from '../e2e/testbed-process';
 
 /** What the machine does beside a run: nothing; one core burnt; fifty sockets on a testbed of their own, again and again. */
 export const secondLoads = ['none', 'core', 'scenario'] as const;
