@@ -81,7 +81,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      // Three at a time: most of a case is waiting.
+      // Two at a time: most of a case is waiting, and the bounds of some are milliseconds.
       {
         extends: true,
         test: {
@@ -89,6 +89,18 @@ export default defineConfig({
           name: 'e2e',
           sequence: { groupOrder: 3 },
           include: ['test/e2e/*.test.ts', 'test/e2e/other-hands/*.test.ts'],
+          exclude: ['test/e2e/together-*.test.ts'],
+          maxWorkers: 2,
+        },
+      },
+      // Three at a time: no verdict of these hangs on how busy the machine is.
+      {
+        extends: true,
+        test: {
+          ...endToEnd,
+          name: 'e2e-together',
+          sequence: { groupOrder: 4 },
+          include: ['test/e2e/together-*.test.ts'],
           maxWorkers: 3,
         },
       },
@@ -98,7 +110,7 @@ export default defineConfig({
         test: {
           ...endToEnd,
           name: 'e2e-alone',
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
           include: ['test/e2e/alone/*.test.ts'],
           maxWorkers: 1,
         },
