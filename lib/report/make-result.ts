@@ -46,7 +46,7 @@ export function makeResult(ended: EndedRun): Result {
     strict: ended.strict,
     load: ended.load,
     outcomes: counts(outcomeKinds, (kind) => countOf(readings, `outcomes{outcome:${kind}}`)),
-    refusals: counts(refusalStatuses.map(String), (status) => countOf(readings, `ws_sessions{status:${status}}`)),
+    refusals: counts(refusalStatuses().map(String), (status) => countOf(readings, `ws_sessions{status:${status}}`)),
     isolation: isolationFigures(readings),
     breakingPoint: breakingPointOf(readings),
     generator: {
