@@ -100,6 +100,10 @@ function counts<Name extends string>(
   names: readonly Name[],
   count: (name: Name) => number,
 ): Partial<Record<Name, number>> {
-  const entries = names.map((name) => [name, count(name)] as const).filter(([, number]) => number > 0);
-  return Object.fromEntries(entries) as Partial<Record<Name, number>>;
+  const found: Partial<Record<Name, number>> = {};
+  for (const name of names) {
+    const number = count(name);
+    if (number > 0) found[name] = number;
+  }
+  return found;
 }
