@@ -1,4 +1,5 @@
 import { buildInfo, root } from './project.mjs';
+import { pureLimits } from './pure-limits.mjs';
 
 /**
  * esbuild's options for scripts that k6 runs.
@@ -23,6 +24,7 @@ export const k6Script = /** @type {const} */ ({
   // A bundle is mounted from a ConfigMap, uploaded, and evaluated by every VU. Errors still name file and line, by the source map.
   minify: true,
   define: { __BUILD__: JSON.stringify(buildInfo()) },
+  plugins: [pureLimits],
   metafile: true,
   logLevel: 'warning',
 });
