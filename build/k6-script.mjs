@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildInfo, root } from './project.mjs';
+import { pureLimits } from './pure-limits.mjs';
 
 const door = join(root, 'lib', 'index');
 
@@ -38,6 +39,7 @@ export const k6Script = (folder = root) =>
       // A bundle is mounted from a ConfigMap, uploaded, and evaluated by every VU. Errors still name file and line, by the source map.
       minify: true,
       define: { __BUILD__: JSON.stringify(buildInfo(folder)) },
+      plugins: [pureLimits],
       metafile: true,
       logLevel: 'warning',
     })

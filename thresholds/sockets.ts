@@ -1,6 +1,6 @@
 import type { Limit } from '../lib';
 
-// What documents 000 and 001 both ask of sockets. The marks let esbuild leave the limits of other scenarios out of a bundle.
+// What documents 000 and 001 both ask of sockets.
 
 /** Every attempt is counted when it settles, whatever became of it. */
 export const perAttempt = { evidence: 'outcomes', minSamples: 'connects' } as const;

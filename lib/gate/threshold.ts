@@ -29,7 +29,9 @@ export function tellingAll(limits: readonly ResolvedLimit[]): Thresholds {
 /** Thresholds that always hold: k6 keeps the part of a counter that has a tag only where a threshold names it. */
 export function keeping(counters: readonly string[]): Thresholds {
   const thresholds: Thresholds = {};
-  for (const counter of counters) thresholds[counter] = ['count>=0'];
+  // One list for all of them: there are a hundred and more, and nobody changes a list that another may have.
+  const always = ['count>=0'];
+  for (const counter of counters) thresholds[counter] = always;
   return thresholds;
 }
 
@@ -41,7 +43,12 @@ export const keepingTrends = (trends: readonly string[]): Thresholds =>
 export function mergeThresholds(...parts: readonly Thresholds[]): Thresholds {
   const merged: Thresholds = {};
   for (const part of parts)
-    for (const metric in part) for (const expression of part[metric] ?? []) add(merged, metric, expression);
+    for (const metric in part) {
+      const more = part[metric] ?? [];
+      const known = merged[metric];
+      // Most metrics are in one part only.
+      merged[metric] = known ? [...new Set([...known, ...more])] : more;
+    }
   return merged;
 }
 

@@ -18,7 +18,7 @@ export const withoutWhatItMustHold = 'an answer without what it must hold';
 
 /** What may come instead of an expected answer. */
 export const failures = (): string[] => [
-  ...statuses.map((status) => `HTTP ${status}`),
+  ...statuses().map((status) => `HTTP ${status}`),
   'another status',
   withoutWhatItMustHold,
   ...new Set(reasons.map(([, reason]) => reason)),
@@ -27,6 +27,6 @@ export const failures = (): string[] => [
 
 /** @param code of k6 for the error, where there was no answer. */
 export function failureOf(status: number, code: number): string {
-  if (status > 0) return statuses.includes(status) ? `HTTP ${status}` : 'another status';
+  if (status > 0) return statuses().includes(status) ? `HTTP ${status}` : 'another status';
   return reasons.find(([prefix]) => `${code}`.startsWith(prefix))?.[1] ?? 'no answer';
 }

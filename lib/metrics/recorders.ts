@@ -3,10 +3,25 @@ import { type MetricName, metrics, samplesOf } from './catalogue';
 
 // k6 makes metrics in the init context only, so a file declares what it records at its top level. Two files may declare the same metric.
 
-export const counter = (name: MetricName): Counter => new Counter(noted(name));
-export const gauge = (name: MetricName): Gauge => new Gauge(noted(name));
-export const rate = (name: MetricName): Rate => new Rate(noted(name));
-export const trend = (name: MetricName): Trend => new Trend(noted(name), metrics[name].unit === 'ms');
+export const counter = (name: MetricName): Counter => counterOf(noted(name));
+export const gauge = (name: MetricName): Gauge => gaugeOf(noted(name));
+export const rate = (name: MetricName): Rate => rateOf(noted(name));
+export const trend = (name: MetricName): Trend => trendOf(noted(name));
+
+const counterOf = once((name: string) => new Counter(name));
+const gaugeOf = once((name: MetricName) => new Gauge(name));
+const rateOf = once((name: MetricName) => new Rate(name));
+const trendOf = once((name: MetricName) => new Trend(name, metrics[name].unit === 'ms'));
+
+/** One object for all files that declare a metric: each takes 4 KB of every VU. */
+function once<Name extends string, Metric>(make: (name: Name) => Metric): (name: Name) => Metric {
+  const made: Partial<Record<Name, Metric>> = {};
+  return (name) => {
+    const known = made[name] ?? make(name);
+    made[name] = known;
+    return known;
+  };
+}
 
 const declared: Partial<Record<MetricName, true>> = {};
 
@@ -23,7 +38,7 @@ function noted(name: MetricName): MetricName {
 }
 
 /** The counter of a trend's samples, for a file that counts many and adds them up once. */
-export const sampleCounter = (name: MetricName): Counter => new Counter(samplesOf(name));
+export const sampleCounter = (name: MetricName): Counter => counterOf(samplesOf(name));
 
 /** Something to add samples to. */
 interface Counted {
@@ -36,7 +51,7 @@ export const countedTrend = (name: MetricName): Counted => counted(name, trend(n
 export const countedGauge = (name: MetricName): Counted => counted(name, gauge(name));
 
 function counted(name: MetricName, values: Trend | Gauge): Counted {
-  const samples = new Counter(samplesOf(name));
+  const samples = sampleCounter(name);
   return {
     add(value, tags) {
       values.add(value, tags);

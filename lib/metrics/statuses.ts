@@ -15,11 +15,20 @@ const ranges = [
 ] as const;
 
 /**
- * HTTP statuses that a report tells apart, in order: k6 counts one by one only those that a threshold names.
+ * HTTP statuses that a report tells apart, in order: k6 counts one by one only those that a threshold names. The list is made when it is
+ * first asked for, which few VUs do.
  * @param more statuses that only the caller may see.
  */
-export const statusesAnd = (...more: readonly number[]): readonly number[] =>
-  [
-    ...ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index)),
-    ...more,
-  ].sort((one, other) => one - other);
+export function statusesAnd(...more: readonly number[]): () => readonly number[] {
+  let made: readonly number[] | undefined;
+  return () => {
+    made ??= listed(more).sort((one, other) => one - other);
+    return made;
+  };
+}
+
+function listed(more: readonly number[]): number[] {
+  const statuses = [...more];
+  for (const [first, last] of ranges) for (let status = first; status <= last; status++) statuses.push(status);
+  return statuses;
+}

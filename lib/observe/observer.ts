@@ -3,16 +3,23 @@ import type { Scenario } from 'k6/options';
 import { setting } from '../environment/env';
 import { countedTrend } from '../metrics/recorders';
 import { now } from '../runtime/clock';
+import { isFirstEvaluation } from '../runtime/evaluation';
 import { after } from '../runtime/pace';
 import { coresBetween, isSameProcess, type Look, look } from './look';
+import { isObserved } from './scrape';
 import type { TargetFigures } from './target-figures';
 
-const memory = countedTrend('target_memory');
-const memoryPerConnection = countedTrend('target_memory_per_connection');
-const memoryRise = countedTrend('target_memory_rise');
-const cpu = countedTrend('target_cpu');
-const connections = countedTrend('target_connections');
-const eventLoopLag = countedTrend('target_event_loop_lag');
+const makeRecorders = () => ({
+  memory: countedTrend('target_memory'),
+  memoryPerConnection: countedTrend('target_memory_per_connection'),
+  memoryRise: countedTrend('target_memory_rise'),
+  cpu: countedTrend('target_cpu'),
+  connections: countedTrend('target_connections'),
+  eventLoopLag: countedTrend('target_event_loop_lag'),
+});
+
+/** k6 learns of them at the first evaluation. They take 60 KB of every other VU, so that none has them where nobody observes. */
+const recorders = isFirstEvaluation || isObserved() ? makeRecorders() : undefined;
 
 /** What of a load the observer needs to know. */
 interface ObservedLoad {
@@ -76,13 +83,13 @@ async function periodOrEnd(): Promise<void> {
 
 function record(then: Look, before: Look | undefined): void {
   const { memoryMB, connections: open, eventLoopLagMs } = then.figures;
-  if (memoryMB !== undefined) memory.add(memoryMB);
-  if (open !== undefined) connections.add(open);
-  if (eventLoopLagMs !== undefined) eventLoopLag.add(eventLoopLagMs);
+  if (memoryMB !== undefined) recorders?.memory.add(memoryMB);
+  if (open !== undefined) recorders?.connections.add(open);
+  if (eventLoopLagMs !== undefined) recorders?.eventLoopLag.add(eventLoopLagMs);
   // The time since the last scrape may be short where the load has ended: too short for a share of a core.
   const isLong = before !== undefined && then.atMs - before.atMs >= periodMs / 2;
   const cores = isLong ? coresBetween(before, then) : undefined;
-  if (cores !== undefined) cpu.add(cores);
+  if (cores !== undefined) recorders?.cpu.add(cores);
 }
 
 /** How far the target's memory rises above what it was before the load, also for each connection that the load opened. */
@@ -116,8 +123,8 @@ class Growth {
     const { memoryMB } = this.before.figures;
     if (memoryMB === undefined || !this.seen || !this.isOneProcess) return;
     const riseMB = Math.max(0, this.peakMemoryMB - memoryMB);
-    memoryRise.add(riseMB);
+    recorders?.memoryRise.add(riseMB);
     const among = missedLoad ? this.users : this.peakConnections;
-    if (among > 0) memoryPerConnection.add(riseMB / among);
+    if (among > 0) recorders?.memoryPerConnection.add(riseMB / among);
   }
 }

@@ -46,7 +46,7 @@ export function makeResult(ended: EndedRun): Result {
     strict: ended.strict,
     load: ended.load,
     outcomes: counts(outcomeKinds, (kind) => countOf(readings, `outcomes{outcome:${kind}}`)),
-    refusals: counts(refusalStatuses.map(String), (status) => countOf(readings, `ws_sessions{status:${status}}`)),
+    refusals: counts(refusalStatuses().map(String), (status) => countOf(readings, `ws_sessions{status:${status}}`)),
     isolation: isolationFigures(readings),
     breakingPoint: breakingPointOf(readings),
     generator: {
@@ -101,6 +101,10 @@ function counts<Name extends string>(
   names: readonly Name[],
   count: (name: Name) => number,
 ): Partial<Record<Name, number>> {
-  const entries = names.map((name) => [name, count(name)] as const).filter(([, number]) => number > 0);
-  return Object.fromEntries(entries) as Partial<Record<Name, number>>;
+  const found: Partial<Record<Name, number>> = {};
+  for (const name of names) {
+    const number = count(name);
+    if (number > 0) found[name] = number;
+  }
+  return found;
 }

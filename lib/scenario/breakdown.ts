@@ -17,7 +17,7 @@ export const breakdowns = (): Thresholds =>
   keeping([
     ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
     ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
-    ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
+    ...refusalStatuses().map((status) => `ws_sessions{status:${status}}`),
     ...(isRecorded('messages_failed') ? messageFailures.map((what) => `messages_failed{what:${what}}`) : []),
     ...(isRecorded('publications_refused') ? refusals().map((what) => `publications_refused{what:${what}}`) : []),
   ]);

@@ -19,7 +19,8 @@ import { type SummaryData, summarize } from './summary';
 
 /** What k6 expects a script to export, plus `about` for `loadmark list`. */
 export interface Scenario {
-  readonly about: About;
+  /** Undefined where k6 evaluates the script again, for a VU or for handleSummary(): nobody asks for it there. */
+  readonly about: About | undefined;
   readonly options: ScriptOptions;
   setup(): SetupData;
   run(): Promise<void>;
@@ -55,24 +56,14 @@ if (isFirstEvaluation) checkSettings();
  * @throws Error, before any load, for a setting that is wrong; what is missing is found in setup(), because archives are made without an environment.
  */
 export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
-  const { name, load } = definition;
-  const needs = needsOf(definition);
+  const { load } = definition;
   return {
-    about: {
-      name,
-      limits: limitsOf(definition).flatMap(withWorstSecond),
-      load: factsOf(load),
-      needsExtension: false,
-      prerequisite: needs[0]?.what ?? null,
-      production: definition.production ?? null,
-      // Asked for outside k6 only.
-      knock: isFirstEvaluation ? (definition.run.knock?.(load) ?? null) : null,
-    },
-    // Milliseconds of CPU time.
+    // Milliseconds of CPU time, and 50 KB of every VU.
+    about: isFirstEvaluation ? aboutOf(definition) : undefined,
     options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
       required('TARGET_URL');
-      for (const need of needs) need.check();
+      for (const need of needsOf(definition)) need.check();
       return { baseline: isObserved() ? scrape() : null };
     },
     // k6 logs an exception and exits 0.
@@ -91,3 +82,13 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
     handleSummary: (data) => summarize(data, contextOf(definition), () => changedOptions(meantOptions(definition))),
   };
 }
+
+const aboutOf = <L extends Load>(definition: ScenarioDefinition<L>): About => ({
+  name: definition.name,
+  limits: limitsOf(definition).flatMap(withWorstSecond),
+  load: factsOf(definition.load),
+  needsExtension: false,
+  prerequisite: needsOf(definition)[0]?.what ?? null,
+  production: definition.production ?? null,
+  knock: definition.run.knock?.(definition.load) ?? null,
+});

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { scenarioFiles } from '../../../build.mjs';
 import { evidenceOf, type Limit, resolveLimits } from '../../../lib/gate/limit';
 import { metrics } from '../../../lib/metrics/catalogue';
-import type { Scenario } from '../../../lib/scenario/scenario';
+import type { About, Scenario } from '../../../lib/scenario/scenario';
 import { startTestbed } from '../../../testbed/kernel/server';
 import { setEnvironment } from '../environment/with-environment';
 import { describeLimits } from './describe-limits';
@@ -37,7 +37,7 @@ afterEach(() => vi.restoreAllMocks());
 async function load(file: string, environment: Record<string, string>) {
   vi.resetModules();
   setEnvironment(environment);
-  const scenario: Scenario = await import(file);
+  const scenario: Scenario & { readonly about: About } = await import(file);
   return {
     scenario,
     metrics: await import('../../stubs/k6-metrics'),
