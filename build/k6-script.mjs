@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildInfo, root } from './project.mjs';
+import { rawFiles } from './raw-files.mjs';
 
 const door = join(root, 'lib', 'index');
 
@@ -37,6 +38,7 @@ export const k6Script = (folder = root) =>
       sourcesContent: false,
       // A bundle is mounted from a ConfigMap, uploaded, and evaluated by every VU. Errors still name file and line, by the source map.
       minify: true,
+      plugins: [rawFiles],
       define: { __BUILD__: JSON.stringify(buildInfo(folder)) },
       metafile: true,
       logLevel: 'warning',
