@@ -2,17 +2,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildScenarios, root } from '../build.mjs';
+import { buildScenarios, root, scenarioFiles } from '../build.mjs';
 import { startTestbed } from '../cli/testbed-process';
 import { type BenchLoad, loads } from './loads';
 import { type Cost, measure } from './measure';
+import { startOrders } from './orders-server';
 import { type Row, toMarkdown } from './table';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const dist = join(root, 'dist');
 /** Rounds of one load that may fail. */
 const mostFailed = 2;
-await buildScenarios({ outdir: dist });
+await buildScenarios({ files: [...scenarioFiles(), join(root, 'examples/orders.ts')], outdir: dist });
 
 const document = join(root, 'docs/benchmarks.md');
 const names = loads.map(({ name }) => name);
@@ -44,12 +45,12 @@ async function compare(load: BenchLoad): Promise<Row> {
 
 /** @param libraryFirst the sides take turns in going first, because the server is warmer for the second. */
 async function runRound(load: BenchLoad, libraryFirst: boolean): Promise<{ library: Cost; handWritten: Cost }> {
-  const testbed = await startTestbed({ port: 0, taskMs: load.taskMs });
+  const server = load.server ? await startOrders() : await startTestbed({ port: 0, taskMs: load.taskMs });
   const env = {
     ...process.env,
     K6_NO_USAGE_REPORT: 'true',
     K6_AUTO_EXTENSION_RESOLUTION: 'false',
-    TARGET_URL: testbed.url,
+    TARGET_URL: server.url,
     RESULTS_DIR: dist,
     ...load.env,
   };
@@ -61,6 +62,6 @@ async function runRound(load: BenchLoad, libraryFirst: boolean): Promise<{ libra
     const handWritten = await runByHand();
     return { library: await runLibrary(), handWritten };
   } finally {
-    await testbed.stop();
+    await server.stop();
   }
 }

@@ -5,10 +5,12 @@ export interface BenchLoad {
   readonly scenario: string;
   readonly handWritten: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The testbed, where absent. */
+  readonly server?: 'orders';
   /** What a task takes on the server; 0: it answers as fast as it can. */
   readonly taskMs: number;
   /** What the cost is divided by. */
-  readonly units: { readonly count: number; readonly name: 'task' | 'request' };
+  readonly units: { readonly count: number; readonly name: 'task' | 'request' | 'journey' };
   readonly rounds: number;
 }
 
@@ -67,6 +69,18 @@ const requests = (perSecond: number, rounds: number): BenchLoad => ({
   rounds,
 });
 
+/** For ten seconds: a user thinks for 0.3 s on average, and a journey takes it next to nothing. */
+const journeys = (users: number, rounds: number): BenchLoad => ({
+  name: `${users} users on a journey`,
+  scenario: 'orders',
+  handWritten: 'journey',
+  env: { LOAD_TEST_USERS: String(users), LOAD_TEST_DURATION: '10s', ...whateverLags },
+  server: 'orders',
+  taskMs: 0,
+  units: { count: Math.round((users * 10) / 0.3), name: 'journey' },
+  rounds,
+});
+
 export const loads: readonly BenchLoad[] = [
   sockets(100, 31),
   sockets(1000, 5),
@@ -75,4 +89,5 @@ export const loads: readonly BenchLoad[] = [
   tasks({ name: '50 tasks at full speed', sockets: 50, tasksEach: 40, outputsEach: 20, taskMs: 0, rounds: 15 }),
   requests(600, 5),
   requests(1100, 5),
+  journeys(200, 5),
 ];

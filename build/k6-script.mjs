@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildInfo, root } from './project.mjs';
 import { pureLimits } from './pure-limits.mjs';
+import { rawFiles } from './raw-files.mjs';
 
 const door = join(root, 'lib', 'index');
 
@@ -39,7 +40,7 @@ export const k6Script = (folder = root) =>
       // A bundle is mounted from a ConfigMap, uploaded, and evaluated by every VU. Errors still name file and line, by the source map.
       minify: true,
       define: { __BUILD__: JSON.stringify(buildInfo(folder)) },
-      plugins: [pureLimits],
+      plugins: [pureLimits, rawFiles],
       metafile: true,
       logLevel: 'warning',
     })

@@ -1,3 +1,4 @@
+import { samplesOf } from '../metrics/catalogue';
 import { type Shortage, shortages } from '../metrics/shortages';
 import { clockDoubts } from './clock';
 import { countOf, partsOf, type Readings } from './reading';
@@ -21,6 +22,12 @@ export const generatorThresholds = ({ lagMs }: GeneratorBounds): Thresholds => (
   generator_shortages: ['count==0'],
 });
 
+/** k6's count of HTTP requests without those of the observer. */
+export const requestsOfLoad = 'http_reqs{scenario:load}';
+
+/** For a load of requests: without a look at the lag, a plain `k6 run` must not be green. */
+export const lagThresholds: Thresholds = { [samplesOf('generator_lag')]: ['count>=1'] };
+
 /** What k6's own figures say against the generator. */
 export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds): Invalidity[] {
   const doubts: Invalidity[] = [];
@@ -29,6 +36,12 @@ export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds):
     doubts.push({
       cause: 'generator',
       message: `k6 was ${Math.round(lag)} ms late (p95) with what it received or had to send, more than ${lagMs} ms: it was the bottleneck. Use fewer users, more CPU or more runners.`,
+    });
+  if (isBlind(readings))
+    doubts.push({
+      cause: 'generator',
+      message:
+        'Nobody looked at how late k6 was with what it received, so its own delays may be in the times: the requests were sent past the library. Send them with journey() or endpoint().',
     });
   const dropped = countOf(readings, 'dropped_iterations');
   if (dropped > 0)
@@ -43,3 +56,9 @@ export function generatorDoubts(readings: Readings, { lagMs }: GeneratorBounds):
     });
   return [...doubts, ...clockDoubts(readings)];
 }
+
+/** Whether requests of the load were answered, and no lag was noted. A target that answers nothing has none. */
+const isBlind = (readings: Readings): boolean =>
+  countOf(readings, requestsOfLoad) > 0 &&
+  countOf(readings, 'http_req_duration{expected_response:true}') > 0 &&
+  countOf(readings, 'generator_lag') === 0;

@@ -24,9 +24,10 @@ function isAnswer(body: string): boolean {
   return body.length > longestError || !maybeError.test(body) || !tellsOfError(body);
 }
 
-/** Only at the top: parts of an answer may well have failed, and say so. */
-function tellsOfError(body: string): boolean {
-  const top = parsed(body);
+const tellsOfError = (body: string): boolean => isError(parsed(body));
+
+/** Whether a JSON value tells of an error. Only at the top: parts of an answer may well have failed, and say so. */
+export function isError(top: unknown): boolean {
   if (typeof top !== 'object' || top === null || Array.isArray(top)) return false;
   const { error, errors, success, ok, status } = top as Readonly<Record<string, unknown>>;
   if (success === false || ok === false || isThere(error) || isThere(errors)) return true;

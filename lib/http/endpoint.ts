@@ -81,19 +81,18 @@ function sender(options: EndpointOptions, ids: readonly Id[], more: Tags = {}): 
       recordScriptError(name, error);
       if (!settled) settle(notSent);
     };
-    const paramsOf = (hasBody: boolean) => {
-      const given = hasBody ? withBody : without;
-      given.jar = jar;
-      return given;
-    };
     try {
       const id = ids[turn % ids.length];
+      const text = body?.(turn, id) ?? null;
+      withBody.jar = jar;
+      without.jar = jar;
       exchange(
         {
           method,
           url: url(turn, id),
-          body: body?.(turn, id) ?? null,
-          params: paramsOf,
+          body: text,
+          params: text === null ? without : withBody,
+          bare: without,
           isExpected: isOk,
           watched: turn % watchEvery === 0,
           tags,

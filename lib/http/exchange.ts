@@ -23,8 +23,10 @@ export interface Asked {
   readonly method: string;
   readonly url: string;
   readonly body: string | null;
-  /** k6 reads them before it returns, so that one object may serve many requests. @param hasBody a redirect may leave the body out. */
-  readonly params: (hasBody: boolean) => Params;
+  /** k6 reads them before it returns, so that one object may serve many requests. */
+  readonly params: Params;
+  /** Where a redirect leaves the body out; absent: the same. */
+  readonly bare?: Params;
   /** An answer with such a status is the last one, a redirect too. */
   readonly isExpected: (status: number) => boolean;
   /** How long its answers wait for their handler is looked at. */
@@ -36,31 +38,36 @@ export interface Asked {
 const redirectsFollowed = counter('redirects_followed');
 
 /**
- * Sends one request and those that its redirects ask for. The callback costs less than one more promise.
- * @param answered is told of the last answer, and of the time that all of them took.
- * @throws what k6 throws for a request that is wrong itself; the promise rejects with what comes later, also from `answered`.
+ * Sends one request and those that its redirects ask for.
+ * @param answered is told of the last answer, and of the time that all of them took. What it returns, or throws, becomes of the promise: one more
+ * for the caller would cost.
+ * @throws what k6 throws for a request that is wrong itself.
  */
-export function exchange(
-  { method, url, body, params, isExpected, watched, tags }: Asked,
-  answered: (response: Response, tookMs: number) => void,
-): Promise<void> {
-  let tookMs = 0;
-  let left = mostRedirects;
-  const ask = (how: string, where: string, text: string | null): Promise<void> => {
-    const sentMs = watched ? now() : undefined;
-    const asked = http.asyncRequest(how as 'GET', where, text, params(text !== null));
-    return (asked as Promise<Response>).then((response) => {
-      if (sentMs !== undefined) noteWait(sentMs, response);
-      const { status, timings } = response;
-      // k6's duration begins when a connection is there: what the connection took is `blocked`.
-      tookMs += timings.blocked + timings.duration;
-      const next = isExpected(status) ? undefined : redirectOf(status, response.headers.Location, where, how);
-      if (!next || left-- === 0) return answered(response, tookMs);
-      redirectsFollowed.add(1, tags);
-      return next.again ? ask(how, next.url, text) : ask('GET', next.url, null);
-    });
-  };
-  return ask(method, url, body);
+export const exchange = <T>(asked: Asked, answered: (response: Response, tookMs: number) => T): Promise<T> =>
+  follow(asked, asked.params, mostRedirects, 0, answered);
+
+/** @param left redirects that may still be followed. @param beforeMs what those before took. */
+function follow<T>(
+  asked: Asked,
+  params: Params,
+  left: number,
+  beforeMs: number,
+  answered: (response: Response, tookMs: number) => T,
+): Promise<T> {
+  const { method, url, body } = asked;
+  const sentMs = asked.watched ? now() : undefined;
+  const sent = http.asyncRequest(method as 'GET', url, body, params);
+  return (sent as Promise<Response>).then((response) => {
+    if (sentMs !== undefined) noteWait(sentMs, response);
+    const { status, timings } = response;
+    // k6's duration begins when a connection is there: what the connection took is `blocked`.
+    const tookMs = beforeMs + timings.blocked + timings.duration;
+    const next = asked.isExpected(status) ? undefined : redirectOf(status, response.headers.Location, url, method);
+    if (!next || left === 0) return answered(response, tookMs);
+    redirectsFollowed.add(1, asked.tags);
+    const again = next.again ? { ...asked, url: next.url } : { ...asked, method: 'GET', url: next.url, body: null };
+    return follow(again, again.body === null ? (asked.bare ?? params) : params, left - 1, tookMs, answered);
+  });
 }
 
 /** k6 does not say when an answer came, but how long each part of it took; what is left is the wait for the handler. */

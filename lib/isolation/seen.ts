@@ -11,14 +11,18 @@ export interface Seen {
 
 const nothing: Seen = { own: 0, strays: [] };
 
+/** Begins every marker of one user of a run. */
+export const userPrefix = ({ run, vu, user }: Omit<MarkerOwner, 'task'>): string =>
+  `${markerWord}${run}-V${vu}-U${user}-`;
+
 /**
  * Looks at a text that a user was given. What it wrote itself before is its own, also in an earlier run: the user with its number has its account.
  * A marker that was cut proves nothing.
+ * @param user number of the reader. @param ofUser begins its markers.
  */
-export function markersIn(text: string, reader: MarkerOwner): Seen {
+export function markersIn(text: string, user: number, ofUser: string): Seen {
   let at = text.indexOf(markerWord);
   if (at === -1) return nothing;
-  const ofUser = userPrefix(reader);
   let own = 0;
   const strays: Stray[] = [];
   for (; at !== -1; at = text.indexOf(markerWord, at + markerWord.length)) {
@@ -26,15 +30,12 @@ export function markersIn(text: string, reader: MarkerOwner): Seen {
     else {
       const owner = readMarker(text.slice(at, at + 64));
       if (!owner) continue;
-      if (owner.user === reader.user) own++;
+      if (owner.user === user) own++;
       else strays.push({ kind: 'foreign', owner, text: `${markerPrefix(owner)}${owner.message};` });
     }
   }
   return { own, strays };
 }
-
-/** Begins every marker of one user of a run. */
-const userPrefix = ({ run, vu, user }: MarkerOwner): string => `${markerWord}${run}-V${vu}-U${user}-`;
 
 /** What became of a marker that a text must hold. `stale`: the text shows only what the user wrote before it. */
 export type Shown = 'shown' | 'stale' | 'lost';

@@ -1,7 +1,9 @@
+import { httpUrl } from '../environment/target';
 import { recordChances } from '../isolation/chances';
 import type { JourneyLoad } from '../load/journey-load';
 import { counter } from '../metrics/recorders';
 import { Tally } from '../requests/tally';
+import { anySuccess, type Expectation } from './expectation';
 
 const checked = counter('markers_checked');
 const compared = counter('markers_compared');
@@ -10,6 +12,10 @@ const compared = counter('markers_compared');
 export interface Step {
   readonly tags: Record<string, string>;
   readonly tally: Tally;
+  /** Those of its last request, which most often are those of the next. */
+  expects: Expectation;
+  /** Requests so far. */
+  asked: number;
 }
 
 /** What all journeys of a VU add up: sums that cost a sample each at the end, and none for each request. */
@@ -18,6 +24,8 @@ export class Book {
   readonly endMs: number;
   /** Between two requests of one user; 0: users make their own pauses. */
   readonly tickMs: number;
+  /** TARGET_URL as it is asked by HTTP: to make it takes k6 as long as a third of a request. */
+  readonly base = httpUrl('');
   private readonly load: JourneyLoad;
   private readonly steps: Record<string, Step> = {};
   private seen = 0;
@@ -33,7 +41,7 @@ export class Book {
     const known = this.steps[name];
     if (known) return known;
     const tags = { name };
-    const step = { tags, tally: new Tally(this.load.workMs, tags) };
+    const step = { tags, tally: new Tally(this.load.workMs, tags), expects: anySuccess, asked: 0 };
     this.steps[name] = step;
     return step;
   }

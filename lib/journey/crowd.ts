@@ -4,7 +4,7 @@ import type { JourneyLoad } from '../load/journey-load';
 import type { UserLoad } from '../load/journey-users';
 import { drawn, lastJourneysMs, mostPerSecond } from '../load/request-load';
 import { arrivalMs, spansAbove } from '../load/stages';
-import { countedTrend, rate, sampleCounter } from '../metrics/recorders';
+import { rate, sampleCounter, trend } from '../metrics/recorders';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { after } from '../runtime/pace';
@@ -28,7 +28,8 @@ let logged = 0;
 
 const journeyOk = rate('journey_ok');
 const journeys = sampleCounter('journey_ok');
-const journeyTime = countedTrend('journey_time');
+const journeyTime = trend('journey_time');
+const journeyTimes = sampleCounter('journey_time');
 
 /** All users of one VU. */
 export class Crowd {
@@ -38,6 +39,8 @@ export class Crowd {
   private readonly run: string;
   private readonly startedMs = now();
   private readonly book: Book;
+  private ended = 0;
+  private succeeded = 0;
 
   constructor(load: JourneyLoad, act: Act, metrics: OwnMetrics, run: string) {
     this.load = load;
@@ -52,6 +55,8 @@ export class Crowd {
   async travel(): Promise<void> {
     await (this.load.kind === 'users' ? this.stay(this.load) : this.arrive(this.load));
     this.book.record();
+    journeys.add(this.ended);
+    journeyTimes.add(this.succeeded);
   }
 
   /** Users that make their journey again and again: VU v of n has the users v, v + n, v + 2n and so on. */
@@ -120,7 +125,8 @@ export class Crowd {
 
   private settle(ok: boolean): boolean {
     journeyOk.add(ok);
-    journeys.add(1);
+    this.ended++;
+    if (ok) this.succeeded++;
     return ok;
   }
 

@@ -1,4 +1,3 @@
-import { markerPrefix } from '../isolation/marker';
 import type { JourneyLoad } from '../load/journey-load';
 import { thinkOf } from '../load/journey-users';
 import { drawn } from '../load/request-load';
@@ -41,8 +40,7 @@ export function makeUser(
 }
 
 /** What was read last has its text at hand. */
-function ownsIn({ lastRead, owner }: Traveller, read: unknown): boolean {
-  const prefix = markerPrefix(owner).replace(/T\d+-M$/, '');
+function ownsIn({ lastRead, prefix }: Traveller, read: unknown): boolean {
   const text = lastRead !== undefined && lastRead.value === read ? lastRead.text : textOf(read);
   return text.includes(prefix);
 }

@@ -18,13 +18,14 @@ const gone: readonly number[] = [404, 410];
 export function lookAtMarkers(
   user: Traveller,
   { status, body }: Response,
-  { shows = [], isPublic }: RequestOptions,
+  { shows, isPublic }: RequestOptions,
   isExpected: boolean,
 ): void {
   const text = body ?? '';
-  const { own, strays } = markersIn(text, user.owner);
+  const { own, strays } = markersIn(text, user.index, user.prefix);
   const leaked = isPublic ? [] : strays;
-  const wanted = leaked.length === 0 && (isExpected || gone.includes(status)) ? [shows].flat() : [];
+  const isToShow = shows !== undefined && leaked.length === 0 && (isExpected || gone.includes(status));
+  const wanted = isToShow ? (typeof shows === 'string' ? [shows] : shows) : [];
   user.book.look(own + leaked.length, wanted.length);
   if (leaked.length > 0) recordStrays(user.owner, leaked);
   for (const marker of wanted) {

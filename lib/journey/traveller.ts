@@ -1,5 +1,5 @@
 import type { MarkerOwner } from '../isolation/marker';
-import { markerPrefix } from '../isolation/marker';
+import { userPrefix } from '../isolation/seen';
 import { ClientFigures } from '../requests/client-figures';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
@@ -12,13 +12,15 @@ export class Traveller {
   readonly book: Book;
   readonly index: number;
   readonly figures = new ClientFigures();
+  /** Begins each of its markers. */
+  readonly prefix: string;
   /** Whose the markers of the present journey are. */
-  owner: MarkerOwner;
+  readonly owner: MarkerOwner & { task: number };
   /** What the last request read, and the text that it came from. */
   lastRead: { readonly value: unknown; readonly text: string } | undefined;
   /** For how long the present journey has thought. */
   idleMs = 0;
-  private readonly done: Record<string, { readonly value: unknown }> = {};
+  private readonly done: Record<string, Promise<unknown>> = {};
   private markers = 0;
   private nextMs = 0;
 
@@ -26,21 +28,24 @@ export class Traveller {
     this.book = book;
     this.index = owner.user;
     this.owner = { ...owner, task: -1 };
+    this.prefix = userPrefix(owner);
   }
 
   /** Begins the next journey. */
   begin(): void {
-    this.owner = { ...this.owner, task: this.owner.task + 1 };
+    this.owner.task++;
     this.markers = 0;
     this.idleMs = 0;
   }
 
-  async once<T>(name: string, act: () => Promise<T>): Promise<T> {
+  /** One promise for all who ask, because each costs. */
+  once<T>(name: string, act: () => Promise<T>): Promise<T> {
     const known = this.done[name];
-    if (known) return known.value as T;
-    const value = await act();
-    this.done[name] = { value };
-    return value;
+    if (known) return known as Promise<T>;
+    const doing = act();
+    this.done[name] = doing;
+    doing.catch(() => this.forget(name));
+    return doing;
   }
 
   forget(name: string): void {
@@ -48,26 +53,29 @@ export class Traveller {
   }
 
   marker(): string {
-    return `${markerPrefix(this.owner)}${this.markers++};`;
+    return `${this.prefix}T${this.owner.task}-M${this.markers++};`;
   }
 
   /** Waits, and no longer than the load may last. */
-  async wait(ms: number): Promise<void> {
+  wait(ms: number): Promise<void> {
     const fromMs = now();
-    const waitMs = Math.min(ms, this.book.endMs - fromMs);
-    if (waitMs > 0) await after(waitMs);
-    const nowMs = now();
-    // A timer may wake a fraction of a millisecond early.
-    noteLag(Math.max(0, nowMs - fromMs - Math.max(0, waitMs)), nowMs);
-    this.idleMs += nowMs - fromMs;
+    const waitMs = Math.max(0, Math.min(ms, this.book.endMs - fromMs));
+    return after(waitMs).then(() => {
+      const nowMs = now();
+      const tookMs = nowMs - fromMs;
+      // A timer may wake a fraction of a millisecond early.
+      noteLag(Math.max(0, tookMs - waitMs), nowMs);
+      this.idleMs += tookMs;
+    });
   }
 
-  /** Waits for this user's turn to ask. @throws TimeIsOver */
-  async turn(): Promise<void> {
+  /** How long it is until this user may ask again; to be called when it asks. @throws TimeIsOver */
+  dueInMs(): number {
     const { tickMs, endMs } = this.book;
-    if (tickMs > 0 && this.nextMs > now()) await this.wait(this.nextMs - now());
     const nowMs = now();
     if (nowMs >= endMs) throw new TimeIsOver('The time of the load is over.');
-    this.nextMs = nowMs + tickMs;
+    const dueMs = Math.max(nowMs, this.nextMs);
+    this.nextMs = dueMs + tickMs;
+    return dueMs - nowMs;
   }
 }

@@ -1,5 +1,6 @@
 import { checkEndpoints, endpointNames } from '../environment/endpoints';
 import { requestTimeoutMs } from '../environment/target';
+import { lagThresholds, requestsOfLoad } from '../gate/generator';
 import { keeping, type Thresholds } from '../gate/threshold';
 import { failures } from '../metrics/failures';
 import type { Load } from './load';
@@ -34,15 +35,19 @@ export function describePause(pauseMs: PauseMs | undefined, timed: boolean): str
 }
 
 /**
- * Thresholds that always hold, for k6 to keep what a report says of requests.
+ * Thresholds that always hold, for k6 to keep what a report says of requests, and one on the evidence of the generator's lag.
  * @throws Error where ENDPOINTS names an endpoint that there is not: before any load, and when all of an interface's have been made.
  */
 export function ofRequests(): Thresholds {
   checkEndpoints();
-  return keeping([
-    ...failures().map((what) => `requests_failed{what:${what}}`),
-    ...endpointNames().map((name) => `redirects_followed{name:${name}}`),
-  ]);
+  return {
+    ...keeping([
+      ...failures().map((what) => `requests_failed{what:${what}}`),
+      ...endpointNames().map((name) => `redirects_followed{name:${name}}`),
+      requestsOfLoad,
+    ]),
+    ...lagThresholds,
+  };
 }
 
 /** How long a journey that has begun within the length of its load may go on behind it. */

@@ -1,6 +1,7 @@
-import { trend } from '../metrics/recorders';
+import { sampleCounter, trend } from '../metrics/recorders';
 
 const generatorLag = trend('generator_lag');
+const looks = sampleCounter('generator_lag');
 
 /** A sample for each second and VU: the p95 over them is of the worst moments, and costs next to nothing. */
 const windowMs = 1000;
@@ -22,6 +23,9 @@ export function noteLag(lateMs: number, atMs: number): void {
 
 /** Records what was noted last; to be called at the end of the VU's load. */
 export function flushLag(): void {
-  if (worstMs !== undefined) generatorLag.add(worstMs);
+  if (worstMs !== undefined) {
+    generatorLag.add(worstMs);
+    looks.add(1);
+  }
   worstMs = undefined;
 }
