@@ -12,6 +12,7 @@ import { thinSourceMap } from './thin-source-map.mjs';
  * @param {string} [options.outdir]
  * @param {string} [options.folder] of the project which the files belong to.
  * @param {boolean} [options.empty] whether the output folder is emptied first.
+ * @param {string} [options.dataFrom] folder that paths given to open() are relative to; by default that of the bundle, as k6 has it.
  * @returns esbuild's metafile.
  * @throws {Error} for two scenarios of the same name, and for what cannot be built.
  */
@@ -20,21 +21,27 @@ export async function buildScenarios({
   outdir = join(root, 'dist'),
   folder = root,
   empty = true,
+  dataFrom,
 } = {}) {
   rejectTwins(files);
   if (empty) rmSync(outdir, { recursive: true, force: true });
+  const script = k6Script(folder);
   const { metafile, outputFiles } = await build({
-    ...k6Script(folder),
+    ...script,
+    ...(dataFrom !== undefined && {
+      inject: [join(root, 'build', 'open.mjs')],
+      define: { ...script.define, __SOURCE_FOLDER__: JSON.stringify(dataFrom) },
+    }),
     entryPoints: files.map((file) => ({ in: file, out: nameOf(file) })),
     outdir,
     write: false,
   });
   mkdirSync(outdir, { recursive: true });
   for (const { path, text } of outputFiles) {
-    const script = thinSourceMap(text);
-    writeFileSync(path, script);
+    const thin = thinSourceMap(text);
+    writeFileSync(path, thin);
     const output = metafile.outputs[relative(folder, path)];
-    if (output) output.bytes = Buffer.byteLength(script);
+    if (output) output.bytes = Buffer.byteLength(thin);
   }
   return metafile;
 }

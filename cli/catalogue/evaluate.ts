@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import { build } from 'esbuild';
 import * as v from 'valibot';
@@ -47,6 +49,7 @@ function evaluate(code: string, file: string, environment: Readonly<Record<strin
     module: { exports: {} },
     require: (module: string) => (module === 'k6/data' ? { SharedArray } : standIn),
     __ENV: { ...environment },
+    open: (path: string) => readFileSync(resolve(dirname(file), path), 'utf8'),
     console: { log() {}, info() {}, warn() {}, error() {}, debug() {} },
   });
   const run = (source: string): unknown =>

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { buildScenarios, scenarioFiles } from '../../build.mjs';
 import { findProject, nameOf, type Project } from '../project/project';
 import { UsageError } from '../usage-error';
@@ -42,7 +42,7 @@ async function freshBundle(file: string, { folder: project }: Project): Promise<
   const outdir = join(folder, 'bundle');
   const dispose = () => rmSync(folder, { recursive: true, force: true });
   try {
-    await buildScenarios({ files: [file], outdir, folder: project });
+    await buildScenarios({ files: [file], outdir, folder: project, dataFrom: dirname(file) });
   } catch (error) {
     dispose();
     // esbuild has said on standard error where.

@@ -1,4 +1,4 @@
-import { findK6 } from '../k6/find';
+import { findK6, MissingK6 } from '../k6/find';
 import { findGo } from '../k6/go';
 import { testedK6Version } from '../paths';
 import { findProject } from '../project/project';
@@ -27,9 +27,16 @@ export async function checkK6(): Promise<Finding> {
       state: 'warning',
       subject: 'k6',
       found,
-      todo: `loadmark is tested with ${testedK6Version}, which \`loadmark k6\` builds`,
+      todo: `loadmark is tested with ${testedK6Version}, which \`loadmark k6 --build\` builds`,
     };
   } catch (error) {
+    if (error instanceof MissingK6)
+      return {
+        state: 'missing',
+        subject: 'k6',
+        found: 'none',
+        todo: '`loadmark k6` builds one, or says how to install it',
+      };
     if (error instanceof UsageError) return { state: 'missing', subject: 'k6', found: error.message };
     throw error;
   }

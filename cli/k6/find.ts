@@ -25,7 +25,7 @@ interface Candidate {
 }
 
 const versionTimeoutMs = 20_000;
-const remedy = `\`loadmark k6\` builds k6 ${testedK6Version}, with which loadmark is tested; --k6 or LOADMARK_K6 names another binary`;
+const remedy = `\`loadmark k6 --build\` builds k6 ${testedK6Version}, with which loadmark is tested; --k6 or LOADMARK_K6 names another binary`;
 
 /**
  * The k6 to run: --k6, then LOADMARK_K6, then what `loadmark k6` built, then the first on PATH.

@@ -15,9 +15,16 @@ const packages: Readonly<Partial<Record<NodeJS.Platform, Readonly<Record<string,
   win32: { Windows: ['winget install k6 --source winget'] },
 };
 
+/** What k6's releases call a system. */
+const systems: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  linux: 'linux',
+  darwin: 'macos',
+  win32: 'windows',
+};
+
 /** How to get a k6, one line each: to build it, to install a package of k6's own, or to unpack one. */
 export function howToGetK6(platform: NodeJS.Platform = process.platform, arch: string = process.arch): string {
-  const system = { darwin: 'macos', win32: 'windows' }[platform as string] ?? platform;
+  const system = systems[platform];
   const end = platform === 'linux' ? 'tar.gz' : 'zip';
   const file = `k6-${testedK6Version}-${system}-${arch === 'x64' ? 'amd64' : arch}.${end}`;
   return [
@@ -27,7 +34,11 @@ export function howToGetK6(platform: NodeJS.Platform = process.platform, arch: s
       `  ${name}:`,
       ...lines.map((line) => `    ${line}`),
     ]),
-    `  or k6 from https://github.com/grafana/k6/releases/download/${testedK6Version}/${file}, unpacked into a folder on PATH.`,
+    ...(system === undefined
+      ? []
+      : [
+          `  or k6 from https://github.com/grafana/k6/releases/download/${testedK6Version}/${file}, unpacked into a folder on PATH.`,
+        ]),
     '--k6 or LOADMARK_K6 names a k6 elsewhere.',
   ].join('\n');
 }

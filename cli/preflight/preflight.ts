@@ -1,28 +1,52 @@
 import type { Knock } from '../../lib/load/load';
 import { evaluateScripts } from '../catalogue/evaluate';
+import { readOpenFileLimit, readPortRange } from '../doctor/limits';
 import { codeOf } from '../error-code';
 import type { Environment } from '../k6/environment';
 import { proxyOf } from '../k6/proxy';
 import { UsageError } from '../usage-error';
 import { addressesOf } from './addresses';
+import { capacityProblem } from './capacity';
 import { knockAt, pathOf } from './knock';
+import { metricsProblem } from './metrics';
 import { whyNot } from './verdict';
 
 /** If the target does not answer within this time, the load is sent anyway. */
 export const patienceMs = 3_000;
+const anyway = 'No load was sent; --no-preflight sends it all the same.';
 
 /**
- * Sees before any load that the target is there, by one request at each of its addresses.
+ * Sees before any load that this machine can hold it, that the target is there, by one request at each of its addresses, and that its
+ * metrics are.
  * @returns a warning if some addresses of the target failed; undefined otherwise.
- * @throws UsageError if nothing listens, or if what listens does not speak the script's protocol.
+ * @throws UsageError if nothing listens, or if what listens does not speak the script's protocol or shows no metrics, or if this machine
+ * has too few files or ports.
  */
 export async function preflight(script: string, environment: Environment): Promise<string | undefined> {
   const [evaluated] = await evaluateScripts([script], environment).catch(() => []);
   // A script of the user's own may send its load anywhere.
   if (!evaluated?.about || !environment.TARGET_URL) return undefined;
+  const { about } = evaluated;
+  const target = new URL(environment.TARGET_URL);
   // A proxy may know names and ways that this machine does not.
-  if (proxyOf(environment.TARGET_URL, environment) !== undefined) return undefined;
-  return knockEverywhere(new URL(environment.TARGET_URL), evaluated.about.knock ?? null);
+  const isDirect = proxyOf(environment.TARGET_URL, environment) === undefined;
+  const addresses = isDirect ? await addressesOf(target.hostname).catch(() => []) : [];
+  const tooLarge = capacityProblem(about, { openFiles: readOpenFileLimit(), ports: readPortRange() }, addresses.length);
+  if (tooLarge !== undefined) throw new UsageError(`The load is too large for this machine: ${tooLarge}. ${anyway}`);
+  const partly = isDirect ? await knockEverywhere(target, about.knock ?? null) : undefined;
+  await lookAtMetrics(environment);
+  return partly;
+}
+
+async function lookAtMetrics(environment: Environment): Promise<void> {
+  const { METRICS_URL } = environment;
+  if (!METRICS_URL || proxyOf(METRICS_URL, environment) !== undefined) return;
+  const problem = await metricsProblem(METRICS_URL, patienceMs);
+  if (problem === undefined) return;
+  const { origin, pathname } = new URL(METRICS_URL);
+  throw new UsageError(
+    `${origin}${pathname} (METRICS_URL) does not show the target's own figures: ${problem}. ${anyway}`,
+  );
 }
 
 /** @returns and throws as `preflight` does. @param find gives the addresses of a host. */
@@ -53,6 +77,4 @@ export async function knockEverywhere(
 }
 
 const refusal = ({ protocol, host }: URL, reason: string): UsageError =>
-  new UsageError(
-    `${protocol}//${host} is not a target for this scenario: ${reason}. No load was sent; --no-preflight sends it all the same.`,
-  );
+  new UsageError(`${protocol}//${host} is not a target for this scenario: ${reason}. ${anyway}`);

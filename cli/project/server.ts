@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatDuration } from '../duration';
+import { httpGet } from '../http-get';
 import { localTarget } from '../target-guard';
 import { UsageError } from '../usage-error';
 import type { Testbed } from './define-config';
@@ -65,7 +66,7 @@ const isReady = (url: URL): Promise<boolean> =>
   /^https?:$/.test(url.protocol) ? answers(url) : listens(url.hostname, Number(url.port) || defaultPort(url));
 
 const answers = (url: URL): Promise<boolean> =>
-  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(1_000) }).then(
+  httpGet(url, 1_000).then(
     () => true,
     () => false,
   );

@@ -44,6 +44,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     const sized = turnedDown?.environment ?? targeted;
     const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, sized);
     checkResultsFolder(given.RESULTS_DIR || project.results);
+    await request.serve?.();
     const partly = request.preflight ? await preflight(script.path, sized) : undefined;
     const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name, project.results);
     const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;

@@ -1,4 +1,4 @@
-import { startServer } from '../project/server';
+import { type Server, startServer } from '../project/server';
 import type { Terminal } from '../terminal';
 import type { RunRequest } from './request';
 import { runScenario } from './run-scenario';
@@ -9,15 +9,13 @@ export async function runInProject(request: RunRequest, terminal: Terminal): Pro
   const { testbed, targets } = project.config;
   const isOther = settings.TARGET_URL ?? process.env.TARGET_URL;
   if (testbed === undefined || environmentName !== 'local' || isOther) return runScenario(request, terminal);
-  const server = await startServer({
-    testbed,
-    folder: project.folder,
-    target: targets?.local?.url,
-    note: terminal.note,
-  });
+  let server: Server | undefined;
+  const serve = async () => {
+    server ??= await startServer({ testbed, folder: project.folder, target: targets?.local?.url, note: terminal.note });
+  };
   try {
-    return await runScenario(request, terminal);
+    return await runScenario({ ...request, serve }, terminal);
   } finally {
-    await server.stop();
+    await server?.stop();
   }
 }

@@ -3,6 +3,7 @@ import { toJson } from '../../lib/report/json';
 import type { Result } from '../../lib/report/result';
 import { toText } from '../../lib/report/text';
 import { formatDuration } from '../duration';
+import { annotationsOf } from '../result/annotations';
 import { writeResult } from '../result/write';
 import type { Terminal } from '../terminal';
 import { wasBottleneck } from './bottleneck';
@@ -38,7 +39,10 @@ async function attempt(request: RunRequest, left: number, terminal: Terminal): P
     const again = left > 0 && wasBottleneck(result);
     writeResult(result, folder, again ? undefined : environment.GITHUB_STEP_SUMMARY, screen.print);
     if (again) show(`INVALID because k6 was the bottleneck: running again, attempts left: ${left}`);
-    else terminal.out(request.json ? toJson(result) : toText(result, terminal));
+    else {
+      terminal.out(request.json ? toJson(result) : toText(result, terminal));
+      if (environment.GITHUB_ACTIONS === 'true') for (const line of annotationsOf(result)) terminal.note(line);
+    }
     show(`results in ${folder}`);
     return result;
   } finally {

@@ -1,4 +1,3 @@
-import type { Response } from '../http/exchange';
 import { redirectOf } from '../http/redirect';
 
 /** An answer of the target. */
@@ -14,8 +13,15 @@ export interface Reply {
   json(): unknown;
 }
 
+/** What k6 gives of an answer. */
+interface Answered {
+  readonly status: number;
+  readonly body: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** @param url that was asked. */
-export function replyOf({ status, body, headers }: Response, url: string): Reply {
+export function replyOf({ status, body, headers }: Answered, url: string): Reply {
   const text = body ?? '';
   const header = (name: string) => {
     const wanted = name.toLowerCase();

@@ -80,7 +80,7 @@ describe('a run', () => {
   });
 
   it('is INVALID with the reason when the target cannot be observed', async () => {
-    const { exitCode } = await run(['--metrics', 'http://127.0.0.1:1/metrics', '--quiet']);
+    const { exitCode } = await run(['--metrics', 'http://127.0.0.1:1/metrics', '--quiet', '--no-preflight']);
     expect(exitCode).toBe(3);
     const result = resultIn(join(bench.folder, 'r'));
     expect(result).toMatchObject({ verdict: 'INVALID', k6ExitCode: 107 });

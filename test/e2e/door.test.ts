@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../build.mjs';
-import { findFreePort } from '../../cli/free-port';
+import { findFreePort, isFree } from '../../cli/free-port';
 import type { Result } from '../../lib/report/result';
 import { type InstalledPackage, installPackage } from './installed-package';
 
@@ -159,6 +159,22 @@ describe('a package that is installed into an empty folder', () => {
     );
     expect(new Set(records.map(({ scenario }) => scenario))).toEqual(new Set(['requests', 'sockets']));
     for (const { versions } of records) expect(versions.commit).toBe(git('rev-parse', '--short=12', 'HEAD'));
+  });
+
+  it('starts the server that its configuration names, runs against its target, and ends it', async () => {
+    const port = await findFreePort();
+    const config = {
+      targets: { local: { url: `ws://127.0.0.1:${port}`, metrics: `http://127.0.0.1:${port}/metrics` } },
+      testbed: { command: `node_modules/.bin/loadmark testbed --port ${port}` },
+      results: 'records',
+    };
+    project.write('loadmark.config.ts', `export default ${JSON.stringify(config)};\n`);
+    const args = ['run', 'sockets', '--users', '5', '--limits', 'target_memory:max<1000', '--attempts', '3'];
+    const { exitCode, output } = project.run('loadmark', args);
+    expect([exitCode, output]).toEqual([0, expect.stringContaining(`sockets: PASS  ws://127.0.0.1:${port}`)]);
+    expect(output).toMatch(/^ {2}target +peak memory /m);
+    expect(await isFree(port)).toBe(true);
+    expect(existsSync(join(project.folder, 'records'))).toBe(true);
   });
 
   it('bundles into a folder of the project, and empties no folder of others', () => {

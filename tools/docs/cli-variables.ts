@@ -9,6 +9,7 @@ export const cliVariables = {
     default: 'all cores that the container or the machine gives',
     what: 'cores that k6 may use: the measure of whether it was the bottleneck',
   },
+  GITHUB_ACTIONS: { default: 'set by GitHub Actions', what: '`true`: limits that fail are annotated' },
   GITHUB_STEP_SUMMARY: { default: 'set by GitHub Actions', what: 'file to which summary.md of the run is appended' },
   K6_OUT: { default: 'none', what: 'outputs of k6, which the record names if they keep k6 from starting' },
   NO_COLOR: { default: 'colours on a terminal', what: 'any value: no colours' },

@@ -32,6 +32,8 @@ export async function makeRegions(): Promise<Regions> {
     tree: projectTree,
     'a-scenario': () => quoteFile('scenarios/tasks/ws-50.ts'),
     jobs: () => quoteFile('examples/jobs.ts'),
+    'init-requests': () => quoteFile('templates/load/requests.ts'),
+    'init-config': () => quoteFile('templates/loadmark.config.ts'),
     'jobs-protocol': () => quoteStatement('examples/jobs.ts', 'const jobs'),
   };
 }

@@ -52,6 +52,7 @@ export const purposes: Readonly<Record<string, string>> = {
   tools: 'scripts for this project: the package, k6, documents, baselines',
   templates: 'the files of `loadmark init`',
   'create-loadmark': '`npm create loadmark`',
+  ci: 'a job for GitLab CI',
   docs: 'documents for users',
   examples: 'a server of another dialect',
   deploy: 'k6-operator',

@@ -42,6 +42,25 @@ describe('a target that is none ends the run before any load, in one sentence', 
     });
     expect(existsSync(results)).toBe(false);
   });
+
+  it('its metrics are none', async () => {
+    const server = await startTasks();
+    const metrics = `http://127.0.0.1:${port}/metrics`;
+    const { exitCode, stderr } = await bench.run(['run', 'ws-10', '--target', server.url, '--metrics', metrics]);
+    server.stop();
+    expect(stderr).toMatch(/^http:.*\/metrics \(METRICS_URL\) does not show .*no process_resident_memory_bytes/);
+    expect([exitCode, stderr.trim().split('\n')]).toEqual([2, [expect.any(String)]]);
+  });
+
+  it('this machine has too few files or ports for it', async () => {
+    const server = await startTasks();
+    const { exitCode, stderr } = await bench.run(['run', 'ws-10', '--users', '100000', '--target', server.url]);
+    server.stop();
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^The load is too large .* (?:open files|outgoing ports)/),
+    ]);
+  });
 });
 
 it('a target that dies in the run fails it', async () => {

@@ -126,6 +126,16 @@ describe('nearNames', () => {
 });
 
 describe('prepareScript', () => {
+  it('lets a source open the data that are next to it, although its bundle is elsewhere', async () => {
+    writeFileSync(join(folder, 'users.csv'), 'anna\nbert\n');
+    const source = "export const about = { name: open('./users.csv'), limits: [], load: { describe: 'none' } };";
+    const file = script('data.mts', source);
+    const { path, dispose } = await prepareScript(file);
+    const bundled = await evaluateScripts([path, file], {});
+    dispose();
+    expect(bundled.map(({ about }) => about?.name)).toEqual(['anna\nbert\n', 'anna\nbert\n']);
+  });
+
   it('says what there is when a name is like none', async () => {
     await expect(prepareScript('database')).rejects.toThrow(/There are: .*ws-50/);
     await expect(prepareScript('ws-5')).rejects.toThrow(/Did you mean ws-50/);

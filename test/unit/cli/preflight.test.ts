@@ -2,11 +2,14 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { capacityProblem } from '../../../cli/preflight/capacity';
 import type { Response } from '../../../cli/preflight/knock';
+import { metricsProblem } from '../../../cli/preflight/metrics';
 import { knockEverywhere, preflight } from '../../../cli/preflight/preflight';
 import { whyNot } from '../../../cli/preflight/verdict';
 import { UsageError } from '../../../cli/usage-error';
 import type { Knock } from '../../../lib/load/load';
+import type { LoadFacts } from '../../../lib/scenario/facts';
 
 const socket: Knock = { kind: 'socket', path: '/ws/KN0CK', subprotocols: [], needsToken: false };
 const withToken: Knock = { ...socket, needsToken: true };
@@ -122,6 +125,68 @@ describe('a knock', () => {
   it('gives a name up that nobody knows', async () => {
     await expect(knockEverywhere(new URL('ws://loadmark.invalid'), socket)).rejects.toThrow(/name/);
   });
+});
+
+describe('the look at the metrics', () => {
+  const shown = (status: number, text: string) => serve((_request, response) => response.writeHead(status).end(text));
+  const problemOf = async (status: number, text: string) =>
+    metricsProblem(`http://${(await shown(status, text)).host}/metrics`, 1_000);
+
+  it.each([
+    [200, 'process_resident_memory_bytes 123000000\n', undefined],
+    [200, 'up 1\n', /no process_resident_memory_bytes/],
+    [200, '<h1>Welcome</h1>', /no process_resident_memory_bytes/],
+    [401, '', /answered with HTTP 401/],
+  ])('at an answer of %d with %j', async (status, text, problem) => {
+    const found = await problemOf(status, text);
+    if (problem === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatch(problem);
+  });
+
+  it('finds that nobody listens, and leaves a slow server to the run', async () => {
+    expect(await metricsProblem('http://127.0.0.1:9/metrics', 1_000)).toMatch(/nothing listens/);
+    const silent = await serve(() => {});
+    expect(await metricsProblem(`http://${silent.host}/metrics`, 100)).toBeUndefined();
+  });
+});
+
+describe('the look at this machine', () => {
+  const sockets = (users: number) => ({ load: madeFacts({ users }), knock: socket });
+  const roomy = { openFiles: 100_000, ports: { from: 1, to: 60_000 } };
+
+  it('takes what fits, and what nobody knows', () => {
+    expect(capacityProblem(sockets(5_000), roomy, 1)).toBeUndefined();
+    expect(capacityProblem(sockets(5_000), { openFiles: undefined, ports: undefined }, 1)).toBeUndefined();
+    expect(
+      capacityProblem({ load: madeFacts({ users: 5_000, model: 'open' }), knock: page }, tight, 1),
+    ).toBeUndefined();
+  });
+
+  it('says that there are too few files, or too few ports for the addresses of the target', () => {
+    expect(capacityProblem(sockets(1_000), tight, 1)).toMatch(/^1000 connections need 1100 open files, .* allows 1024/);
+    const few = { openFiles: 100_000, ports: { from: 32_768, to: 33_767 } };
+    expect(capacityProblem(sockets(1_000), few, 1)).toBeUndefined();
+    expect(capacityProblem(sockets(1_001), few, 1)).toMatch(
+      /^1001 connections need as many outgoing ports, .* has 1000/,
+    );
+    expect(capacityProblem(sockets(1_001), few, 2)).toBeUndefined();
+  });
+});
+
+/** As a shell of many systems has it. */
+const tight = { openFiles: 1_024, ports: { from: 32_768, to: 60_999 } };
+
+const madeFacts = (facts: Partial<LoadFacts>): LoadFacts => ({
+  describe: 'a load',
+  model: 'closed',
+  users: 1,
+  vus: 1,
+  iterations: 1,
+  messages: 0,
+  sizes: {},
+  maxDurationMs: 1_000,
+  durationMs: null,
+  ...facts,
 });
 
 describe('before a run', () => {

@@ -1,0 +1,26 @@
+import { get as getHttp } from 'node:http';
+import { get as getHttps } from 'node:https';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * One GET, of which no redirect is followed. Not fetch: that refuses some ports, whoever listens there.
+ * @throws Error with the system's code; with `ABORT_ERR` where the answer is not whole in time.
+ */
+export function httpGet(url: URL, timeoutMs: number): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const get = url.protocol === 'https:' ? getHttps : getHttp;
+    const request = get(url, { signal: AbortSignal.timeout(timeoutMs), agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => {
+        body += text;
+      });
+      response.on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    request.on('error', reject);
+  });
+}
