@@ -103,7 +103,7 @@ function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
   for (const name of Object.keys(metrics).sort()) {
     const metric = metrics[name];
     // A hundred statuses that never came say nothing.
-    const isIdle = /^(?:requests_failed|ws_sessions)\{/.test(name) && metric?.values.count === 0;
+    const isIdle = /^(?:requests_failed|target_closes|ws_sessions)\{/.test(name) && metric?.values.count === 0;
     if (metric && !isIdle) readings[name] = metric.values;
   }
   return readings;

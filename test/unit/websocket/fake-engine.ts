@@ -1,6 +1,7 @@
 import type { Connection, Engine, SocketHandlers } from '../../../lib/websocket/engine/engine';
+import type { Flow, Session } from '../../../lib/websocket/session/flow';
 import type { Outcome } from '../../../lib/websocket/session/outcome';
-import { type Flow, Session } from '../../../lib/websocket/session/session';
+import { SocketSession } from '../../../lib/websocket/session/session';
 
 export const receipt = { timestamp: 0 };
 export const request = { url: 'ws://target/ws/1', name: 'test' };
@@ -78,7 +79,7 @@ export function startFlow(flow: Flow) {
       return connection;
     },
   };
-  const session = new Session(engine, request, connectTimeoutMs, flow, (outcome) => ended.push(outcome));
+  const session = new SocketSession(engine, request, connectTimeoutMs, flow, (outcome) => ended.push(outcome));
   const [connection] = made;
   if (!connection) throw new Error('the session opened no socket');
   return { session, connection, ended };

@@ -7,6 +7,7 @@ const outcomes: readonly Outcome[] = [
   { kind: 'aborted' },
   { kind: 'given-up' },
   { kind: 'refused', reason: 'connection refused' },
+  { kind: 'turned-away', by: 'close', code: 4401, reason: 'no seat' },
   { kind: 'timed-out', phase: 'task' },
   { kind: 'closed-early', code: 1011 },
   { kind: 'protocol-error', what: 'a binary frame of 3 bytes' },
@@ -47,8 +48,8 @@ describe('recordOutcome', () => {
       for (const outcome of outcomes) if (outcome.kind !== 'script-error') recordOutcome(outcome, true, 'user 7');
     expect(logged).toEqual([
       'user 7: refused: connection refused',
+      'user 7: turned away by the target (code 4401: no seat)',
       'user 7: timed out (task)',
-      'user 7: closed early by the target (code 1011)',
     ]);
   });
 
@@ -70,7 +71,7 @@ describe('recordTask', () => {
   it('counts every attempt as done or not, but for those that the script aborted', async () => {
     const { recordTask, samplesOf } = await newVu();
     for (const outcome of outcomes) recordTask(outcome);
-    expect(samplesOf('task_ok').map(({ value }) => value)).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+    expect(samplesOf('task_ok').map(({ value }) => value)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
 import { endVu } from '../../../lib/runtime/vu-end';
 import { runTask, type TaskOptions } from '../../../lib/websocket/flows/task';
-import { LagWatch } from '../../../lib/websocket/session/lag';
+import { Hearing } from '../../../lib/websocket/session/hearing';
 import { tasks } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -57,7 +57,7 @@ describe('a task on a healthy target', () => {
   });
 
   it('is watched for lag at its first message and at its completion, from which its time is taken', async () => {
-    const look = vi.spyOn(LagWatch.prototype, 'look');
+    const look = vi.spyOn(Hearing.prototype, 'look');
     await runAgainst(answerAll);
     expect(look).toHaveBeenCalledTimes(2);
   });
