@@ -21,7 +21,7 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       'closed by the target',
       ...partsOf(figures, 'target_closes', 'code').map(([code, count]) => `code ${code}: ${count}`),
     ],
-    ['failures, for example', ...(result.failures ?? [])],
+    ['failures, for example', result.failures.join('; ')],
     connect_time
       ? ['connect time', ...times(connect_time, ['min', 'max', 'avg', 'med']), deviation(connect_time, figures)]
       : [handshake, ...times(ws_connecting, usual)],

@@ -1,5 +1,6 @@
 import { withoutTokens } from '../../environment/redact';
 import { closeCodeOf } from '../../metrics/close-codes';
+import { failureLine } from '../../metrics/failure-line';
 import { counter, rate, trend } from '../../metrics/recorders';
 import { recordScriptError } from '../../runtime/script-error';
 import { recordShortage } from '../../runtime/shortage';
@@ -45,7 +46,7 @@ export function recordExtra(outcome: Outcome, who: string): void {
   // A user that gives up has failed before, and each failure had its line.
   if (outcome.kind === 'given-up' || logged >= loggedPerVu) return;
   logged++;
-  console.warn(withoutTokens(`${who}: ${describeOutcome(outcome)}`));
+  console.warn(withoutTokens(failureLine(who, describeOutcome(outcome))));
 }
 
 /** A target may turn a user away by a message, too. */

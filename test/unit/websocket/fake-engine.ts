@@ -10,7 +10,7 @@ export const connectTimeoutMs = 1000;
 /** A socket whose network is the test. */
 export class FakeConnection implements Connection {
   state: 'connecting' | 'open' | 'closing' | 'closed' = 'connecting';
-  readonly sent: string[] = [];
+  readonly sent: (string | ArrayBuffer)[] = [];
   readonly handlers: SocketHandlers;
   failsToClose = false;
   /** k6 deadlocks after that. */
@@ -29,12 +29,12 @@ export class FakeConnection implements Connection {
     this.handlers.text(text, receipt);
   }
 
-  end(close: { code?: number; error?: string } = {}): void {
+  end(close: { code?: number; reason?: string; error?: string } = {}): void {
     this.state = 'closed';
-    this.handlers.closed({ code: close.code, error: close.error });
+    this.handlers.closed({ code: close.code, reason: close.reason, error: close.error });
   }
 
-  send(text: string): boolean {
+  send(text: string | ArrayBuffer): boolean {
     if (this.state !== 'open') return false;
     this.sent.push(text);
     return true;

@@ -47,9 +47,9 @@ describe('recordOutcome', () => {
     for (let round = 0; round < 3; round++)
       for (const outcome of outcomes) if (outcome.kind !== 'script-error') recordOutcome(outcome, true, 'user 7');
     expect(logged).toEqual([
-      'user 7: refused: connection refused',
-      'user 7: turned away by the target (code 4401: no seat)',
-      'user 7: timed out (task)',
+      'failed: user 7: refused: connection refused',
+      'failed: user 7: turned away by the target (code 4401: no seat)',
+      'failed: user 7: timed out (task)',
     ]);
   });
 
