@@ -24,6 +24,10 @@ export async function startBrokenProxy(server: string, fault?: Fault, oneOf = 10
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: ([first]) => first ?? false });
   const upstreams = new Set<WebSocket>();
+  const cookies = new WeakMap<IncomingMessage, readonly string[]>();
+  sockets.on('headers', (lines, request) => {
+    lines.push(...(cookies.get(request) ?? []).map((cookie) => `Set-Cookie: ${cookie}`));
+  });
   const clients: WebSocket[] = [];
   let marked = 0;
 
@@ -46,6 +50,7 @@ export async function startBrokenProxy(server: string, fault?: Fault, oneOf = 10
     // As the server sends them, also before the client is there.
     const early: Frame[] = [];
     upstream.on('message', (data, isBinary) => early.push({ data, isBinary }));
+    upstream.on('upgrade', ({ headers }) => cookies.set(request, headers['set-cookie'] ?? []));
     upstream.on('unexpected-response', (_request, { statusCode }) =>
       connection.end(`HTTP/1.1 ${statusCode} refused\r\nConnection: close\r\n\r\n`),
     );
@@ -77,11 +82,11 @@ export async function startBrokenProxy(server: string, fault?: Fault, oneOf = 10
 const protocolsOf = ({ headers }: IncomingMessage): string[] =>
   (headers['sec-websocket-protocol'] ?? '').split(/,\s*/).filter((name) => name !== '');
 
-const passedOn = ({ headers: { cookie, origin, authorization } }: IncomingMessage): Record<string, string> => ({
-  ...(cookie && { cookie }),
-  ...(origin && { origin }),
-  ...(authorization && { authorization }),
-});
+/** All but what is between two hosts. */
+const passedOn = ({ headers }: IncomingMessage): IncomingMessage['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(?:host|connection|upgrade|sec-websocket-.*)$/.test(name)),
+  );
 
 /** Codes that stand for no Close frame cannot be sent. */
 const closeOf = (code: number, reason: Buffer): [number?, string?] =>

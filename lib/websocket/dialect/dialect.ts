@@ -20,11 +20,12 @@ export interface Protocol extends Dialect {
 export type Speech = (flow: Flow, speaker: Speaker) => Flow;
 
 /** A dialect, to be spread into each protocol of the server: `{ ...dialect({ enter }), name, path, start, read }`. */
-export function dialect({ subprotocols, headers, ...speaking }: Speaking): Dialect {
+export function dialect({ subprotocols, headers, cookies, ...speaking }: Speaking): Dialect {
   const frames = speaking.binary && framesOf[speaking.binary];
   return {
     ...(subprotocols && { subprotocols }),
     ...(headers && { headers }),
+    ...(cookies && { cookies }),
     speech: (flow, speaker) => new SpokenFlow(flow, { ...speaking, frames }, speaker),
   };
 }

@@ -1,11 +1,12 @@
 import type { CookieJar } from 'k6/http';
 import type { Endpoint } from '../session/open-session';
+import { jarWith } from './cookies';
 import type { Protocol } from './dialect';
 import type { Speaker } from './speaker';
 
 /** Where a user speaks a protocol. @param path with a leading slash. @param jar see `ConnectRequest`. */
 export const endpointOf = (
-  { name, subprotocols, headers, speech }: Protocol,
+  { name, subprotocols, headers, cookies, speech }: Protocol,
   path: string,
   speaker: Speaker,
   jar?: CookieJar,
@@ -14,6 +15,6 @@ export const endpointOf = (
   path,
   subprotocols,
   headers: headers?.(speaker),
-  jar,
+  jar: cookies ? jarWith(cookies(speaker), jar) : jar,
   speech: speech && ((flow) => speech(flow, speaker)),
 });

@@ -1,5 +1,6 @@
 import { knocked, knockId } from '../../load/knock';
 import type { Load, VuFunction } from '../../load/load';
+import type { Cookies } from './cookies';
 import { type Speaker, speakerOf } from './speaker';
 import type { Handshake } from './speaking';
 
@@ -8,7 +9,7 @@ import type { Handshake } from './speaking';
  * @param path that a user's socket would have. @param needsToken see `Knock`.
  */
 export const knockedAtSocket = <L extends Load>(
-  { subprotocols = [], headers }: Handshake,
+  { subprotocols = [], headers, cookies }: Handshake,
   path: (speaker: Speaker) => string,
   run: (...call: Parameters<VuFunction<L>>) => Promise<void>,
   needsToken = false,
@@ -20,6 +21,15 @@ export const knockedAtSocket = <L extends Load>(
       path: path(speaker),
       subprotocols,
       needsToken,
-      ...(headers && { headers: headers(speaker) }),
+      ...((headers || cookies) && {
+        headers: { ...headers?.(speaker), ...(cookies && cookieHeader(cookies(speaker))) },
+      }),
     };
   }, run);
+
+/** A knock has no jar. */
+const cookieHeader = (cookies: Cookies) => ({
+  Cookie: Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; '),
+});

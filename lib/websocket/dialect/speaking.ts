@@ -4,7 +4,12 @@ import type { Speaker } from './speaker';
 export interface Handshake {
   /** Offered in the handshake. */
   readonly subprotocols?: readonly string[];
-  /** Of the handshake, for each user: an origin, cookies, a key. */
+  /**
+   * Put into the user's jar before its socket opens, next to those that the target has set. They stay the user's: a header `Cookie` would
+   * take the place of the whole jar.
+   */
+  cookies?(speaker: Speaker): Readonly<Record<string, string>>;
+  /** Of the handshake, for each user: an origin, a key. */
   headers?(speaker: Speaker): Readonly<Record<string, string>>;
 }
 

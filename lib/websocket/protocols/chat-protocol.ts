@@ -24,8 +24,11 @@ export interface ChatProtocol extends Protocol {
   readonly path: Said;
   /** Claims of a user's token in addition to `iat` and `exp`, if JWT_SECRET signs one. Users of all runs must differ in them. */
   claims(user: number, run: string): Readonly<Record<string, unknown>>;
-  /** How a token is sent: in a header, or with TOKEN_IN=query in a parameter of the URL. */
-  readonly token: TokenPlaces;
+  /**
+   * How a token is sent with the handshake: in a header, or with TOKEN_IN=query in a parameter of the URL. Absent: the dialect says it, as its
+   * speaker has it.
+   */
+  readonly token?: TokenPlaces;
   /** One message. @param text has a marker: an answer that holds it shows that it answers this message and no other. */
   message(id: string, text: string, speaker: Speaker): string;
   /** Asks for the user's own conversation; absent if a server does not give it. */
