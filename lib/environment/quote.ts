@@ -4,8 +4,8 @@ import { withoutTokens } from './redact';
 const longestToken = 8192;
 const longestQuotation = 120;
 
-/** Anything but what is printed: control characters, other line separators, what changes the direction of text. k6 knows no `\p{Cc}`. */
-const unprintable = /[^ -~\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\uffff]+/g;
+/** Spaces, and what is not printed: control characters, other line separators, what changes the direction of text. k6 knows no `\p{Cc}`. */
+const unprintable = /[^!-~\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\uffff]+/g;
 
 /** A text of the target as it may be shown: on one line, without tokens, and at most 120 characters of it. */
 export const quote = (text: string): string =>

@@ -52,7 +52,7 @@ export const purposes: Readonly<Record<string, string>> = {
   templates: 'the files of `loadmark init`',
   'create-loadmark': '`npm create loadmark`',
   docs: 'documents for users',
-  examples: 'a server of another dialect',
+  examples: 'scenarios for servers of other dialects',
   deploy: 'k6-operator',
   results: 'records of runs; baselines/ has one of every scenario',
 };

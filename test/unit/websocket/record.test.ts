@@ -87,11 +87,27 @@ describe('recordMessages', () => {
 });
 
 describe('describeOutcome', () => {
+  it.each<[string, Outcome]>([
+    ['reason', { kind: 'closed-early', code: 4000, reason: 'SAID' }],
+    ['reason', { kind: 'turned-away', by: 'message', reason: 'SAID' }],
+    ['message', { kind: 'error-answer', message: 'SAID' }],
+    ['last message', { kind: 'timed-out', phase: 'task', last: 'SAID' }],
+  ])("quotes the target's %s on one short line, without a token, whole or cut", (_what, outcome) => {
+    const describe = (said: string) =>
+      describeOutcome(JSON.parse(JSON.stringify(outcome).replace('SAID', () => JSON.stringify(said).slice(1, -1))));
+    expect(describe('no\u001b[2J\r\n seat')).toContain('no [2J seat');
+    expect(describe('x'.repeat(5000)).length).toBeLessThan(200);
+    const [head, payload] = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiJ1In0'];
+    for (const token of [`${head}.${payload}.c2ln`, `${head}.${payload}`, head, `${head}...`, `${head}.`])
+      expect(describe(`your token ${token}`)).toMatch(/your token \*\*\*/);
+  });
+
   it('has a line of its own for every kind', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(outcomeKinds);
     const lines = outcomes.map(describeOutcome);
     expect(new Set(lines).size).toBe(outcomes.length);
     expect(describeOutcome({ kind: 'closed-early', code: undefined })).toContain('code none');
+    expect(describeOutcome({ kind: 'turned-away', by: 'message', reason: 'full' })).toMatch(/\(full\)$/);
     expect(describeOutcome({ kind: 'script-error', error: 'a text' })).toBe('script error: a text');
   });
 });
