@@ -1,4 +1,5 @@
 import type { Flow } from '../session/flow';
+import { type CookiesOf, cookiesOf } from './cookies';
 import { framesOf } from './frames';
 import type { Speaker } from './speaker';
 import type { Handshake, Speaking } from './speaking';
@@ -6,6 +7,8 @@ import { SpokenFlow } from './spoken-flow';
 
 /** What the protocols of one server have in common, whatever is said in them. `dialect` makes one that needs more than a handshake. */
 export interface Dialect extends Handshake {
+  /** Made by `dialect`. */
+  readonly cookies?: CookiesOf;
   /** Made by `dialect`. */
   readonly speech?: Speech;
 }
@@ -25,7 +28,7 @@ export function dialect({ subprotocols, headers, cookies, ...speaking }: Speakin
   return {
     ...(subprotocols && { subprotocols }),
     ...(headers && { headers }),
-    ...(cookies && { cookies }),
+    ...(cookies && { cookies: cookiesOf(cookies) }),
     speech: (flow, speaker) => new SpokenFlow(flow, { ...speaking, frames }, speaker),
   };
 }

@@ -1,6 +1,5 @@
 import type { CookieJar } from 'k6/http';
 import type { Endpoint } from '../session/open-session';
-import { jarWith } from './cookies';
 import type { Protocol } from './dialect';
 import type { Speaker } from './speaker';
 
@@ -15,6 +14,6 @@ export const endpointOf = (
   path,
   subprotocols,
   headers: headers?.(speaker),
-  jar: cookies ? jarWith(cookies(speaker), jar) : jar,
+  jar: cookies ? cookies.jar(speaker, jar) : jar,
   speech: speech && ((flow) => speech(flow, speaker)),
 });

@@ -4,11 +4,6 @@ import type { Speaker } from './speaker';
 export interface Handshake {
   /** Offered in the handshake. */
   readonly subprotocols?: readonly string[];
-  /**
-   * Put into the user's jar before its socket opens, next to those that the target has set. They stay the user's: a header `Cookie` would
-   * take the place of the whole jar.
-   */
-  cookies?(speaker: Speaker): Readonly<Record<string, string>>;
   /** Of the handshake, for each user: an origin, a key. */
   headers?(speaker: Speaker): Readonly<Record<string, string>>;
 }
@@ -24,6 +19,11 @@ export type Entering =
 
 /** How a dialect is spoken. An exception for what the target said is a protocol error, and one for what it did not is an error of the script. */
 export interface Speaking extends Handshake {
+  /**
+   * Put into the user's jar before its socket opens, next to those that the target has set. They stay the user's: a header `Cookie` would
+   * take the place of the whole jar.
+   */
+  cookies?(speaker: Speaker): Readonly<Record<string, string>>;
   /**
    * What a user does to get in, before its first task: called when the socket opens, and for each message until the user is in or refused.
    * All of it must be done within the time of a connect. The messages are searched for markers. @param heard undefined: the socket opened.
