@@ -42,6 +42,20 @@ describe('recordOutcome', () => {
     ]);
   });
 
+  it('counts the codes with which the target closed, and no other failure', async () => {
+    const { recordOutcome, samplesOf } = await newVu();
+    const closes: Outcome[] = [
+      { kind: 'closed-early', code: 1011 },
+      { kind: 'closed-early', code: undefined },
+      { kind: 'closed-early', code: 4321 },
+      { kind: 'turned-away', by: 'close', code: 4401 },
+      { kind: 'turned-away', by: 'message', reason: 'full' },
+      { kind: 'refused', reason: 'bad handshake' },
+    ];
+    for (const outcome of closes) recordOutcome(outcome, false, 'user 7');
+    expect(samplesOf('target_closes').map(({ tags }) => tags?.code)).toEqual(['1011', 'none', 'other', '4401']);
+  });
+
   it('logs three failures of a VU, and no outcome that is no failure', async () => {
     const { recordOutcome } = await newVu();
     for (let round = 0; round < 3; round++)
