@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { readFailureLine } from '../../lib/metrics/failure-line';
 import { resultFiles } from '../paths';
 import { harmlessLine, isEvidence, type LogEntry, messageOf, parseLogLine } from './log';
 import { printable } from './printable';
@@ -11,6 +12,8 @@ import { printable } from './printable';
 export interface ReadLog {
   /** The last errors, oldest first, without stacks; each a line that can be printed. */
   readonly lastErrors: readonly string[];
+  /** Sockets that failed, no two in the same words; each a line that can be printed. */
+  readonly failures: readonly string[];
   /** Warnings and errors that were not shown, because there were too many. */
   readonly hidden: number;
 }
@@ -24,6 +27,7 @@ export interface LogRequest {
 
 const shownAtMost = 20;
 const keptErrors = 5;
+const keptFailures = 3;
 /** A failing request per millisecond must not fill a disk. */
 const fileBytesAtMost = 10_000_000;
 
@@ -34,6 +38,7 @@ export async function followLog({ log, folder, show }: LogRequest): Promise<Read
   whole.on('error', () => {});
   const markers: string[] = [];
   const lastErrors: string[] = [];
+  const failures = new Map<string, string>();
   let troubles = 0;
   let bytes = 0;
   for await (const logged of createInterface({ input: log })) {
@@ -45,13 +50,16 @@ export async function followLog({ log, folder, show }: LogRequest): Promise<Read
     if (isEvidence(entry)) markers.push(entry.message);
     if (!isTrouble(entry)) continue;
     const message = printable(messageOf(entry));
+    const failure = entry.source === 'console' ? readFailureLine(message) : undefined;
+    if (failure && failures.size < keptFailures && !failures.has(failure.what))
+      failures.set(failure.what, failure.text);
     if (entry.level !== 'warning' && !isEvidence(entry)) lastErrors.push(message);
     if (lastErrors.length > keptErrors) lastErrors.shift();
     if (++troubles <= shownAtMost) show(`k6 ${entry.level}: ${message}`);
   }
   await finished(whole.end()).catch(() => {});
   if (markers.length > 0) writeFileSync(join(folder, resultFiles.markers), `${markers.join('\n')}\n`);
-  return { lastErrors, hidden: Math.max(0, troubles - shownAtMost) };
+  return { lastErrors, failures: [...failures.values()], hidden: Math.max(0, troubles - shownAtMost) };
 }
 
 /** k6's own message about crossed thresholds is left out: the verdict says more. */

@@ -91,11 +91,12 @@ function optionsOf(target: URL, knock: Knock | null): RequestOptions {
   const path = pathOf(target, knock);
   const headers = { Host: target.host };
   if (knock?.kind !== 'socket') return { method: 'GET', path, headers };
-  const { subprotocols } = knock;
+  const { subprotocols, headers: own } = knock;
   return {
     method: 'GET',
     path,
     headers: {
+      ...own,
       ...headers,
       Connection: 'Upgrade',
       Upgrade: 'websocket',

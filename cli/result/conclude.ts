@@ -24,6 +24,8 @@ export interface Observed {
   readonly machine: Machine;
   /** The last errors in k6's log. */
   readonly lastErrors: readonly string[];
+  /** Sockets that failed, by k6's log. */
+  readonly failures: readonly string[];
   /** Why the result was made from the REST API's figures; undefined when it is k6's own. */
   readonly rescued: string | undefined;
 }
@@ -39,6 +41,7 @@ export function conclude(result: Result, observed: Observed): Result {
       stolenCpuShare: roundedOrNull(observed.stolenShare),
     },
     versions: { ...result.versions, k6: observed.k6Version },
+    failures: observed.failures,
     k6ExitCode: observed.exit.code,
     machine: observed.machine,
   };

@@ -36,7 +36,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
       show,
     });
     const stolenShare = stolenShareOf(before, readMachineCpu());
-    const { lastErrors, hidden } = await following;
+    const { lastErrors, failures, hidden } = await following;
     if (hidden > 0) show(`and ${hidden} more warnings and errors of k6: ${join(folder, resultFiles.log)}`);
     const own = readOwnResult(folder, environment.RUN_ID);
     const lost = { scenario: script.name, script: script.path, environment, ...watched };
@@ -51,6 +51,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
         k6Version: k6.version,
         machine: describeMachine(cores),
         lastErrors,
+        failures,
         rescued: own.kind === 'missing' ? own.reason : undefined,
       },
     );

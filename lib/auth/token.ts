@@ -47,13 +47,14 @@ export interface TokenPlaces {
   readonly parameter: string;
 }
 
-/** A path and headers that carry a token, where TOKEN_IN says; without a token the path alone. */
+/** A path and headers that carry a token, where TOKEN_IN says; without a token, or a place for it, the path alone. */
 export function bearing(
   path: string,
   token: string | undefined,
-  { header, parameter }: TokenPlaces,
+  places: TokenPlaces | undefined,
 ): { readonly path: string; readonly headers: Readonly<Record<string, string>> } {
-  if (token === undefined) return { path, headers: {} };
+  if (token === undefined || !places) return { path, headers: {} };
+  const { header, parameter } = places;
   if (setting('TOKEN_IN') !== 'query') return { path, headers: header(token) };
   const query = `${parameter}=${encodeURIComponent(token)}`;
   return { path: `${path}${path.includes('?') ? '&' : '?'}${query}`, headers: {} };

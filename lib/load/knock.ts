@@ -8,10 +8,3 @@ export const knocked = <L extends Load>(
   knock: (load: L) => Knock | undefined,
   run: (...call: Parameters<VuFunction<L>>) => Promise<void>,
 ): VuFunction<L> => Object.assign(run, { knock });
-
-/** For users with sockets. */
-export const knockedAtSocket = <L extends Load>(
-  path: () => string,
-  { subprotocols = [], needsToken = false }: { subprotocols?: readonly string[] | undefined; needsToken?: boolean },
-  run: (...call: Parameters<VuFunction<L>>) => Promise<void>,
-): VuFunction<L> => knocked(() => ({ kind: 'socket', path: path(), subprotocols, needsToken }), run);

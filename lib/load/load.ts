@@ -50,6 +50,7 @@ export type Knock =
       /** With a leading slash. */
       readonly path: string;
       readonly subprotocols: readonly string[];
+      readonly headers: Readonly<Record<string, string>>;
       /** Users have a token, which a knock does not have: a refusal shows that the target is there. */
       readonly needsToken: boolean;
     }

@@ -52,6 +52,8 @@ export const metrics = {
   task_time: { ...timeMs, countedBy: 'outcomes{outcome:done}', restsOn: 'task_ok' },
   /** Sockets by how they settled (tag outcome). */
   outcomes: count,
+  /** Sockets that the target closed while they were wanted (tag code): `none` for a connection that was cut. */
+  target_closes: count,
   /** Messages that the library looked at. */
   messages_received: count,
   /** Markers found in messages that say whose they are, own or not: the evidence behind every isolation figure. */

@@ -6,6 +6,7 @@ export const outcomeKinds = [
   'aborted',
   'given-up',
   'refused',
+  'turned-away',
   'timed-out',
   'closed-early',
   'protocol-error',

@@ -17,6 +17,11 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
   const handshake = figures.connect_ok?.rate === 1 ? 'connect time' : 'connect time, failures included';
   const lines: [string, ...Part[]][] = [
     ['outcomes', ...outcomes(result)],
+    [
+      'closed by the target',
+      ...partsOf(figures, 'target_closes', 'code').map(([code, count]) => `code ${code}: ${count}`),
+    ],
+    ['failures, for example', result.failures.join('; ')],
     connect_time
       ? ['connect time', ...times(connect_time, ['min', 'max', 'avg', 'med']), deviation(connect_time, figures)]
       : [handshake, ...times(ws_connecting, usual)],

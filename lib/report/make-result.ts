@@ -47,6 +47,7 @@ export function makeResult(ended: EndedRun): Result {
     load: ended.load,
     outcomes: counts(outcomeKinds, (kind) => countOf(readings, `outcomes{outcome:${kind}}`)),
     refusals: counts(refusalStatuses().map(String), (status) => countOf(readings, `ws_sessions{status:${status}}`)),
+    failures: [],
     isolation: isolationFigures(readings),
     breakingPoint: breakingPointOf(readings),
     generator: {

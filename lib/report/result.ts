@@ -57,6 +57,8 @@ export interface Result {
   readonly outcomes: Readonly<Partial<Record<OutcomeKind, number>>>;
   /** Refused handshakes by HTTP status. */
   readonly refusals: Readonly<Partial<Record<string, number>>>;
+  /** Up to three sockets that failed, each in other words: from k6's log, so none after a plain `k6 run`, which shows the log itself. */
+  readonly failures: readonly string[];
   readonly isolation: IsolationFigures | null;
   readonly breakingPoint: BreakingPoint | null;
   readonly generator: GeneratorFigures;

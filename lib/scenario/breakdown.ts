@@ -1,4 +1,5 @@
 import { keeping, type Thresholds } from '../gate/threshold';
+import { closeCodes } from '../metrics/close-codes';
 import { messageFailures } from '../metrics/message-failures';
 import { outcomeKinds, refusalStatuses } from '../metrics/outcomes';
 import { refusals } from '../metrics/publications';
@@ -18,6 +19,7 @@ export const breakdowns = (): Thresholds =>
     ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
     ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
     ...refusalStatuses().map((status) => `ws_sessions{status:${status}}`),
+    ...(isRecorded('target_closes') ? closeCodes.map((code) => `target_closes{code:${code}}`) : []),
     ...(isRecorded('messages_failed') ? messageFailures.map((what) => `messages_failed{what:${what}}`) : []),
     ...(isRecorded('publications_refused') ? refusals().map((what) => `publications_refused{what:${what}}`) : []),
   ]);

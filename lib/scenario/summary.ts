@@ -94,8 +94,8 @@ function files(result: Result): Record<string, string> {
   };
 }
 
-/** Begins the names of counts by status. */
-const idle = ['requests_failed{', 'ws_sessions{'];
+/** Begins the names of counts by status or close code. */
+const idle = ['requests_failed{', 'target_closes{', 'ws_sessions{'];
 
 /**
  * In the order of their names, so that two results can be compared: k6 gives them in a random one. Without the hundred statuses of a

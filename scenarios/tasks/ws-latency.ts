@@ -11,5 +11,5 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
     iterations: 100,
     describe: ({ users, iterations }) => `${iterations} connects in a row by ${users} user(s)`,
   }),
-  run: connects((iteration) => tasks.path(`benchmark_${iteration}`)),
+  run: connects((iteration, speaker) => tasks.path(`benchmark_${iteration}`, speaker)),
 });

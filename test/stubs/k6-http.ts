@@ -58,6 +58,9 @@ export const answerRequestsWith = (next: typeof answer): void => {
 class CookieJar {
   /** As they are sent. */
   cookies = '';
+  set(_url: string, name: string, value: string): void {
+    this.cookies = [...this.cookies.split('; ').filter((cookie) => cookie !== ''), `${name}=${value}`].join('; ');
+  }
 }
 
 export default {

@@ -34,6 +34,11 @@ export async function makeRegions(): Promise<Regions> {
     jobs: () => quoteFile('examples/jobs.ts'),
     'init-requests': () => quoteFile('templates/load/requests.ts'),
     'init-config': () => quoteFile('templates/loadmark.config.ts'),
+    'dialect-socket-io': () => quoteStatement('examples/socket-io.ts', 'const socketIo'),
+    'dialect-graphql': () => quoteStatement('examples/graphql-ws.ts', 'const graphqlWs'),
+    'dialect-graphql-protocol': () => quoteStatement('examples/graphql-ws.ts', 'const lines'),
+    'dialect-first-message': () => quoteStatement('examples/first-message.ts', 'const firstMessage'),
+    'dialect-cookies': () => quoteStatement('examples/cookies.ts', 'const packed'),
     'jobs-protocol': () => quoteStatement('examples/jobs.ts', 'const jobs'),
   };
 }

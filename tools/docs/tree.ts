@@ -54,7 +54,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'create-loadmark': '`npm create loadmark`',
   ci: 'a job for GitLab CI',
   docs: 'documents for users',
-  examples: 'a server of another dialect',
+  examples: 'scenarios for servers of other dialects',
   deploy: 'k6-operator',
   results: 'records of runs; baselines/ has one of every scenario',
 };

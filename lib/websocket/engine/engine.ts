@@ -23,8 +23,17 @@ export interface SocketHandlers {
   opened(): void;
   text(data: string, receipt: Receipt): void;
   binary(data: ArrayBuffer, receipt: Receipt): void;
-  /** Called once and last, also for a socket that never opened. @param error k6's words, if there was an error. */
-  closed(close: { readonly code: number | undefined; readonly error: string | undefined }): void;
+  /** Called once and last, also for a socket that never opened. */
+  closed(close: Close): void;
+}
+
+/** How a socket closed, as far as it is known. */
+export interface Close {
+  readonly code: number | undefined;
+  /** The peer's words in its Close frame. */
+  readonly reason?: string | undefined;
+  /** k6's words, if there was an error. */
+  readonly error: string | undefined;
 }
 
 /** When the bytes of a message were read, which may be well before its handler runs. Reading it costs time, so most messages skip it. */
@@ -34,8 +43,8 @@ export interface Receipt {
 }
 
 export interface Connection {
-  /** @returns false for a socket that is not open: nothing is sent. */
-  send(text: string): boolean;
+  /** Sends a text frame, or bytes as a binary one. @returns false for a socket that is not open: nothing is sent. */
+  send(data: string | ArrayBuffer): boolean;
   /** Bytes that were sent but are not yet written to the network. */
   bufferedBytes(): number;
   /**

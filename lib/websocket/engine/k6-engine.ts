@@ -40,6 +40,7 @@ interface SocketEvent {
   readonly target: OwnedSocket;
   readonly error?: string;
   readonly code?: number;
+  readonly reason?: string;
 }
 
 class K6Connection implements Connection {
@@ -63,9 +64,9 @@ class K6Connection implements Connection {
     socket.onclose = closed as () => void;
   }
 
-  send(text: string): boolean {
+  send(data: string | ArrayBuffer): boolean {
     try {
-      this.socket.send(text);
+      this.socket.send(data);
       return true;
     } catch (error) {
       return this.unlessOpen(error);
@@ -104,6 +105,6 @@ function failed({ target, error }: SocketEvent): void {
   target.owner.error ??= error;
 }
 
-function closed({ target: { owner }, code }: SocketEvent): void {
-  owner.handlers.closed({ code, error: owner.error });
+function closed({ target: { owner }, code, reason }: SocketEvent): void {
+  owner.handlers.closed({ code, reason, error: owner.error });
 }

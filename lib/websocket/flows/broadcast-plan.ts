@@ -1,6 +1,9 @@
+import type { CookieJar } from 'k6/http';
 import type { MarkerOwner } from '../../isolation/marker';
 import type { RunData } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
+import { endpointOf } from '../dialect/endpoint-of';
+import { type Speaker, speakerOf } from '../dialect/speaker';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import type { Endpoint } from '../session/open-session';
 
@@ -45,7 +48,8 @@ export function plansOf(
 ): { readonly main: BroadcastPlan; readonly second: BroadcastPlan | undefined } {
   // The run's id is in the names, so that runs at the same time do not hear each other.
   const [channel, another] = [run, `${run}-2`];
-  const hasStrangers = protocol.path(channel) !== protocol.path(another);
+  const someone = speakerOf({ index: 0, run });
+  const hasStrangers = protocol.path(channel, someone) !== protocol.path(another, someone);
   const plan = { protocol, hasStrangers, ...amount };
   return {
     main: { ...plan, channel, owner: broadcaster(run, users), isMain: true },
@@ -53,9 +57,10 @@ export function plansOf(
   };
 }
 
-/** Where a client hears the channel. */
-export const channelOf = ({ protocol, channel }: BroadcastPlan): Endpoint => ({
-  name: protocol.name,
-  path: protocol.path(channel),
-  subprotocols: protocol.subprotocols,
-});
+/** Where a client hears the channel. @param jar see `ConnectRequest`. */
+export const channelOf = ({ protocol, channel }: BroadcastPlan, speaker: Speaker, jar?: CookieJar): Endpoint =>
+  endpointOf(protocol, protocol.path(channel, speaker), speaker, jar);
+
+/** A client of a channel as it speaks. @param user its number. @param visit number of its connection. */
+export const clientOf = ({ owner: { run } }: BroadcastPlan, user: number, visit = 0): Speaker =>
+  speakerOf({ index: user, run }, visit);

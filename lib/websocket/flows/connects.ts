@@ -1,13 +1,16 @@
-import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
-import { eachUser } from '../../load/users';
+import { eachUser, type User } from '../../load/users';
 import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { later } from '../../runtime/pace';
+import { endpointOf } from '../dialect/endpoint-of';
+import { knockedAtSocket } from '../dialect/knocked-at';
+import { speakerOf } from '../dialect/speaker';
+import type { ConnectPath, ConnectProtocol } from '../protocols/connect-protocol';
+import { atOnceMs, type Flow, type Session } from '../session/flow';
 import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
-import { atOnceMs, type Flow, type Session } from '../session/session';
 import { repeat } from './repeat';
 
 const connectTime = countedTrend('connect_time');
@@ -18,22 +21,23 @@ const heldInAllMs = 2000;
 
 /**
  * Each user opens a socket, holds it for a moment, closes it and opens the next: nothing else happens, so the time is the target's alone.
+ * @param how the path of each connect of a user, or a protocol with it: then a user has connected when its dialect has let it in.
  * @param heldMs a socket that the target closes before this has passed since its opening is no success. Users with many connects hold each
  * for a share of two seconds.
  */
-export const connects = (path: (iteration: number) => string, heldMs = atOnceMs): VuFunction<SocketLoad> =>
-  knockedAtSocket(
-    () => path(0),
-    {},
-    eachUser((user) =>
-      repeat(user, (iteration) =>
-        runFlow(
-          { name: 'connect', path: path(iteration) },
-          new ConnectFlow(`user ${user.index}`, Math.min(heldMs, heldInAllMs / user.load.iterations)),
-        ),
-      ),
-    ),
+export function connects(how: ConnectPath | ConnectProtocol, heldMs = atOnceMs): VuFunction<SocketLoad> {
+  const protocol = typeof how === 'function' ? { name: 'connect', path: how } : how;
+  const connect = (user: User, iteration: number) => {
+    const speaker = speakerOf(user, iteration);
+    const flow = new ConnectFlow(`user ${user.index}`, Math.min(heldMs, heldInAllMs / user.load.iterations));
+    return runFlow(endpointOf(protocol, protocol.path(iteration, speaker), speaker), flow);
+  };
+  return knockedAtSocket(
+    protocol,
+    (speaker) => protocol.path(0, speaker),
+    eachUser((user) => repeat(user, (iteration) => connect(user, iteration))),
   );
+}
 
 class ConnectFlow implements Flow {
   readonly who: string;

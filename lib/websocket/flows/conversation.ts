@@ -8,12 +8,14 @@ import { after, type User, untilMs } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { arm, type Deadline, disarm } from '../../runtime/deadline';
+import { endpointOf } from '../dialect/endpoint-of';
+import { type Speaker, saidTo, speakerOf } from '../dialect/speaker';
 import type { Receipt } from '../engine/engine';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
+import type { Flow, Session } from '../session/flow';
 import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
-import type { Flow, Session } from '../session/session';
 import { MessageBook } from './message-book';
 
 const checked = counter('markers_checked');
@@ -26,11 +28,13 @@ const giveUpBy = 0.9;
 
 /** A user stays on one socket and sends by its schedule, whatever happens to its messages. @throws Error if it has no token. */
 export function converse(user: User, schedule: Schedule, protocol: ChatProtocol): Promise<Outcome> {
-  const { name, subprotocols, path, token: places } = protocol;
   const token = tokenFor(protocol.claims(user.index, user.run), user.load.maxDurationMs / 1000);
+  const speaker = speakerOf(user, 0, token);
+  const { path, headers } = bearing(saidTo(protocol.path, speaker), token, protocol.token);
+  const endpoint = endpointOf(protocol, path, speaker);
   return runFlow(
-    { name, subprotocols, ...bearing(path, token, places) },
-    new ConversationFlow(user, schedule, protocol),
+    { ...endpoint, headers: { ...endpoint.headers, ...headers } },
+    new ConversationFlow(user, schedule, protocol, speaker),
   );
 }
 
@@ -38,6 +42,7 @@ class ConversationFlow implements Flow {
   private readonly user: User;
   private readonly schedule: Schedule;
   private readonly protocol: ChatProtocol;
+  private readonly speaker: Speaker;
   private readonly ledger: Ledger;
   private readonly book: MessageBook;
   /** `awaiting`: all is sent. `recalling`: the conversation that the user asked for has not come. `spoken`: only answers may still come. */
@@ -47,10 +52,11 @@ class ConversationFlow implements Flow {
   private asking: Deadline | undefined;
   private givingUp: Deadline | undefined;
 
-  constructor(user: User, schedule: Schedule, protocol: ChatProtocol) {
+  constructor(user: User, schedule: Schedule, protocol: ChatProtocol, speaker: Speaker) {
     this.user = user;
     this.schedule = schedule;
     this.protocol = protocol;
+    this.speaker = speaker;
     this.ledger = new Ledger({ run: user.run, vu: user.vu, user: user.index, task: 0 }, user.load.iterations);
     this.book = new MessageBook(this.ledger.prefix);
   }
@@ -67,7 +73,7 @@ class ConversationFlow implements Flow {
   }
 
   message(session: Session, text: string, receipt: Receipt): void {
-    const event = readEvent(this.protocol, text);
+    const event = readEvent(this.protocol, text, this.speaker);
     this.look(text);
     if (session.outcome) return;
     switch (event.kind) {
@@ -81,6 +87,10 @@ class ConversationFlow implements Flow {
         return session.settle({ kind: 'protocol-error', what: event.what });
       case 'other':
     }
+  }
+
+  overheard(_session: Session, text: string): void {
+    this.look(text);
   }
 
   over(): void {
@@ -119,7 +129,7 @@ class ConversationFlow implements Flow {
     // The id has no marker: an answer that repeats both id and text would have it twice.
     const id = `${this.user.run}-${this.user.index}-${message}`;
     this.book.sending(id, message);
-    session.send(this.protocol.message(id, `${this.ledger.prefix}${message};`));
+    session.send(this.protocol.message(id, `${this.ledger.prefix}${message};`, this.speaker));
   }
 
   /** Asks for the conversation: another user's must not be in it. Users that share a token share a conversation. */
@@ -130,7 +140,7 @@ class ConversationFlow implements Flow {
     this.stage = asks ? 'recalling' : 'spoken';
     if (asks) {
       historiesAsked.add(1);
-      session.attempt(() => session.send(history));
+      session.attempt(() => session.send(saidTo(history, this.speaker)));
     }
     this.goOn(session);
   }

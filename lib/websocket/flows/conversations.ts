@@ -1,8 +1,9 @@
 import { aToken } from '../../auth/token';
-import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { TimedSocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
+import { knockedAtSocket } from '../dialect/knocked-at';
+import { saidTo } from '../dialect/speaker';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { answerHabits } from './answer-habits';
 import { converse } from './conversation';
@@ -15,7 +16,7 @@ export function conversations(protocol: ChatProtocol): VuFunction<TimedSocketLoa
     answerHabits.settle();
   };
   return Object.assign(
-    knockedAtSocket(() => protocol.path, { ...protocol, needsToken: true }, run),
+    knockedAtSocket(protocol, (speaker) => saidTo(protocol.path, speaker), run, true),
     { needs: aToken },
   );
 }

@@ -65,7 +65,7 @@ export class Deliveries {
       this.checked++;
       if (this.isFresh(delivery)) fresh.push(delivery);
     }
-    if (strangers) this.lookForStrays(text);
+    if (strangers) this.checked += lookForStrays(this.plan, this.user, text);
     return fresh;
   }
 
@@ -100,12 +100,12 @@ export class Deliveries {
     } else if (this.lastSentAtMs - sentAtMs >= this.unorderedMs) this.reordered++;
     return true;
   }
+}
 
-  private lookForStrays(text: string): void {
-    const { owner } = this.plan;
-    const strays = new Ledger(owner, 0).look(text);
-    if (!strays) return;
-    this.checked += strays.length;
-    recordStrays(receiverOf(this.plan, this.user), strays);
-  }
+/** Records the markers in a message that are of no broadcast of the channel. @returns how many there are. */
+export function lookForStrays(plan: BroadcastPlan, user: number, text: string): number {
+  const strays = new Ledger(plan.owner, 0).look(text);
+  if (!strays) return 0;
+  recordStrays(receiverOf(plan, user), strays);
+  return strays.length;
 }

@@ -1,7 +1,7 @@
-import { knockedAtSocket, knockId } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser } from '../../load/users';
+import { knockedAtSocket } from '../dialect/knocked-at';
 import type { TaskProtocol } from '../protocols/task-protocol';
 import { repeat } from './repeat';
 import { runTask } from './task';
@@ -15,8 +15,8 @@ const lingerMs = 100;
  */
 export const isolationRounds = (protocol: TaskProtocol): VuFunction<SocketLoad> =>
   knockedAtSocket(
-    () => protocol.path(knockId),
     protocol,
+    (speaker) => protocol.path(speaker.id, speaker),
     eachUser((user) =>
       repeat(user, (task) => runTask(user, { protocol, task, lingerMs, abort: (user.index + task) % 3 === 1 })),
     ),

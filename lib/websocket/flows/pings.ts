@@ -1,13 +1,15 @@
 import { taskTimeoutMs } from '../../environment/target';
-import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User } from '../../load/users';
 import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
+import { endpointOf } from '../dialect/endpoint-of';
+import { knockedAtSocket } from '../dialect/knocked-at';
+import { type Speaker, saidTo, speakerOf } from '../dialect/speaker';
 import type { PingProtocol } from '../protocols/ping-protocol';
+import type { Flow, Session } from '../session/flow';
 import { runFlow } from '../session/open-session';
-import type { Flow, Session } from '../session/session';
 
 const pingsSent = counter('pings_sent');
 const pingsAnswered = counter('pings_answered');
@@ -28,11 +30,12 @@ const answersMs = 1000;
  */
 export const pings = (protocol: PingProtocol): VuFunction<SocketLoad> =>
   knockedAtSocket(
-    () => protocol.path,
     protocol,
+    (speaker) => saidTo(protocol.path, speaker),
     eachUser((user) => {
-      const { name, path, subprotocols } = protocol;
-      return runFlow({ name, path, subprotocols }, new PingFlow(user, protocol));
+      const speaker = speakerOf(user);
+      const endpoint = endpointOf(protocol, saidTo(protocol.path, speaker), speaker);
+      return runFlow(endpoint, new PingFlow(user, protocol, speaker));
     }),
   );
 
@@ -40,11 +43,13 @@ class PingFlow implements Flow {
   readonly isTask = true;
   private readonly user: User;
   private readonly protocol: PingProtocol;
+  private readonly speaker: Speaker;
   private answered = 0;
 
-  constructor(user: User, protocol: PingProtocol) {
+  constructor(user: User, protocol: PingProtocol, speaker: Speaker) {
     this.user = user;
     this.protocol = protocol;
+    this.speaker = speaker;
   }
 
   get who(): string {
@@ -58,7 +63,7 @@ class PingFlow implements Flow {
   }
 
   message(_session: Session, text: string): void {
-    if (this.protocol.isAnswer(text)) this.answered++;
+    if (this.protocol.isAnswer(text, this.speaker)) this.answered++;
   }
 
   over(): void {
@@ -71,7 +76,7 @@ class PingFlow implements Flow {
     let sendingMs = 0;
     for (let seq = 0; seq < count && !session.outcome; seq++) {
       const beforeMs = now();
-      if (!session.send(this.protocol.message(seq))) return;
+      if (!session.send(this.protocol.message(seq, this.speaker))) return;
       sendingMs += now() - beforeMs;
       if (seq % window === window - 1 && seq + 1 < count) await taken(session);
     }

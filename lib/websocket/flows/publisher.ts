@@ -5,10 +5,11 @@ import { refusedInBody } from '../../metrics/publications';
 import { counter } from '../../metrics/recorders';
 import { recordScriptError } from '../../runtime/script-error';
 import { recordShortage } from '../../runtime/shortage';
+import type { Speaker } from '../dialect/speaker';
 import type { Publishing } from '../protocols/broadcast-protocol';
+import type { Flow, Session } from '../session/flow';
 import { openSession } from '../session/open-session';
-import type { Flow, Session } from '../session/session';
-import { type BroadcastPlan, channelOf } from './broadcast-plan';
+import { type BroadcastPlan, channelOf, clientOf } from './broadcast-plan';
 import { Deliveries } from './deliveries';
 
 const publicationsRefused = counter('publications_refused');
@@ -25,7 +26,9 @@ export function openPublisher(plan: BroadcastPlan): Promise<Publisher | undefine
   const { publishing } = plan.protocol;
   if (publishing.via === 'http') return Promise.resolve(httpPublisher(plan, publishing));
   return new Promise((resolve) => {
-    openSession({ ...channelOf(plan), name: 'broadcaster' }, new PublisherFlow(plan, publishing, resolve));
+    const speaker = clientOf(plan, plan.owner.user);
+    const endpoint = { ...channelOf(plan, speaker), name: 'broadcaster' };
+    openSession(endpoint, new PublisherFlow(plan, publishing, speaker, resolve));
   });
 }
 
@@ -70,12 +73,19 @@ class PublisherFlow implements Flow {
   readonly who = 'the broadcaster';
   readonly isExtra: boolean;
   private readonly publishing: SocketPublishing;
+  private readonly speaker: Speaker;
   private readonly resolve: (publisher: Publisher | undefined) => void;
   private readonly deliveries: Deliveries;
 
-  constructor(plan: BroadcastPlan, publishing: SocketPublishing, resolve: (publisher: Publisher | undefined) => void) {
+  constructor(
+    plan: BroadcastPlan,
+    publishing: SocketPublishing,
+    speaker: Speaker,
+    resolve: (publisher: Publisher | undefined) => void,
+  ) {
     this.isExtra = !plan.isMain;
     this.publishing = publishing;
+    this.speaker = speaker;
     this.resolve = resolve;
     this.deliveries = new Deliveries(plan, plan.owner.user);
   }
@@ -91,6 +101,10 @@ class PublisherFlow implements Flow {
     this.deliveries.hear(text);
   }
 
+  overheard(_session: Session, text: string): void {
+    this.deliveries.hear(text);
+  }
+
   /** The resolution changes nothing for a socket that opened. */
   over(): void {
     this.resolve(undefined);
@@ -99,7 +113,7 @@ class PublisherFlow implements Flow {
   private publish(session: Session, text: string): boolean {
     // The target may close the socket in mid-run. What is not sent then is lost, which the receivers count.
     if (session.outcome) return false;
-    session.attempt(() => session.send(this.publishing.message(text)));
+    session.attempt(() => session.send(this.publishing.message(text, this.speaker)));
     return true;
   }
 }

@@ -1,9 +1,9 @@
 import { countedTrend } from '../../metrics/recorders';
 import type { Receipt } from '../engine/engine';
+import type { Flow, Session } from '../session/flow';
 import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
-import type { Flow, Session } from '../session/session';
-import { type BroadcastPlan, channelOf } from './broadcast-plan';
+import { type BroadcastPlan, channelOf, clientOf } from './broadcast-plan';
 import { Deliveries } from './deliveries';
 import { Times } from './times';
 
@@ -24,7 +24,7 @@ export const receiveBroadcasts = (
   plan: BroadcastPlan,
   last: Promise<unknown>,
   heard?: () => void,
-): Promise<Outcome> => runFlow(channelOf(plan), new ReceiverFlow(user, plan, last, heard));
+): Promise<Outcome> => runFlow(channelOf(plan, clientOf(plan, user)), new ReceiverFlow(user, plan, last, heard));
 
 class ReceiverFlow implements Flow {
   private readonly user: number;
@@ -66,6 +66,10 @@ class ReceiverFlow implements Flow {
       // A stamp from the future is no time: another k6 shares the run's id.
       if (tookMs >= -clockErrorMs) this.times.add(Math.max(0, tookMs));
     }
+  }
+
+  overheard(session: Session, text: string, receipt: Receipt): void {
+    this.message(session, text, receipt);
   }
 
   over(): void {

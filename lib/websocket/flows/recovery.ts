@@ -5,7 +5,7 @@ import { after, eachUser, type User, untilMs } from '../../load/users';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import { jarOfReturning } from '../session/jar';
 import { runFlow } from '../session/open-session';
-import { type BroadcastPlan, channelOf, plansOf } from './broadcast-plan';
+import { type BroadcastPlan, channelOf, clientOf, plansOf } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
 import { onChannel } from './on-channel';
 import { repeat } from './repeat';
@@ -42,7 +42,10 @@ function lastToConnect({ togetherAtMs, users, connectRate }: SocketLoad): Second
 async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
   await after(untilMs(user.load.togetherAtMs));
-  await repeat(user, () =>
-    runFlow({ ...channelOf(plan), jar: jarOfReturning(user) }, new VisitFlow(user.index, plan, memory)),
+  await repeat(user, (visit) =>
+    runFlow(
+      channelOf(plan, clientOf(plan, user.index, visit), jarOfReturning(user)),
+      new VisitFlow(user.index, plan, memory),
+    ),
   );
 }

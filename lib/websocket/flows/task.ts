@@ -7,13 +7,15 @@ import { recordLedger, recordStrays } from '../../isolation/record';
 import type { User } from '../../load/users';
 import { trend } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
+import { endpointOf } from '../dialect/endpoint-of';
+import { type Speaker, speakerOf } from '../dialect/speaker';
 import type { Receipt } from '../engine/engine';
 import { readEvent } from '../protocols/read-event';
 import type { TaskProtocol } from '../protocols/task-protocol';
+import type { Flow, Session } from '../session/flow';
 import { jarOfReturning } from '../session/jar';
 import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
-import type { Flow, Session } from '../session/session';
 
 const taskTime = trend('task_time');
 
@@ -35,23 +37,25 @@ const sameWriteMs = 2;
 
 /** Runs one task on a socket of its own and checks every message of it. Rejects only if TARGET_URL is missing. */
 export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
-  const { protocol } = options;
-  const { name, subprotocols } = protocol;
+  const { protocol, task } = options;
+  const speaker = speakerOf(user, task);
   // A user keeps its task id, so that a task may receive what an earlier one left behind.
-  const path = protocol.path(`loadmark_${user.run}_${user.index}`);
-  return runFlow({ path, name, subprotocols, jar: jarOfReturning(user) }, new TaskFlow(user, options));
+  const path = protocol.path(speaker.id, speaker);
+  return runFlow(endpointOf(protocol, path, speaker, jarOfReturning(user)), new TaskFlow(user, options, speaker));
 }
 
 class TaskFlow implements Flow {
   readonly isTask = true;
   private readonly user: User;
   private readonly options: TaskOptions;
+  private readonly speaker: Speaker;
   private sentAtMs: number | undefined;
   private ledger: Ledger | undefined;
 
-  constructor(user: User, options: TaskOptions) {
+  constructor(user: User, options: TaskOptions, speaker: Speaker) {
     this.user = user;
     this.options = options;
+    this.speaker = speaker;
   }
 
   get who(): string {
@@ -69,11 +73,9 @@ class TaskFlow implements Flow {
   }
 
   message(session: Session, text: string, receipt: Receipt): void {
-    const ledger = this.markers();
-    const strays = ledger.look(text);
-    if (strays) recordStrays(ledger.owner, strays);
+    const ledger = this.look(text);
     if (session.outcome) return;
-    const event = readEvent(this.options.protocol, text);
+    const event = readEvent(this.options.protocol, text, this.speaker);
     switch (event.kind) {
       case 'output':
         if (this.options.abort && ledger.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
@@ -86,6 +88,10 @@ class TaskFlow implements Flow {
         return session.settle({ kind: 'protocol-error', what: event.what });
       case 'other':
     }
+  }
+
+  overheard(_session: Session, text: string): void {
+    this.look(text);
   }
 
   over(_session: Session, outcome: Outcome): void {
@@ -102,7 +108,8 @@ class TaskFlow implements Flow {
     session.expectWithin(taskTimeoutMs());
     try {
       this.sentAtMs = now();
-      session.send(this.options.protocol.start(markedTask(this.markers().prefix, this.user.load.messages)));
+      const text = markedTask(this.markers().prefix, this.user.load.messages);
+      session.send(this.options.protocol.start(text, this.speaker));
     } catch (error) {
       session.fail(error);
     }
@@ -115,6 +122,13 @@ class TaskFlow implements Flow {
     taskTime.add(session.receivedAtMs(receipt) - this.sentAtMs);
     ledger.completed();
     session.settle({ kind: 'done' });
+  }
+
+  private look(text: string): Ledger {
+    const ledger = this.markers();
+    const strays = ledger.look(text);
+    if (strays) recordStrays(ledger.owner, strays);
+    return ledger;
   }
 
   /** Made when it is needed: thousands of sockets may be open and wait for the others. */

@@ -4,12 +4,13 @@ import { type Admission, type Attempt, judgeAttempt } from '../../auth/admission
 import { aToken, bearing } from '../../auth/token';
 import { makeToken, type TokenKind, tokenKinds } from '../../auth/token-kinds';
 import { lastAnswersMs, socketUrl } from '../../environment/target';
-import { knockedAtSocket } from '../../load/knock';
 import type { VuFunction } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { eachUser, type User } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import { recordShortage } from '../../runtime/shortage';
+import { knockedAtSocket } from '../dialect/knocked-at';
+import { type Speaker, saidTo, speakerOf } from '../dialect/speaker';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
 
@@ -34,7 +35,7 @@ export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
     }
   });
   return Object.assign(
-    knockedAtSocket(() => protocol.path, { ...protocol, needsToken: true }, run),
+    knockedAtSocket(protocol, (speaker) => saidTo(protocol.path, speaker), run, true),
     { needs: aToken },
   );
 }
@@ -45,7 +46,7 @@ function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission
   if (typeof token === 'object') return undefined;
   const tags = { token: kind };
   tokensTried.add(1, tags);
-  const attempt = connect(token, user, protocol);
+  const attempt = connect(speakerOf(user, 0, token), protocol);
   const admission = judgeAttempt(kind, attempt);
   if (admission === 'let in') tokensLetIn.add(1, tags);
   if (admission === 'refused') tokensRefused.add(1, tags);
@@ -54,11 +55,15 @@ function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission
   return admission;
 }
 
-function connect(token: string | undefined, { run, index }: User, protocol: ChatProtocol): Attempt {
-  const { path, headers } = bearing(protocol.path, token, protocol.token);
+function connect(speaker: Speaker, protocol: ChatProtocol): Attempt {
+  const { path, headers } = bearing(saidTo(protocol.path, speaker), speaker.token, protocol.token);
   const { name, subprotocols = [] } = protocol;
   const params = {
-    headers: { ...headers, ...(subprotocols.length > 0 && { 'Sec-WebSocket-Protocol': subprotocols.join(', ') }) },
+    headers: {
+      ...protocol.headers?.(speaker),
+      ...headers,
+      ...(subprotocols.length > 0 && { 'Sec-WebSocket-Protocol': subprotocols.join(', ') }),
+    },
     tags: { name },
     // The cookie of a session that a valid token opened would let in the tokens after it.
     jar: new http.CookieJar(),
@@ -72,9 +77,9 @@ function connect(token: string | undefined, { run, index }: User, protocol: Chat
       socket.close();
     };
     socket.setTimeout(close, lastAnswersMs());
-    socket.on('open', () => socket.send(protocol.message(`${run}-${index}`, 'Am I let in?')));
+    socket.on('open', () => socket.send(protocol.message(`${speaker.run}-${speaker.index}`, 'Am I let in?', speaker)));
     socket.on('message', (message) => {
-      if (readEvent(protocol, message).kind !== 'answer') return;
+      if (readEvent(protocol, message, speaker).kind !== 'answer') return;
       answered = true;
       close();
     });

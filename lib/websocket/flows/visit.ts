@@ -1,10 +1,10 @@
 import { countedTrend } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import type { Receipt } from '../engine/engine';
+import type { Flow, Session } from '../session/flow';
 import type { Outcome } from '../session/outcome';
-import type { Flow, Session } from '../session/session';
 import type { BroadcastPlan } from './broadcast-plan';
-import { Deliveries } from './deliveries';
+import { Deliveries, lookForStrays } from './deliveries';
 import type { Delivery } from './delivery';
 
 const reconnectTime = countedTrend('reconnect_time');
@@ -55,6 +55,11 @@ export class VisitFlow implements Flow {
   message(session: Session, text: string, receipt: Receipt): void {
     for (const delivery of this.deliveries?.hear(text) ?? [])
       if (this.deliveries?.isLive(delivery)) this.heardLive(session, delivery, receipt);
+  }
+
+  /** What the target recalls by then is no broadcast that this visit heard. */
+  overheard(_session: Session, text: string): void {
+    lookForStrays(this.plan, this.user, text);
   }
 
   over(_session: Session, outcome: Outcome): void {

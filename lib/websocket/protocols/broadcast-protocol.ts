@@ -1,6 +1,9 @@
+import type { Protocol } from '../dialect/dialect';
+import type { Speaker } from '../dialect/speaker';
+
 /** How a broadcaster reaches all members of a channel: by its own socket, or by an HTTP call. */
 export type Publishing =
-  | { readonly via: 'socket'; message(text: string): string }
+  | { readonly via: 'socket'; message(text: string, speaker: Speaker): string }
   | {
       readonly via: 'http';
       path(channel: string): string;
@@ -10,14 +13,11 @@ export type Publishing =
     };
 
 /** How a server broadcasts. A server with another dialect needs one value of this type, nothing else. */
-export interface BroadcastProtocol {
-  /** Value of the tag `name` of k6's own metrics. */
-  readonly name: string;
+export interface BroadcastProtocol extends Protocol {
   /**
    * Path of a receiver's socket, with a leading slash. Each run has two channels of its own, so that runs do not hear each other and a leak
    * from one channel to the other is seen. A server that has one channel for everybody leaves the argument out; nothing is said of leaks then.
    */
-  path(channel: string): string;
-  readonly subprotocols?: readonly string[];
+  path(channel: string, speaker: Speaker): string;
   readonly publishing: Publishing;
 }

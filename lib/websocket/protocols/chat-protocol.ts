@@ -1,5 +1,7 @@
 import type { TokenPlaces } from '../../auth/token';
-import type { Garbage } from './read-event';
+import type { Protocol } from '../dialect/dialect';
+import type { Garbage } from '../dialect/garbage';
+import type { Said, Speaker } from '../dialect/speaker';
 
 /** What one message of a conversation means. */
 export type ChatEvent =
@@ -17,20 +19,20 @@ export type ChatEvent =
   | Garbage;
 
 /** How a server talks with its users over sockets. A server with another dialect needs one value of this type, nothing else. */
-export interface ChatProtocol {
-  /** Value of the tag `name` of k6's own metrics. */
-  readonly name: string;
+export interface ChatProtocol extends Protocol {
   /** Path of the socket, with a leading slash. */
-  readonly path: string;
-  readonly subprotocols?: readonly string[];
+  readonly path: Said;
   /** Claims of a user's token in addition to `iat` and `exp`, if JWT_SECRET signs one. Users of all runs must differ in them. */
   claims(user: number, run: string): Readonly<Record<string, unknown>>;
-  /** How a token is sent: in a header, or with TOKEN_IN=query in a parameter of the URL. */
-  readonly token: TokenPlaces;
+  /**
+   * How a token is sent with the handshake: in a header, or with TOKEN_IN=query in a parameter of the URL. Absent: the dialect says it, as its
+   * speaker has it.
+   */
+  readonly token?: TokenPlaces;
   /** One message. @param text has a marker: an answer that holds it shows that it answers this message and no other. */
-  message(id: string, text: string): string;
+  message(id: string, text: string, speaker: Speaker): string;
   /** Asks for the user's own conversation; absent if a server does not give it. */
-  readonly history?: string;
+  readonly history?: Said;
   /** Is called for every message. An exception makes the message garbage. */
-  read(message: string): ChatEvent;
+  read(message: string, speaker: Speaker): ChatEvent;
 }

@@ -1,12 +1,12 @@
+import type { Protocol } from '../dialect/dialect';
+import type { Said, Speaker } from '../dialect/speaker';
+
 /** How a server takes pings as messages. A server with another dialect needs one value of this type, nothing else. */
-export interface PingProtocol {
-  /** Value of the tag `name` of k6's own metrics. */
-  readonly name: string;
+export interface PingProtocol extends Protocol {
   /** Path of the socket, with a leading slash. */
-  readonly path: string;
-  readonly subprotocols?: readonly string[];
+  readonly path: Said;
   /** One ping. @param seq its number on its socket, from 0. */
-  message(seq: number): string;
+  message(seq: number, speaker: Speaker): string;
   /** Whether a message answers a ping. Is called for every message, so it should not parse. */
-  isAnswer(message: string): boolean;
+  isAnswer(message: string, speaker: Speaker): boolean;
 }

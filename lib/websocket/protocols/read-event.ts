@@ -1,21 +1,16 @@
-import { withoutTokens } from '../../environment/redact';
-
-/** A message that the protocol does not allow: costs the socket. */
-export interface Garbage {
-  readonly kind: 'garbage';
-  readonly what: string;
-}
-
-/** Servers accept no longer headers. Only this much of a message is searched for tokens: the quotation ends well before. */
-const longestToken = 8192;
+import { type Garbage, garbage } from '../dialect/garbage';
+import type { Speaker } from '../dialect/speaker';
 
 /** What a message means; a message that its protocol cannot read is garbage. */
-export function readEvent<Event>(protocol: { read(message: string): Event }, message: string): Event | Garbage {
+export function readEvent<Event>(
+  protocol: { read(message: string, speaker: Speaker): Event },
+  message: string,
+  speaker: Speaker,
+): Event | Garbage {
   try {
-    return protocol.read(message);
+    return protocol.read(message, speaker);
   } catch (error) {
-    const quotation = withoutTokens(message.slice(0, longestToken)).slice(0, 80);
-    return { kind: 'garbage', what: `${error instanceof Error ? error.message : error} in: ${quotation}` };
+    return garbage(error, message);
   }
 }
 

@@ -1,4 +1,6 @@
-import type { Garbage } from './read-event';
+import type { Protocol } from '../dialect/dialect';
+import type { Garbage } from '../dialect/garbage';
+import type { Speaker } from '../dialect/speaker';
 
 /** What one message of a task means. */
 export type TaskEvent =
@@ -10,14 +12,11 @@ export type TaskEvent =
   | Garbage;
 
 /** How a server runs tasks over sockets. A server with another dialect needs one value of this type, nothing else. */
-export interface TaskProtocol {
-  /** Value of the tag `name` of k6's own metrics. */
-  readonly name: string;
+export interface TaskProtocol extends Protocol {
   /** Path of the socket, with a leading slash. */
-  path(taskId: string): string;
-  readonly subprotocols?: readonly string[];
+  path(taskId: string, speaker: Speaker): string;
   /** The message that starts a task. @param text what the task prints: lines with one marker each. */
-  start(text: string): string;
+  start(text: string, speaker: Speaker): string;
   /** Is called for every message, so it should search before it parses. An exception makes the message garbage. */
-  read(message: string): TaskEvent;
+  read(message: string, speaker: Speaker): TaskEvent;
 }

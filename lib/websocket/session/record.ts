@@ -1,14 +1,17 @@
 import { withoutTokens } from '../../environment/redact';
+import { closeCodeOf } from '../../metrics/close-codes';
+import { failureLine } from '../../metrics/failure-line';
 import { counter, rate, trend } from '../../metrics/recorders';
 import { recordScriptError } from '../../runtime/script-error';
 import { recordShortage } from '../../runtime/shortage';
-import type { LagWatch } from './lag';
+import type { Hearing } from './hearing';
 import { describeOutcome, type Outcome } from './outcome';
 
 const connectOk = rate('connect_ok');
 const taskOk = rate('task_ok');
 const outcomes = counter('outcomes');
 const failures = counter('failures');
+const targetCloses = counter('target_closes');
 const messagesReceived = counter('messages_received');
 const generatorLag = trend('generator_lag');
 
@@ -31,6 +34,7 @@ export function recordOutcome(outcome: Outcome, wasOpened: boolean, who: string)
   outcomes.add(1, tags[outcome.kind]);
   if (outcome.kind === 'done' || outcome.kind === 'aborted') return;
   failures.add(1);
+  if (wasClosed(outcome)) targetCloses.add(1, { code: closeCodeOf(outcome.code) });
   recordExtra(outcome, who);
 }
 
@@ -42,11 +46,15 @@ export function recordExtra(outcome: Outcome, who: string): void {
   // A user that gives up has failed before, and each failure had its line.
   if (outcome.kind === 'given-up' || logged >= loggedPerVu) return;
   logged++;
-  console.warn(withoutTokens(`${who}: ${describeOutcome(outcome)}`));
+  console.warn(withoutTokens(failureLine(who, describeOutcome(outcome))));
 }
 
+/** A target may turn a user away by a message, too. */
+const wasClosed = (outcome: Outcome) =>
+  outcome.kind === 'closed-early' || (outcome.kind === 'turned-away' && outcome.by === 'close');
+
 /** Adds up the messages of one socket; one without messages adds no sample of lag. */
-export function recordMessages({ messages, maxMs }: Pick<LagWatch, 'messages' | 'maxMs'>): void {
+export function recordMessages({ messages, maxMs }: Pick<Hearing, 'messages' | 'maxMs'>): void {
   if (messages === 0) return;
   messagesReceived.add(messages);
   generatorLag.add(maxMs);

@@ -18,6 +18,7 @@ const observed = (changes: Partial<Observed> = {}): Observed => ({
   k6Version: 'v2.2.0',
   machine: { os: 'Linux 6', cpu: 'a CPU', cores: 2, memoryMB: 8000 },
   lastErrors: [],
+  failures: [],
   rescued: undefined,
   ...changes,
 });

@@ -42,6 +42,21 @@ describe('followLog', () => {
     expect(readFileSync(join(folder, 'k6.log'), 'utf8')).toBe(`${forged}\n`);
   });
 
+  it('remembers three sockets that failed, no two in the same words', async () => {
+    const said = [
+      'user 1: closed early by the target (code 4401: no seat)',
+      'user 2: closed early by the target (code 4401: no seat)',
+      'user 3: timed out (task)',
+      'user 4: refused: bad handshake',
+      'user 5: refused: connection refused',
+    ];
+    const { failures } = await follow([
+      line('warning', 'failed: a line of k6'),
+      ...said.map((text) => line('warning', `failed: ${text}`, 'console')),
+    ]);
+    expect(failures).toEqual([said[0], said[2], said[3]]);
+  });
+
   it('keeps no query of a URL, neither in what is shown nor in the log', async () => {
     const said = 'Get "http://127.0.0.1:9/a?b=1&key=geheim": refused';
     const lines = [

@@ -11,7 +11,7 @@ import { UsageError } from '../../../cli/usage-error';
 import type { Knock } from '../../../lib/load/load';
 import type { LoadFacts } from '../../../lib/scenario/facts';
 
-const socket: Knock = { kind: 'socket', path: '/ws/KN0CK', subprotocols: [], needsToken: false };
+const socket: Knock = { kind: 'socket', path: '/ws/KN0CK', subprotocols: [], headers: {}, needsToken: false };
 const withToken: Knock = { ...socket, needsToken: true };
 const page: Knock = { kind: 'http', method: 'GET', path: '/health' };
 const answer = (status: number): Response => ({ kind: 'answer', status });
@@ -81,12 +81,16 @@ describe('a knock', () => {
     onTestFinished(() => void sockets.close());
     const seen = new Promise<unknown>((resolve) =>
       sockets.on('connection', (client, { url, headers }) =>
-        client.on('close', (code) => resolve({ url, protocol: headers['sec-websocket-protocol'], code })),
+        client.on('close', (code) =>
+          resolve({ url, protocol: headers['sec-websocket-protocol'], origin: headers.origin, code }),
+        ),
       ),
     );
     const target = await anyPort(http);
-    expect(await knockEverywhere(target, { ...socket, subprotocols: ['jobs.v2'] })).toBeUndefined();
-    expect(await seen).toEqual({ url: '/base/ws/KN0CK', protocol: 'jobs.v2', code: 1000 });
+    expect(
+      await knockEverywhere(target, { ...socket, subprotocols: ['jobs.v2'], headers: { Origin: 'https://app' } }),
+    ).toBeUndefined();
+    expect(await seen).toEqual({ url: '/base/ws/KN0CK', protocol: 'jobs.v2', origin: 'https://app', code: 1000 });
   });
 
   it('asks for a path, and repeats no query of it', async () => {

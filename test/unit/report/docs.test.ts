@@ -68,6 +68,7 @@ const whole: Whole<Omit<Result, 'outcomes' | 'refusals' | 'figures'>> = {
   given: ['METRICS_URL'],
   strict: false,
   load: { describe: '', model: 'closed', users: 0, vus: 0, iterations: 0, messages: 0 },
+  failures: [''],
   isolation: {
     checked: 0,
     foreign: 0,

@@ -80,6 +80,15 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
   const line = (name: string, readings: Readings): string | undefined =>
     new RegExp(`^ {2}${name} +(.*)$`, 'm').exec(text({ readings }))?.[1];
 
+  it('names the codes with which the target closed sockets, and failures in words of their own', () => {
+    const readings = { ...goodReadings, ...counted({ 'target_closes{code:1011}': 2, 'target_closes{code:none}': 1 }) };
+    expect(line('closed by the target', readings)).toBe('code 1011: 2, code none: 1');
+    const failures = ['user 3: closed early by the target (code 1011: no room)', 'user 4: timed out (task)'];
+    expect(toText({ ...madeResult(), failures }, { colour: false })).toContain(
+      `  failures, for example  ${failures.join('; ')}\n`,
+    );
+  });
+
   it.each<[string, Readings, string]>([
     ['a status', { 'ws_sessions{status:431}': { count: 10 } }, 'refused 10 (HTTP 431: 10)'],
     [

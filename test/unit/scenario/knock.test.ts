@@ -18,7 +18,18 @@ describe('a scenario says how its target is knocked at', () => {
     ['scenarios/pam/pam-ws-quick.ts', '/api/v1/pam', true],
     ['scenarios/pam/pam-auth.ts', '/api/v1/pam', true],
   ])('%s: by a socket at %s', async (file, path, needsToken) => {
-    expect(await knockOf(file)).toEqual({ kind: 'socket', path, subprotocols: [], needsToken });
+    expect(await knockOf(file)).toEqual({ kind: 'socket', path, subprotocols: [], headers: {}, needsToken });
+  });
+
+  it('by what its dialect says in a handshake', async () => {
+    expect(await knockOf('examples/graphql-ws.ts')).toMatchObject({
+      path: '/graphql',
+      subprotocols: ['graphql-transport-ws'],
+      headers: { 'X-Api-Key': 'key-0' },
+    });
+    expect(await knockOf('examples/cookies.ts')).toMatchObject({
+      headers: { Origin: 'https://app.example.org', Cookie: 'session=KN0CK' },
+    });
   });
 
   it.each([

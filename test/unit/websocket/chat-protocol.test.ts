@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEvent } from '../../../lib/websocket/protocols/read-event';
 import { pam } from '../../../systems/pam';
+import { madeSpeaker } from './made';
 
 describe("document 003's protocol", () => {
   it.each([
@@ -21,15 +22,19 @@ describe("document 003's protocol", () => {
     ['null', { kind: 'other' }],
     ['"response"', { kind: 'other' }],
   ])('reads %s', (message, event) => {
-    expect(readEvent(pam, message)).toEqual(event);
+    expect(readEvent(pam, message, madeSpeaker())).toEqual(event);
   });
 
   it('takes what is not JSON for garbage', () => {
-    expect(readEvent(pam, '{"type":"resp')).toMatchObject({ kind: 'garbage' });
+    expect(readEvent(pam, '{"type":"resp', madeSpeaker())).toMatchObject({ kind: 'garbage' });
   });
 
   it('asks in the form that is documented, and gives every user a name of its own', () => {
-    expect(JSON.parse(pam.message('m1', 'say "x"'))).toEqual({ type: 'message', id: 'm1', content: 'say "x"' });
+    expect(JSON.parse(pam.message('m1', 'say "x"', madeSpeaker()))).toEqual({
+      type: 'message',
+      id: 'm1',
+      content: 'say "x"',
+    });
     expect([pam.claims(0, 'CI41'), pam.claims(1, 'CI42')]).toEqual([
       { sub: 'load-test-CI41-user-0' },
       { sub: 'load-test-CI42-user-1' },

@@ -1,6 +1,7 @@
 import type { Connection, Engine, SocketHandlers } from '../../../lib/websocket/engine/engine';
+import type { Flow, Session } from '../../../lib/websocket/session/flow';
 import type { Outcome } from '../../../lib/websocket/session/outcome';
-import { type Flow, Session } from '../../../lib/websocket/session/session';
+import { SocketSession } from '../../../lib/websocket/session/session';
 
 export const receipt = { timestamp: 0 };
 export const request = { url: 'ws://target/ws/1', name: 'test' };
@@ -9,7 +10,7 @@ export const connectTimeoutMs = 1000;
 /** A socket whose network is the test. */
 export class FakeConnection implements Connection {
   state: 'connecting' | 'open' | 'closing' | 'closed' = 'connecting';
-  readonly sent: string[] = [];
+  readonly sent: (string | ArrayBuffer)[] = [];
   readonly handlers: SocketHandlers;
   failsToClose = false;
   /** k6 deadlocks after that. */
@@ -28,12 +29,12 @@ export class FakeConnection implements Connection {
     this.handlers.text(text, receipt);
   }
 
-  end(close: { code?: number; error?: string } = {}): void {
+  end(close: { code?: number; reason?: string; error?: string } = {}): void {
     this.state = 'closed';
-    this.handlers.closed({ code: close.code, error: close.error });
+    this.handlers.closed({ code: close.code, reason: close.reason, error: close.error });
   }
 
-  send(text: string): boolean {
+  send(text: string | ArrayBuffer): boolean {
     if (this.state !== 'open') return false;
     this.sent.push(text);
     return true;
@@ -78,7 +79,7 @@ export function startFlow(flow: Flow) {
       return connection;
     },
   };
-  const session = new Session(engine, request, connectTimeoutMs, flow, (outcome) => ended.push(outcome));
+  const session = new SocketSession(engine, request, connectTimeoutMs, flow, (outcome) => ended.push(outcome));
   const [connection] = made;
   if (!connection) throw new Error('the session opened no socket');
   return { session, connection, ended };

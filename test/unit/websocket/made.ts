@@ -1,5 +1,6 @@
 import type { SocketLoad } from '../../../lib/load/sockets';
 import type { User } from '../../../lib/load/users';
+import { speakerOf } from '../../../lib/websocket/dialect/speaker';
 
 export const madeLoad = (changes: Partial<SocketLoad> = {}): SocketLoad => ({
   kind: 'sockets',
@@ -24,3 +25,5 @@ export const madeUser = (load: Partial<SocketLoad> = {}, together?: User['togeth
   load: madeLoad(load),
   together,
 });
+
+export const madeSpeaker = () => speakerOf({ index: 7, run: 'R4N0' });

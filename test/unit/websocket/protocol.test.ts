@@ -2,12 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { readEvent } from '../../../lib/websocket/protocols/read-event';
 import { tasks } from '../../../systems/tasks';
 import { setEnvironment } from '../environment/with-environment';
+import { madeSpeaker } from './made';
 
-const read = (message: string) => readEvent(tasks, message);
+const read = (message: string) => readEvent(tasks, message, madeSpeaker());
 
 describe("document 000's protocol", () => {
   it('starts a task as the document does', () => {
-    expect(JSON.parse(tasks.start('Print exactly: x'))).toEqual({
+    expect(JSON.parse(tasks.start('Print exactly: x', madeSpeaker()))).toEqual({
       task: 'Print exactly: x',
       config: { mode: 'one-shot', maxRounds: 5 },
     });
@@ -63,11 +64,16 @@ describe("document 000's protocol", () => {
     'complete',
     '{"event_type":"complete"',
     '{"event_type":"output","data":{"mess',
-    '\u0000',
   ])('calls %j garbage', (message) => {
     const event = read(message);
     expect(event.kind).toBe('garbage');
     expect(event).toMatchObject({ what: expect.stringContaining(message) });
+  });
+
+  it('quotes garbage on one line, and nothing of it that a terminal would obey', () => {
+    expect(read('oops\u0000\u001b[2J\r\n\u202Edone')).toMatchObject({
+      what: expect.stringMatching(/: oops \[2J done$/),
+    });
   });
 
   it('quotes no more than the beginning of garbage', () => {

@@ -7,6 +7,7 @@ const outcomes: readonly Outcome[] = [
   { kind: 'aborted' },
   { kind: 'given-up' },
   { kind: 'refused', reason: 'connection refused' },
+  { kind: 'turned-away', by: 'close', code: 4401, reason: 'no seat' },
   { kind: 'timed-out', phase: 'task' },
   { kind: 'closed-early', code: 1011 },
   { kind: 'protocol-error', what: 'a binary frame of 3 bytes' },
@@ -41,14 +42,28 @@ describe('recordOutcome', () => {
     ]);
   });
 
+  it('counts the codes with which the target closed, and no other failure', async () => {
+    const { recordOutcome, samplesOf } = await newVu();
+    const closes: Outcome[] = [
+      { kind: 'closed-early', code: 1011 },
+      { kind: 'closed-early', code: undefined },
+      { kind: 'closed-early', code: 4321 },
+      { kind: 'turned-away', by: 'close', code: 4401 },
+      { kind: 'turned-away', by: 'message', reason: 'full' },
+      { kind: 'refused', reason: 'bad handshake' },
+    ];
+    for (const outcome of closes) recordOutcome(outcome, false, 'user 7');
+    expect(samplesOf('target_closes').map(({ tags }) => tags?.code)).toEqual(['1011', 'none', 'other', '4401']);
+  });
+
   it('logs three failures of a VU, and no outcome that is no failure', async () => {
     const { recordOutcome } = await newVu();
     for (let round = 0; round < 3; round++)
       for (const outcome of outcomes) if (outcome.kind !== 'script-error') recordOutcome(outcome, true, 'user 7');
     expect(logged).toEqual([
-      'user 7: refused: connection refused',
-      'user 7: timed out (task)',
-      'user 7: closed early by the target (code 1011)',
+      'failed: user 7: refused: connection refused',
+      'failed: user 7: turned away by the target (code 4401: no seat)',
+      'failed: user 7: timed out (task)',
     ]);
   });
 
@@ -70,7 +85,7 @@ describe('recordTask', () => {
   it('counts every attempt as done or not, but for those that the script aborted', async () => {
     const { recordTask, samplesOf } = await newVu();
     for (const outcome of outcomes) recordTask(outcome);
-    expect(samplesOf('task_ok').map(({ value }) => value)).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+    expect(samplesOf('task_ok').map(({ value }) => value)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 });
 
@@ -86,11 +101,27 @@ describe('recordMessages', () => {
 });
 
 describe('describeOutcome', () => {
+  it.each<[string, Outcome]>([
+    ['reason', { kind: 'closed-early', code: 4000, reason: 'SAID' }],
+    ['reason', { kind: 'turned-away', by: 'message', reason: 'SAID' }],
+    ['message', { kind: 'error-answer', message: 'SAID' }],
+    ['last message', { kind: 'timed-out', phase: 'task', last: 'SAID' }],
+  ])("quotes the target's %s on one short line, without a token, whole or cut", (_what, outcome) => {
+    const describe = (said: string) =>
+      describeOutcome(JSON.parse(JSON.stringify(outcome).replace('SAID', () => JSON.stringify(said).slice(1, -1))));
+    expect(describe('no\u001b[2J\r\n seat')).toContain('no [2J seat');
+    expect(describe('x'.repeat(5000)).length).toBeLessThan(200);
+    const [head, payload] = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiJ1In0'];
+    for (const token of [`${head}.${payload}.c2ln`, `${head}.${payload}`, head, `${head}...`, `${head}.`])
+      expect(describe(`your token ${token}`)).toMatch(/your token \*\*\*/);
+  });
+
   it('has a line of its own for every kind', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(outcomeKinds);
     const lines = outcomes.map(describeOutcome);
     expect(new Set(lines).size).toBe(outcomes.length);
     expect(describeOutcome({ kind: 'closed-early', code: undefined })).toContain('code none');
+    expect(describeOutcome({ kind: 'turned-away', by: 'message', reason: 'full' })).toMatch(/\(full\)$/);
     expect(describeOutcome({ kind: 'script-error', error: 'a text' })).toBe('script error: a text');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openCount } from '../../../lib/load/open-count';
-import type { Session } from '../../../lib/websocket/session/session';
+import type { Session } from '../../../lib/websocket/session/flow';
 import { seeded } from '../seeded';
 import { type FakeConnection, receipt, startSession } from './fake-engine';
 
@@ -16,6 +16,7 @@ const steps: Readonly<Record<string, Step>> = {
   settles: (_connection, session) => session.settle({ kind: 'done' }),
   fails: (_connection, session) => session.fail(new Error('made by the test')),
   expects: (connection, session) => connection.state === 'open' && !session.outcome && session.expectWithin(300),
+  lets: (connection, session) => connection.state === 'open' && session.letIn(),
   waits: () => vi.advanceTimersByTime(250),
 };
 
@@ -28,7 +29,10 @@ describe('a session, whatever happens in whatever order,', () => {
       const random = seeded(seed);
       const thrown = random(4);
       const told: string[] = [];
+      let isIn = false;
+      const enters = random(2) === 1;
       const { session, connection, ended } = startSession({
+        enters,
         lingerMs: random(2) * 200,
         opened: () => {
           told.push('opened');
@@ -47,9 +51,12 @@ describe('a session, whatever happens in whatever order,', () => {
       for (let count = 0; count < 12; count++) {
         const name = names[random(names.length)] ?? '';
         taken.push(name);
+        const letsIn = name === (enters ? 'lets' : 'opens') && !session.outcome;
+        const before = connection.state;
         steps[name]?.(connection, session);
-        const isOpen = connection.state === 'open' || connection.state === 'closing';
-        expect({ seed, taken, open: openCount.get() }).toEqual({ seed, taken, open: isOpen ? 1 : 0 });
+        isIn ||= letsIn && (enters ? before === 'open' : before === 'connecting');
+        const counts = isIn && (connection.state === 'open' || connection.state === 'closing');
+        expect({ seed, enters, taken, open: openCount.get() }).toEqual({ seed, enters, taken, open: counts ? 1 : 0 });
       }
       steps.ends?.(connection, session);
       steps.waits?.(connection, session);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCount } from '../../../lib/load/open-count';
-import { type Flow, Session } from '../../../lib/websocket/session/session';
+import type { Flow } from '../../../lib/websocket/session/flow';
+import { SocketSession } from '../../../lib/websocket/session/session';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { connectTimeoutMs, FakeConnection, NotingFlow, receipt, request, startFlow, startSession } from './fake-engine';
 
@@ -117,7 +118,7 @@ describe('a session settles once, as', () => {
 
   it('a script error, if the engine refuses the URL', () => {
     const flow = new NotingFlow();
-    new Session({ connect: thrower }, request, connectTimeoutMs, flow);
+    new SocketSession({ connect: thrower }, request, connectTimeoutMs, flow);
     expect(flow.outcomes).toEqual([{ kind: 'script-error', error: new Error('made by the test') }]);
   });
 });
@@ -179,7 +180,7 @@ describe('a session', () => {
       timersAtConnect = vi.getTimerCount();
       return thrower();
     };
-    new Session({ connect }, request, connectTimeoutMs, new NotingFlow());
+    new SocketSession({ connect }, request, connectTimeoutMs, new NotingFlow());
     expect(timersAtConnect).toBe(1);
   });
 
@@ -253,7 +254,7 @@ describe('a session', () => {
   });
 
   it('sends nothing, and does not throw, if the engine gave no connection', () => {
-    const session = new Session({ connect: thrower }, request, connectTimeoutMs, new NotingFlow());
+    const session = new SocketSession({ connect: thrower }, request, connectTimeoutMs, new NotingFlow());
     session.send('x');
     session.whenTaken(() => {});
     session.settle({ kind: 'done' });

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
 import { endVu } from '../../../lib/runtime/vu-end';
+import { speakerOf } from '../../../lib/websocket/dialect/speaker';
 import { runTask, type TaskOptions } from '../../../lib/websocket/flows/task';
-import { LagWatch } from '../../../lib/websocket/session/lag';
+import type { TaskProtocol } from '../../../lib/websocket/protocols/task-protocol';
+import { Hearing } from '../../../lib/websocket/session/hearing';
 import { tasks } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -17,19 +19,20 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-type Answer = (socket: WebSocket, lines: string[]) => void;
+type Answer = (socket: WebSocket, lines: string[], task: { readonly id?: string }) => void;
 
 /** Runs one task against a target that answers it in this way. */
 async function runAgainst(answer: Answer, options: Partial<TaskOptions> = {}, environment = {}) {
   const { url, paths, clients } = await startTarget({
-    connected: (socket) => socket.on('message', (message) => answer(socket, linesOf(message))),
+    connected: (socket) =>
+      socket.on('message', (message) => answer(socket, linesOf(message), JSON.parse(String(message)))),
   });
   setEnvironment({ TARGET_URL: url, ...environment });
   const outcome = await runTask(madeUser(), { protocol: tasks, task: 0, ...options });
   return { outcome, paths, clients };
 }
 
-const answerAll: Answer = (socket, lines) => {
+const answerAll = (socket: WebSocket, lines: readonly string[]) => {
   for (const line of lines) socket.send(output(line));
   socket.send(complete);
 };
@@ -57,7 +60,7 @@ describe('a task on a healthy target', () => {
   });
 
   it('is watched for lag at its first message and at its completion, from which its time is taken', async () => {
-    const look = vi.spyOn(LagWatch.prototype, 'look');
+    const look = vi.spyOn(Hearing.prototype, 'look');
     await runAgainst(answerAll);
     expect(look).toHaveBeenCalledTimes(2);
   });
@@ -101,6 +104,28 @@ describe('a task on a healthy target', () => {
 });
 
 describe('a task on a target that', () => {
+  it('stalls is timed out, with the last message that came', async () => {
+    const stalls: Answer = (socket, lines) => lines.slice(0, 2).map((line) => socket.send(output(line)));
+    const { outcome } = await runAgainst(stalls, {}, { TASK_TIMEOUT: '300ms' });
+    expect(outcome).toMatchObject({ kind: 'timed-out', phase: 'task', last: expect.stringContaining('-M1;') });
+  });
+
+  it("answers another user's request under its id has not answered this one", async () => {
+    const named: TaskProtocol = {
+      ...tasks,
+      start: (text, { id, task }) => JSON.stringify({ task: text, id: `${id}-${task}` }),
+      read: (message, { id, task }) =>
+        JSON.parse(message).id === `${id}-${task}` ? tasks.read(message, speakerOf(madeUser())) : { kind: 'other' },
+    };
+    const answer: Answer = (socket, lines, { id }) => {
+      socket.send(JSON.stringify({ event_type: 'complete', id: 'loadmark_R4N0_8-3' }));
+      for (const line of lines) socket.send(output(line));
+      socket.send(JSON.stringify({ event_type: 'complete', id }));
+    };
+    expect((await runAgainst(answer, { protocol: named, task: 3 })).outcome).toEqual({ kind: 'done' });
+    expect([sumOf('markers_checked'), markerCounts()]).toEqual([4, {}]);
+  });
+
   it.each<[string, Record<string, number>, (lines: string[]) => string[]]>([
     ['loses', { lost: 1 }, ([first = '', _lost, ...rest]) => [first, ...rest]],
     ['repeats', { repeated: 1 }, (lines) => [...lines, ...lines.slice(-1)]],

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { listen } from './proxy-forward';
+
+/** Jobs on ws for those who come from the app with a session, and on a second job with the ticket that the first gave them as a cookie. */
+export async function startCookies(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const http = createServer();
+  const sockets = new WebSocketServer({ noServer: true });
+  const tickets = new Map<string, string>();
+  sockets.on('headers', (lines, { headers }) => {
+    const session = sessionOf(headers.cookie);
+    tickets.set(session, `T${tickets.size}`);
+    lines.push(`Set-Cookie: ticket=${tickets.get(session)}; Path=/`);
+  });
+  http.on('upgrade', (request, connection, head) => {
+    const { origin, cookie } = request.headers;
+    const ticket = tickets.get(sessionOf(cookie));
+    const isKnown = ticket === undefined || cookie?.includes(`ticket=${ticket}`);
+    if (origin !== 'https://app.example.org' || sessionOf(cookie) === '' || !isKnown)
+      return connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    sockets.handleUpgrade(request, connection, head, (socket) => {
+      socket.on('message', (data, isBinary) => {
+        if (!isBinary) return socket.close(1003, 'only binary frames are read here');
+        const lines = String(JSON.parse(String(data)).run).split('\n');
+        const pack = (...messages: object[]) =>
+          socket.send(Buffer.from(messages.map((message) => `${JSON.stringify(message)}\n`).join('')));
+        for (let at = 0; at < lines.length; at += 2)
+          pack(...lines.slice(at, at + 2).map((text) => ({ kind: 'line', text })));
+        pack({ kind: 'saved' }, { kind: 'end' });
+      });
+    });
+  });
+  const port = await listen(http);
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate();
+        http.close(() => resolve());
+      }),
+  };
+}
+
+const sessionOf = (cookie = ''): string => /\bsession=([^;]+)/.exec(cookie)?.[1] ?? '';
