@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { markerPrefix } from '../../../lib/isolation/marker';
 import { endVu } from '../../../lib/runtime/vu-end';
 import { runTask, type TaskOptions } from '../../../lib/websocket/flows/task';
+import type { TaskProtocol } from '../../../lib/websocket/protocols/task-protocol';
 import { Hearing } from '../../../lib/websocket/session/hearing';
 import { tasks } from '../../../systems/tasks';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
@@ -97,6 +98,40 @@ describe('a task on a healthy target', () => {
       1, 1, 1, 4,
     ]);
     expect(markerCounts()).toEqual({});
+  });
+});
+
+describe('a task on a target that streams token by token', () => {
+  /** Reads the text of an output as a piece of text. */
+  const streamed: TaskProtocol = {
+    ...tasks,
+    read(message, speaker) {
+      const event = tasks.read(message, speaker);
+      return event.kind === 'output' ? { kind: 'output', text: JSON.parse(message).data.message } : event;
+    },
+  };
+  const pieces = (text: string) => text.match(/[\s\S]{1,5}/g) ?? [];
+  const stream: Answer = (socket, lines) => answerAll(socket, pieces(lines.join('\n')));
+
+  it('has its markers joined where the protocol says what is text', async () => {
+    const { outcome } = await runAgainst(stream, { protocol: streamed });
+    expect([outcome.kind, sumOf('markers_checked')]).toEqual(['done', 4]);
+    expect(markerCounts()).toEqual({});
+  });
+
+  it('shows no marker where it does not', async () => {
+    const { outcome } = await runAgainst(stream);
+    expect([outcome.kind, sumOf('markers_checked')]).toEqual(['done', 0]);
+    // Of a target that says nothing of what it was given nothing is lost.
+    expect(markerCounts()).toEqual({});
+  });
+
+  it('is found to leak and to lose', async () => {
+    await runAgainst(
+      (socket, [_lost, ...lines]) => stream(socket, [...lines, lines[0]?.replace('-U7-', '-U8-') ?? '']),
+      { protocol: streamed },
+    );
+    expect(markerCounts()).toEqual({ foreign: 1, lost: 1 });
   });
 });
 
