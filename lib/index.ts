@@ -32,6 +32,8 @@ export { weighted } from './requests/weighted';
 export { byWorkers } from './requests/workers';
 export type { ProductionLoad, ScenarioDefinition } from './scenario/definition';
 export { type Scenario, scenario } from './scenario/scenario';
+export type { StreamEvent, StreamProtocol } from './streams/stream-protocol';
+export { streamTasks } from './streams/stream-tasks';
 export { type Dialect, dialect, type Protocol } from './websocket/dialect/dialect';
 export type { Said, Speaker } from './websocket/dialect/speaker';
 export type { Entering, Speaking } from './websocket/dialect/speaking';

@@ -26,6 +26,7 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       ? ['connect time', ...times(connect_time, ['min', 'max', 'avg', 'med']), deviation(connect_time, figures)]
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
+    ['first byte', ...times(figures.first_byte_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['messages', ...messages(figures)],
     ['histories', histories(figures)],
@@ -153,8 +154,11 @@ function outcomes({ outcomes, refusals, figures }: Result): Part[] {
   const kinds = Object.entries(outcomes);
   if (kinds.every(([kind]) => kind === 'done')) return [];
   const statuses = Object.entries(refusals).map(([status, count]) => `HTTP ${status}: ${count}`);
+  const streams = partsOf(figures, 'streams_refused', 'what');
+  statuses.push(...streams.map(([what, count]) => `${what}: ${count}`));
   const byStatus = Object.values(refusals).reduce<number>((sum, count = 0) => sum + count, 0);
-  const silent = (outcomes.refused ?? 0) - byStatus;
+  const ofStreams = streams.reduce((sum, [, count]) => sum + count, 0);
+  const silent = (outcomes.refused ?? 0) - byStatus - ofStreams;
   if (silent > 0) statuses.push(`no HTTP answer: ${silent}`);
   const refused = ` (${statuses.join(', ')})`;
   const [due, answered] = ['messages_due', 'messages_answered'].map((name) => countOf(figures, name));

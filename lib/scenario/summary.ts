@@ -94,6 +94,8 @@ function files(result: Result): Record<string, string> {
   };
 }
 
+const ofManyParts = /^(?:publications_refused|requests_failed|streams_refused|target_closes|ws_sessions)\{/;
+
 /**
  * In the order of their names, so that two results can be compared: k6 gives them in a random one. Without the hundred statuses of a
  * refused handshake that did not occur.
@@ -103,7 +105,7 @@ function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
   for (const name of Object.keys(metrics).sort()) {
     const metric = metrics[name];
     // A hundred statuses that never came say nothing.
-    const isIdle = /^(?:requests_failed|target_closes|ws_sessions)\{/.test(name) && metric?.values.count === 0;
+    const isIdle = ofManyParts.test(name) && metric?.values.count === 0;
     if (metric && !isIdle) readings[name] = metric.values;
   }
   return readings;
