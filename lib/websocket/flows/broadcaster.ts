@@ -4,7 +4,9 @@ import { after, untilMs } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import type { BroadcastPlan } from './broadcast-plan';
-import { openPublisher } from './publisher';
+import { httpPublisher } from './http-publisher';
+import type { Publisher } from './publisher';
+import { socketPublisher } from './socket-publisher';
 
 const broadcastsSent = counter('broadcasts_sent');
 
@@ -20,6 +22,12 @@ export async function broadcastAll(plan: BroadcastPlan, togetherAtMs: number, is
   await sendAll(plan, publisher.publish, isOver);
   if (!isOver()) await after(plan.patienceMs);
   publisher.close();
+}
+
+function openPublisher(plan: BroadcastPlan): Promise<Publisher | undefined> {
+  const { publishing } = plan.protocol;
+  if (publishing.via === 'socket') return socketPublisher(plan, publishing);
+  return Promise.resolve(httpPublisher(plan, publishing));
 }
 
 /** Sends every broadcast at its own moment, whatever happened to the ones before: a slow target must not slow down its load. */
