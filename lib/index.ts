@@ -41,6 +41,7 @@ export { broadcasts } from './websocket/flows/broadcasts';
 export { connects } from './websocket/flows/connects';
 export { conversations } from './websocket/flows/conversations';
 export { isolationRounds } from './websocket/flows/isolation-rounds';
+export type { BroadcastOptions } from './websocket/flows/on-channels';
 export { pings } from './websocket/flows/pings';
 export { recovery } from './websocket/flows/recovery';
 export { runTask } from './websocket/flows/task';

@@ -5,6 +5,8 @@ export interface Speaker {
   readonly run: string;
   /** The user's own name, the same on all its sockets and another in every run: the id of its tasks. */
   readonly id: string;
+  /** The channel or the room that it is in, where its protocol has them: `enter` may say it. */
+  readonly room: string | undefined;
   /** Number of this socket's task, connect or visit among those of the user, from 0. */
   readonly task: number;
   /** That the user was given, where its protocol needs one. */
@@ -17,8 +19,8 @@ export interface Speaker {
 export const speakerOf = (
   { index, run }: Pick<Speaker, 'index' | 'run'>,
   task = 0,
-  token: string | undefined = undefined,
-): Speaker => ({ index, run, id: `loadmark_${run}_${index}`, task, token, entered: undefined });
+  { token, room }: Partial<Pick<Speaker, 'token' | 'room'>> = {},
+): Speaker => ({ index, run, id: `loadmark_${run}_${index}`, room, task, token, entered: undefined });
 
 /** What a protocol says the same for all, or for each speaker. */
 export type Said = string | ((speaker: Speaker) => string);

@@ -33,8 +33,7 @@ function openPublisher(plan: BroadcastPlan): Promise<Publisher | undefined> {
 /** Sends every broadcast at its own moment, whatever happened to the ones before: a slow target must not slow down its load. */
 async function sendAll(plan: BroadcastPlan, publish: (text: string) => boolean, isOver: () => boolean): Promise<void> {
   const intervalMs = 1000 / plan.perSecond;
-  // The second channel is out of step with the first, whose times it must not disturb.
-  const startMs = now() + (plan.isMain ? 0 : intervalMs / 2);
+  const startMs = now() + plan.phase * intervalMs;
   const prefix = markerPrefix(plan.owner);
   for (let message = 0; message < plan.count && !isOver(); message++) {
     await after(startMs + message * intervalMs - now());

@@ -29,7 +29,7 @@ const giveUpBy = 0.9;
 /** A user stays on one socket and sends by its schedule, whatever happens to its messages. @throws Error if it has no token. */
 export function converse(user: User, schedule: Schedule, protocol: ChatProtocol): Promise<Outcome> {
   const token = tokenFor(protocol.claims(user.index, user.run), user.load.maxDurationMs / 1000);
-  const speaker = speakerOf(user, 0, token);
+  const speaker = speakerOf(user, 0, { token });
   const { path, headers } = bearing(saidTo(protocol.path, speaker), token, protocol.token);
   const endpoint = endpointOf(protocol, path, speaker);
   return runFlow(

@@ -46,7 +46,7 @@ function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission
   if (typeof token === 'object') return undefined;
   const tags = { token: kind };
   tokensTried.add(1, tags);
-  const attempt = connect(speakerOf(user, 0, token), protocol);
+  const attempt = connect(speakerOf(user, 0, { token }), protocol);
   const admission = judgeAttempt(kind, attempt);
   if (admission === 'let in') tokensLetIn.add(1, tags);
   if (admission === 'refused') tokensRefused.add(1, tags);

@@ -9,5 +9,10 @@ export interface BroadcastProtocol extends Protocol {
    * from one channel to the other is seen. A server that has one channel for everybody leaves the argument out; nothing is said of leaks then.
    */
   path(channel: string, speaker: Speaker): string;
+  /**
+   * What keeps channels apart: the path, or the dialect, whose `enter` joins `speaker.room`, and a message or a call that names the channel.
+   * Default `path`: where that is the same for all channels, there is one channel for everybody.
+   */
+  readonly channelsBy?: 'path' | 'dialect';
   readonly publishing: Publishing;
 }

@@ -23,7 +23,7 @@ beforeEach(() => {
 /** How long a test waits for a broadcast, instead of two seconds. */
 const patienceMs = 600;
 
-const sentBy = (protocol: BroadcastProtocol) => broadcasts(100, protocol, patienceMs);
+const sentBy = (protocol: BroadcastProtocol) => broadcasts(100, protocol, { patienceMs });
 
 /** Three clients hear ten broadcasts, and two of a second channel hear ten others. */
 async function broadcast(options: HubOptions = {}, flow = sentBy(bySocket)) {
@@ -42,6 +42,7 @@ const madePlan: BroadcastPlan = {
   perSecond: 10,
   patienceMs,
   isMain: true,
+  phase: 0,
   hasStrangers: true,
 };
 
@@ -210,7 +211,7 @@ describe('broadcasts', () => {
     });
     await broadcast(
       {},
-      {
+      sentBy({
         ...byHttp,
         publishing: {
           via: 'http',
@@ -220,7 +221,7 @@ describe('broadcasts', () => {
           body: (text, channel) => ({ to: channel, text }),
           accepts: [202],
         },
-      },
+      }),
     );
     const { method, url, body, params } = requests.find(({ url }) => url.endsWith('/rooms/R4N0/say')) as StubRequest;
     expect([method, url.slice(-15)]).toEqual(['PUT', '/rooms/R4N0/say']);
