@@ -34,6 +34,8 @@ export type { ProductionLoad, ScenarioDefinition } from './scenario/definition';
 export { type Scenario, scenario } from './scenario/scenario';
 export type { StreamEvent, StreamProtocol } from './streams/stream-protocol';
 export { streamTasks } from './streams/stream-tasks';
+export type { Call } from './websocket/dialect/call';
+export { type Calls, calls } from './websocket/dialect/calls';
 export { type Dialect, dialect, type Protocol } from './websocket/dialect/dialect';
 export type { Said, Speaker } from './websocket/dialect/speaker';
 export type { Entering, Speaking } from './websocket/dialect/speaking';

@@ -179,6 +179,20 @@ export const metrics = {
   throughput_share: share,
   /** Sockets that settled otherwise than done or aborted by the script. */
   failures: { ...count, countedBy: 'outcomes' },
+  /** HTTP calls ahead of sockets, or of tasks over HTTP. */
+  before_calls: count,
+  /** Those of them that were answered as expected; where one fails, its socket is refused. */
+  before_ok: { ...rate, countedBy: 'before_calls' },
+  /** From a call ahead of a socket to the last byte of its expected answer, waiting for a connection among it. */
+  before_time: { ...timeMs, restsOn: 'before_ok' },
+  /** Those that failed, by what came instead of the expected answer (tag what). */
+  before_failed: { ...count, countedBy: 'before_calls' },
+  /** HTTP calls behind sockets, or behind tasks over HTTP. */
+  after_calls: count,
+  /** Those of them that were answered as expected. */
+  after_ok: { ...rate, countedBy: 'after_calls' },
+  /** Those that failed, by what came instead of the expected answer (tag what). */
+  after_failed: { ...count, countedBy: 'after_calls' },
   /** Broadcasts of the run's main channel that were handed to the network. */
   broadcasts_sent: count,
   /** HTTP calls of the main channel's broadcaster that were not accepted, by what came instead (tag what). */

@@ -21,7 +21,9 @@ export const breakdowns = (): Thresholds =>
     ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
     ...refusalStatuses.map((status) => `ws_sessions{status:${status}}`),
     ...(isRecorded('target_closes') ? closeCodes.map((code) => `target_closes{code:${code}}`) : []),
-    ...(isRecorded('streams_refused') ? failures().map((what) => `streams_refused{what:${what}}`) : []),
+    ...(['streams_refused', 'before_failed', 'after_failed'] as const)
+      .filter(isRecorded)
+      .flatMap((name) => failures().map((what) => `${name}{what:${what}}`)),
     ...(isRecorded('messages_failed') ? messageFailures.map((what) => `messages_failed{what:${what}}`) : []),
     ...(isRecorded('publications_refused') ? refusals().map((what) => `publications_refused{what:${what}}`) : []),
   ]);

@@ -94,7 +94,8 @@ function files(result: Result): Record<string, string> {
   };
 }
 
-const ofManyParts = /^(?:publications_refused|requests_failed|streams_refused|target_closes|ws_sessions)\{/;
+const ofManyParts =
+  /^(?:after_failed|before_failed|publications_refused|requests_failed|streams_refused|target_closes|ws_sessions)\{/;
 
 /**
  * In the order of their names, so that two results can be compared: k6 gives them in a random one. Without the hundred statuses of a

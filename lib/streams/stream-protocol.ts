@@ -1,3 +1,4 @@
+import type { Around } from '../websocket/dialect/around';
 import type { Speaker } from '../websocket/dialect/speaker';
 import type { TaskEvent } from '../websocket/protocols/task-protocol';
 
@@ -16,6 +17,8 @@ export interface StreamEvent {
 export interface StreamProtocol {
   /** Value of the tag `name` of k6's own metrics. */
   readonly name: string;
+  /** Made by `calls`. */
+  readonly around?: Around;
   /** Default POST. */
   readonly method?: 'GET' | 'POST';
   /** With a leading slash; may have a query. @param text what the task prints: lines with one marker each. */

@@ -1,9 +1,11 @@
+import type { CookieJar } from 'k6/http';
 import type { User } from '../load/users';
 import { failureOf } from '../metrics/failures';
 import { countedTrend, counter, trend } from '../metrics/recorders';
 import { jarOf } from '../runtime/jar';
-import { speakerOf } from '../websocket/dialect/speaker';
+import { type Speaker, speakerOf } from '../websocket/dialect/speaker';
 import { TaskMarkers } from '../websocket/flows/task-markers';
+import type { Flow } from '../websocket/session/flow';
 import type { Outcome } from '../websocket/session/outcome';
 import { recordMessages, recordOutcome, recordTask } from '../websocket/session/record';
 import { hasBegun, outcomeOf, partsIn } from './answer';
@@ -20,28 +22,57 @@ const streamsRefused = counter('streams_refused');
  * known, and in which order its events came, but not when each of them did. Never rejects.
  * @param task number of this task among those of its user, from 0.
  */
-export async function runStreamTask(user: User, protocol: StreamProtocol, task: number): Promise<Outcome> {
-  const { together, index } = user;
-  if (together) await new Promise<void>((resolve) => together.begin(index, resolve));
-  const speaker = speakerOf(user, task);
-  const read = (part: string) => readPart(protocol, part, speaker);
-  const markers = new TaskMarkers(user, { protocol: { read }, task }, speaker);
-  let outcome: Outcome;
-  let began = false;
-  try {
-    const asked = await ask(protocol, speaker, markers.text, jarOf(user));
-    const parts = partsIn(asked.answer, protocol.format);
-    outcome = outcomeOf(asked.answer, parts, markers);
-    began = hasBegun(asked.answer);
-    recordAnswer(asked, outcome);
-    recordMessages({ messages: parts.whole.length, maxMs: asked.lagMs });
-  } catch (error) {
-    outcome = { kind: 'script-error', error };
+export function runStreamTask(user: User, protocol: StreamProtocol, task: number): Promise<Outcome> {
+  const stream = new StreamTask(user, protocol, speakerOf(user, task));
+  const jar = jarOf(user);
+  const run = () => stream.run(jar);
+  return protocol.around ? protocol.around(stream.speaker, { run, flow: () => stream, jar }) : run();
+}
+
+/** One task of a user. As a flow it is only told that it is not made, because the call ahead of it failed. */
+class StreamTask implements Flow {
+  readonly isTask = true;
+  readonly who: string;
+  readonly speaker: Speaker;
+  private readonly user: User;
+  private readonly protocol: StreamProtocol;
+  private readonly markers: TaskMarkers;
+
+  constructor(user: User, protocol: StreamProtocol, speaker: Speaker) {
+    const read = (part: string) => readPart(protocol, part, speaker);
+    this.who = `user ${user.index}`;
+    this.user = user;
+    this.protocol = protocol;
+    this.speaker = speaker;
+    this.markers = new TaskMarkers(user, { protocol: { read }, task: speaker.task }, speaker);
   }
-  recordOutcome(outcome, began, `user ${index}`);
-  recordTask(outcome);
-  markers.record(outcome.kind === 'done');
-  return outcome;
+
+  async run(jar: CookieJar): Promise<Outcome> {
+    const { together, index } = this.user;
+    if (together) await new Promise<void>((resolve) => together.begin(index, resolve));
+    let outcome: Outcome;
+    let began = false;
+    try {
+      const asked = await ask(this.protocol, this.speaker, this.markers.text, jar);
+      const parts = partsIn(asked.answer, this.protocol.format);
+      outcome = outcomeOf(asked.answer, parts, this.markers);
+      began = hasBegun(asked.answer);
+      recordAnswer(asked, outcome);
+      recordMessages({ messages: parts.whole.length, maxMs: asked.lagMs });
+    } catch (error) {
+      outcome = { kind: 'script-error', error };
+    }
+    recordOutcome(outcome, began, this.who);
+    recordTask(outcome);
+    this.markers.record(outcome.kind === 'done');
+    return outcome;
+  }
+
+  opened(): void {}
+
+  over(): void {
+    this.markers.record(false);
+  }
 }
 
 function recordAnswer({ answer }: Asked, outcome: Outcome): void {

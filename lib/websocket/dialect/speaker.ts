@@ -11,6 +11,8 @@ export interface Speaker {
   readonly task: number;
   /** That the user was given, where its protocol needs one. */
   readonly token: string | undefined;
+  /** What the call ahead of the socket made known, where its dialect has `calls`; undefined before. */
+  answer: string | undefined;
   /** The message that let the user in, where its dialect has `enter`; undefined before. */
   entered: string | undefined;
 }
@@ -20,7 +22,16 @@ export const speakerOf = (
   { index, run }: Pick<Speaker, 'index' | 'run'>,
   task = 0,
   { token, room }: Partial<Pick<Speaker, 'token' | 'room'>> = {},
-): Speaker => ({ index, run, id: `loadmark_${run}_${index}`, room, task, token, entered: undefined });
+): Speaker => ({
+  index,
+  run,
+  id: `loadmark_${run}_${index}`,
+  room,
+  task,
+  token,
+  answer: undefined,
+  entered: undefined,
+});
 
 /** What a protocol says the same for all, or for each speaker. */
 export type Said = string | ((speaker: Speaker) => string);

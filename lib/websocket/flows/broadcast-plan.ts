@@ -3,9 +3,12 @@ import type { MarkerOwner } from '../../isolation/marker';
 import type { RunData } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { endpointOf } from '../dialect/endpoint-of';
+import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, speakerOf } from '../dialect/speaker';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
+import type { Flow } from '../session/flow';
 import type { Endpoint } from '../session/open-session';
+import type { Outcome } from '../session/outcome';
 
 /** What is broadcast in one channel. */
 export interface BroadcastPlan {
@@ -86,6 +89,10 @@ export const planOfUser = (plans: readonly BroadcastPlan[], user: number): Broad
 /** Where a client hears the channel. @param jar see `ConnectRequest`. */
 export const channelOf = ({ protocol, channel }: BroadcastPlan, speaker: Speaker, jar?: CookieJar): Endpoint =>
   endpointOf(protocol, protocol.path(channel, speaker), speaker, jar);
+
+/** Opens a socket of a client of the channel. */
+export const runClient = (plan: BroadcastPlan, speaker: Speaker, flow: () => Flow, jar?: CookieJar): Promise<Outcome> =>
+  runSpoken(plan.protocol, speaker, { endpoint: (used) => channelOf(plan, speaker, used), flow, jar });
 
 /** A client of a channel as it speaks. @param user its number. @param visit number of its connection. */
 export const clientOf = ({ channel, owner: { run } }: BroadcastPlan, user: number, visit = 0): Speaker =>

@@ -9,12 +9,12 @@ import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { arm, type Deadline, disarm } from '../../runtime/deadline';
 import { endpointOf } from '../dialect/endpoint-of';
+import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, saidTo, speakerOf } from '../dialect/speaker';
 import type { Receipt } from '../engine/engine';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
 import type { Flow, Session } from '../session/flow';
-import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import { MessageBook } from './message-book';
 import { areStrangers, hasStrangers, tellsApart } from './strangers';
@@ -32,12 +32,14 @@ export function converse(user: User, schedule: Schedule, protocol: ChatProtocol)
   const claims = protocol.claims?.(user.index, user.run);
   const token = claims && tokenFor(claims, user.load.maxDurationMs / 1000);
   const speaker = speakerOf(user, 0, { token, room: protocol.room?.(user.index, user.run) });
-  const { path, headers } = bearing(saidTo(protocol.path, speaker), token, protocol.token);
-  const endpoint = endpointOf(protocol, path, speaker);
-  return runFlow(
-    { ...endpoint, headers: { ...endpoint.headers, ...headers } },
-    new ConversationFlow(user, schedule, protocol, speaker),
-  );
+  return runSpoken(protocol, speaker, {
+    endpoint(jar) {
+      const { path, headers } = bearing(saidTo(protocol.path, speaker), token, protocol.token);
+      const endpoint = endpointOf(protocol, path, speaker, jar);
+      return { ...endpoint, headers: { ...endpoint.headers, ...headers } };
+    },
+    flow: () => new ConversationFlow(user, schedule, protocol, speaker),
+  });
 }
 
 class ConversationFlow implements Flow {

@@ -4,8 +4,7 @@ import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User, untilMs } from '../../load/users';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import { jarOfReturning } from '../session/jar';
-import { runFlow } from '../session/open-session';
-import { type BroadcastPlan, channelOf, clientOf, planOfUser, plansOf } from './broadcast-plan';
+import { type BroadcastPlan, clientOf, planOfUser, plansOf, runClient } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
 import { type BroadcastOptions, onChannels } from './on-channels';
 import { repeat } from './repeat';
@@ -50,9 +49,11 @@ async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
   await after(untilMs(user.load.togetherAtMs));
   await repeat(user, (visit) =>
-    runFlow(
-      channelOf(plan, clientOf(plan, user.index, visit), jarOfReturning(user)),
-      new VisitFlow(user.index, plan, memory),
+    runClient(
+      plan,
+      clientOf(plan, user.index, visit),
+      () => new VisitFlow(user.index, plan, memory),
+      jarOfReturning(user),
     ),
   );
 }

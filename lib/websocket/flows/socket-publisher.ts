@@ -1,17 +1,19 @@
+import { runSpoken } from '../dialect/run-spoken';
 import type { Speaker } from '../dialect/speaker';
 import type { SocketPublishing } from '../protocols/publishing';
 import type { Flow, Session } from '../session/flow';
-import { openSession } from '../session/open-session';
 import { type BroadcastPlan, channelOf, clientOf } from './broadcast-plan';
 import { Deliveries } from './deliveries';
 import type { Publisher } from './publisher';
 
 /** Sends broadcasts by messages on a socket of the channel. Resolves when it is open, with undefined if it did not open. */
 export function socketPublisher(plan: BroadcastPlan, publishing: SocketPublishing): Promise<Publisher | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const speaker = clientOf(plan, plan.owner.user);
-    const endpoint = { ...channelOf(plan, speaker), name: 'broadcaster' };
-    openSession(endpoint, new PublisherFlow(plan, publishing, speaker, resolve));
+    runSpoken(plan.protocol, speaker, {
+      endpoint: (jar) => ({ ...channelOf(plan, speaker, jar), name: 'broadcaster' }),
+      flow: () => new PublisherFlow(plan, publishing, speaker, resolve),
+    }).catch(reject);
   });
 }
 

@@ -3,12 +3,12 @@ import type { User } from '../../load/users';
 import { trend } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { endpointOf } from '../dialect/endpoint-of';
+import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, speakerOf } from '../dialect/speaker';
 import type { Receipt } from '../engine/engine';
 import type { TaskProtocol } from '../protocols/task-protocol';
 import type { Flow, Session } from '../session/flow';
 import { jarOfReturning } from '../session/jar';
-import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import { TaskMarkers } from './task-markers';
 
@@ -31,9 +31,12 @@ const sameWriteMs = 2;
 export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
   const { protocol, task } = options;
   const speaker = speakerOf(user, task);
-  // A user keeps its task id, so that a task may receive what an earlier one left behind.
-  const path = protocol.path(speaker.id, speaker);
-  return runFlow(endpointOf(protocol, path, speaker, jarOfReturning(user)), new TaskFlow(user, options, speaker));
+  return runSpoken(protocol, speaker, {
+    // A user keeps its task id, so that a task may receive what an earlier one left behind.
+    endpoint: (jar) => endpointOf(protocol, protocol.path(speaker.id, speaker), speaker, jar),
+    flow: () => new TaskFlow(user, options, speaker),
+    jar: jarOfReturning(user),
+  });
 }
 
 class TaskFlow implements Flow {
