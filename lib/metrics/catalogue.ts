@@ -34,7 +34,7 @@ const amount = { kind: 'trend', unit: 'count' } as const;
 export const metrics = {
   /**
    * Connection attempts that were opened; a refused or timed out one counts as a failure, and one that the target closed
-   * again within 100 ms without a message.
+   * again within 100 ms without a message. Of tasks over HTTP: requests whose answer began with a good status.
    */
   connect_ok: { ...rate, countedBy: 'outcomes' },
   /** From the call that opens the socket to its open event, of sockets that stayed open. */
@@ -48,9 +48,16 @@ export const metrics = {
   open_sockets: count,
   /** Attempted tasks that ended with the completion event, and connections of returning clients that heard live broadcasts. */
   task_ok: { ...rate, countedBy: 'outcomes' },
-  /** From the task message sent to the completion event received. */
+  /**
+   * From the task message sent to the completion event received; of a task over HTTP from the request sent to the last
+   * byte of its answer.
+   */
   task_time: { ...timeMs, countedBy: 'outcomes{outcome:done}', restsOn: 'task_ok' },
-  /** Sockets by how they settled (tag outcome). */
+  /** Of a task over HTTP: from the request sent to the first byte of its answer. */
+  first_byte_time: { ...timeMs, restsOn: 'connect_ok' },
+  /** Tasks over HTTP that were refused, by what came instead of an answer (tag what). */
+  streams_refused: count,
+  /** Sockets, and tasks over HTTP, by how they settled (tag outcome). */
   outcomes: count,
   /** Sockets that the target closed while they were wanted (tag code): `none` for a connection that was cut. */
   target_closes: count,
@@ -172,6 +179,20 @@ export const metrics = {
   throughput_share: share,
   /** Sockets that settled otherwise than done or aborted by the script. */
   failures: { ...count, countedBy: 'outcomes' },
+  /** HTTP calls ahead of sockets, or of tasks over HTTP. */
+  before_calls: count,
+  /** Those of them that were answered as expected; where one fails, its socket is refused. */
+  before_ok: { ...rate, countedBy: 'before_calls' },
+  /** From a call ahead of a socket to the last byte of its expected answer, waiting for a connection among it. */
+  before_time: { ...timeMs, restsOn: 'before_ok' },
+  /** Those that failed, by what came instead of the expected answer (tag what). */
+  before_failed: { ...count, countedBy: 'before_calls' },
+  /** HTTP calls behind sockets, or behind tasks over HTTP. */
+  after_calls: count,
+  /** Those of them that were answered as expected. */
+  after_ok: { ...rate, countedBy: 'after_calls' },
+  /** Those that failed, by what came instead of the expected answer (tag what). */
+  after_failed: { ...count, countedBy: 'after_calls' },
   /** Broadcasts of the run's main channel that were handed to the network. */
   broadcasts_sent: count,
   /** HTTP calls of the main channel's broadcaster that were not accepted, by what came instead (tag what). */

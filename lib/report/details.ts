@@ -26,11 +26,14 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
       ? ['connect time', ...times(connect_time, ['min', 'max', 'avg', 'med']), deviation(connect_time, figures)]
       : [handshake, ...times(ws_connecting, usual)],
     ['task time', ...times(figures.task_time, usual)],
+    ['first byte', ...times(figures.first_byte_time, usual)],
     ['message time', ...times(figures.message_time, ['min', 'avg', 'p(95)', 'p(99)', 'max'])],
     ['messages', ...messages(figures)],
     ['histories', histories(figures)],
     ['pings', figures.pings_sent && `${countOf(figures, 'pings_answered')} of ${figures.pings_sent.count} answered`],
     ['publications', ...publications(figures)],
+    ['calls before', ...calls(figures, 'before')],
+    ['calls after', ...calls(figures, 'after')],
     ['requests', ...requests(figures)],
     [
       'redirects followed',
@@ -126,6 +129,15 @@ const publications = (figures: Result['figures']): Part[] => {
   ];
 };
 
+/** HTTP calls ahead of sockets, or behind them. */
+function calls(figures: Result['figures'], which: 'before' | 'after'): Part[] {
+  const [all, failed] = [`${which}_calls`, `${which}_failed`].map((name) => countOf(figures, name));
+  if (!all) return [];
+  const whats = partsOf(figures, `${which}_failed`, 'what').map(([what, count]) => `${what}: ${count}`);
+  const took = which === 'before' ? times(figures.before_time, usual) : [];
+  return [failed ? `${failed} of ${all} failed` : `all ${all} as expected`, ...whats, ...took];
+}
+
 /** k6 fills a trend without samples with zeros where a threshold names it. */
 const times = (reading: Reading | undefined, statistics: readonly string[]): Part[] =>
   reading?.count === 0 ? [] : statistics.map((name) => part(name, reading?.[name], 'ms'));
@@ -153,8 +165,13 @@ function outcomes({ outcomes, refusals, figures }: Result): Part[] {
   const kinds = Object.entries(outcomes);
   if (kinds.every(([kind]) => kind === 'done')) return [];
   const statuses = Object.entries(refusals).map(([status, count]) => `HTTP ${status}: ${count}`);
+  const streams = partsOf(figures, 'streams_refused', 'what');
+  statuses.push(...streams.map(([what, count]) => `${what}: ${count}`));
   const byStatus = Object.values(refusals).reduce<number>((sum, count = 0) => sum + count, 0);
-  const silent = (outcomes.refused ?? 0) - byStatus;
+  const ofStreams = streams.reduce((sum, [, count]) => sum + count, 0);
+  const ofCalls = countOf(figures, 'before_failed');
+  if (ofCalls > 0) statuses.push(`for the call before: ${ofCalls}`);
+  const silent = (outcomes.refused ?? 0) - byStatus - ofStreams - ofCalls;
   if (silent > 0) statuses.push(`no HTTP answer: ${silent}`);
   const refused = ` (${statuses.join(', ')})`;
   const [due, answered] = ['messages_due', 'messages_answered'].map((name) => countOf(figures, name));

@@ -1,5 +1,6 @@
 import { keeping, type Thresholds } from '../gate/threshold';
 import { closeCodes } from '../metrics/close-codes';
+import { failures } from '../metrics/failures';
 import { messageFailures } from '../metrics/message-failures';
 import { outcomeKinds, refusalStatuses } from '../metrics/outcomes';
 import { refusals } from '../metrics/publications';
@@ -20,6 +21,9 @@ export const breakdowns = (): Thresholds =>
     ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
     ...refusalStatuses().map((status) => `ws_sessions{status:${status}}`),
     ...(isRecorded('target_closes') ? closeCodes.map((code) => `target_closes{code:${code}}`) : []),
+    ...(['streams_refused', 'before_failed', 'after_failed'] as const)
+      .filter(isRecorded)
+      .flatMap((name) => failures().map((what) => `${name}{what:${what}}`)),
     ...(isRecorded('messages_failed') ? messageFailures.map((what) => `messages_failed{what:${what}}`) : []),
     ...(isRecorded('publications_refused') ? refusals().map((what) => `publications_refused{what:${what}}`) : []),
   ]);

@@ -94,8 +94,16 @@ function files(result: Result): Record<string, string> {
   };
 }
 
-/** Begins the names of counts by status or close code. */
-const idle = ['requests_failed{', 'target_closes{', 'ws_sessions{'];
+/** Counts by status or close code: most never occur. */
+const ofManyParts = [
+  'after_failed',
+  'before_failed',
+  'publications_refused',
+  'requests_failed',
+  'streams_refused',
+  'target_closes',
+  'ws_sessions',
+];
 
 /**
  * In the order of their names, so that two results can be compared: k6 gives them in a random one. Without the hundred statuses of a
@@ -106,7 +114,7 @@ function toReadings(metrics: NonNullable<SummaryData['metrics']>): Readings {
   for (const name of Object.keys(metrics).sort()) {
     const metric = metrics[name];
     // A hundred statuses that never came say nothing.
-    const isIdle = metric?.values.count === 0 && idle.some((begin) => name.startsWith(begin));
+    const isIdle = metric?.values.count === 0 && ofManyParts.some((parted) => name.startsWith(`${parted}{`));
     if (metric && !isIdle) readings[name] = metric.values;
   }
   return readings;

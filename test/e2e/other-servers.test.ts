@@ -7,6 +7,7 @@ import { unlessStarved } from './made-again';
 import { pythonWithPackages } from './python';
 import { runLoadmark } from './run-loadmark';
 import { startTestbed } from './testbed-process';
+import { untilHealthy } from './until-healthy';
 
 const found = pythonWithPackages();
 const why = 'missing' in found ? ` (skipped: ${found.missing})` : '';
@@ -77,15 +78,3 @@ describe.skipIf(why !== '')(`document 004's own load${why}`, () => {
     }
   });
 });
-
-async function untilHealthy(url: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const answered = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (answered) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} did not answer within 10 s.`);
-}

@@ -27,6 +27,8 @@ export interface StubAnswer {
   /** Default 200. */
   readonly status?: number;
   readonly errorCode?: number;
+  /** k6's words, where the network failed. */
+  readonly error?: string;
   readonly location?: string;
   /** Seen by a script that asked for it. Default: an object that holds something. */
   readonly body?: string;
@@ -34,6 +36,8 @@ export interface StubAnswer {
   readonly ms?: number;
   /** What of this went by before the request was sent. Default 0. */
   readonly blockedMs?: number;
+  /** What of this went by before the first byte of the answer came. Default: all of it, where there is an answer. */
+  readonly waitingMs?: number;
   /** For how long the answer then waited for its handler. Default 0. */
   readonly lateMs?: number;
   readonly rejects?: Error;
@@ -71,21 +75,24 @@ export default {
     const {
       status = 200,
       errorCode = 0,
+      error = '',
       location,
       body: text = '{"it":1}',
       ms = 0,
       blockedMs = 0,
+      waitingMs = status > 0 ? ms - blockedMs : 0,
       lateMs = 0,
       rejects,
       when,
     } = answer({ method, url, body, params: { ...params } });
     return new Promise((resolve, reject) => {
-      const timings = { blocked: blockedMs, duration: ms - blockedMs };
+      const timings = { blocked: blockedMs, sending: 0, waiting: waitingMs, duration: ms - blockedMs };
       const settle = () =>
         rejects
           ? reject(rejects)
           : resolve({
               status,
+              error,
               error_code: errorCode,
               timings,
               headers: location === undefined ? {} : { Location: location },

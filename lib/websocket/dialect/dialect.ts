@@ -1,4 +1,5 @@
 import type { Flow } from '../session/flow';
+import type { Around } from './around';
 import { type CookiesOf, cookiesOf } from './cookies';
 import { framesOf } from './frames';
 import type { Speaker } from './speaker';
@@ -11,6 +12,8 @@ export interface Dialect extends Handshake {
   readonly cookies?: CookiesOf;
   /** Made by `dialect`. */
   readonly speech?: Speech;
+  /** Made by `calls`. */
+  readonly around?: Around;
 }
 
 /** What all protocols have. */

@@ -8,12 +8,14 @@ import { type Speaker, speakerOf } from './speaker';
  * @param path that a user's socket would have. @param needsToken see `Knock`.
  */
 export const knockedAtSocket = <L extends Load>(
-  { subprotocols = [], headers, cookies }: Dialect,
+  { subprotocols = [], headers, cookies, around }: Dialect,
   path: (speaker: Speaker) => string,
   run: (...call: Parameters<VuFunction<L>>) => Promise<void>,
   needsToken = false,
 ): VuFunction<L> =>
   knocked(() => {
+    // The path may be what the call ahead makes known, and a knock makes none.
+    if (around) return undefined;
     const speaker = { ...speakerOf({ index: 0, run: knockId }), id: knockId };
     const own = { ...headers?.(speaker), ...cookies?.header(speaker) };
     return { kind: 'socket', path: path(speaker), subprotocols, headers: own, needsToken };

@@ -5,10 +5,14 @@ export interface Speaker {
   readonly run: string;
   /** The user's own name, the same on all its sockets and another in every run: the id of its tasks. */
   readonly id: string;
+  /** The channel or the room that it is in, where its protocol has them: `enter` may say it. */
+  readonly room: string | undefined;
   /** Number of this socket's task, connect or visit among those of the user, from 0. */
   readonly task: number;
   /** That the user was given, where its protocol needs one. */
   readonly token: string | undefined;
+  /** What the call ahead of the socket made known, where its dialect has `calls`; undefined before. */
+  answer: string | undefined;
   /** The message that let the user in, where its dialect has `enter`; undefined before. */
   entered: string | undefined;
 }
@@ -17,8 +21,17 @@ export interface Speaker {
 export const speakerOf = (
   { index, run }: Pick<Speaker, 'index' | 'run'>,
   task = 0,
-  token: string | undefined = undefined,
-): Speaker => ({ index, run, id: `loadmark_${run}_${index}`, task, token, entered: undefined });
+  { token, room }: Partial<Pick<Speaker, 'token' | 'room'>> = {},
+): Speaker => ({
+  index,
+  run,
+  id: `loadmark_${run}_${index}`,
+  room,
+  task,
+  token,
+  answer: undefined,
+  entered: undefined,
+});
 
 /** What a protocol says the same for all, or for each speaker. */
 export type Said = string | ((speaker: Speaker) => string);

@@ -1,7 +1,4 @@
-import { markerWord } from '../../isolation/marker';
-
-/** No marker is longer. */
-const longestMarker = 80;
+import { unfinishedIn } from '../../isolation/unfinished';
 
 /** One message of a user, and what came as the answer to it, in one part or many. */
 export class Answer {
@@ -59,13 +56,4 @@ export class Answer {
     const at = text.indexOf(this.prefix);
     return at !== -1 && text.indexOf(';', at) !== -1;
   }
-}
-
-/** What a text ends with that may be the beginning of a marker. */
-function unfinishedIn(text: string): string {
-  const at = text.lastIndexOf(markerWord);
-  if (at !== -1) return text.indexOf(';', at) === -1 && text.length - at < longestMarker ? text.slice(at) : '';
-  for (let length = markerWord.length - 1; length > 0; length--)
-    if (text.endsWith(markerWord.slice(0, length))) return text.slice(-length);
-  return '';
 }

@@ -3,9 +3,12 @@ import type { MarkerOwner } from '../../isolation/marker';
 import type { RunData } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { endpointOf } from '../dialect/endpoint-of';
+import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, speakerOf } from '../dialect/speaker';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
+import type { Flow } from '../session/flow';
 import type { Endpoint } from '../session/open-session';
+import type { Outcome } from '../session/outcome';
 
 /** What is broadcast in one channel. */
 export interface BroadcastPlan {
@@ -18,10 +21,17 @@ export interface BroadcastPlan {
   readonly perSecond: number;
   /** How long a client waits for a broadcast: one that has not come by then is lost, in milliseconds. */
   readonly patienceMs: number;
-  /** The document's own channel: its figures are taken. The second one is there so that a leak has where to go. */
+  /** A channel of the load's users: its figures are taken. The small one next to a single channel is there so that a leak has where to go. */
   readonly isMain: boolean;
+  /** By how much of the time between two broadcasts they are later than those of the first channel. */
+  readonly phase: number;
   /** The run has another channel, from which a marker could come. */
   readonly hasStrangers: boolean;
+}
+
+/** What is broadcast in each channel of the load's users, and the channels that they share out among them. */
+export interface Broadcasting extends Pick<BroadcastPlan, 'count' | 'perSecond' | 'patienceMs'> {
+  readonly channels: number;
 }
 
 /** Receivers do not know the number of the broadcaster's VU, so its markers do not have it. */
@@ -37,30 +47,53 @@ const broadcaster = (run: string, user: number): MarkerOwner => ({ run, vu: broa
 export const receiverOf = ({ owner }: BroadcastPlan, user: number): MarkerOwner => ({ ...owner, user });
 
 /**
- * The document's channel, and a small second one.
- * @returns the second is undefined where the protocol has one channel for everybody: such a run cannot show that channels are apart.
+ * The channels of the users, and next to a single one a small second one.
+ * @returns the second is undefined where there are several channels, or where the protocol has one for everybody: such a run cannot show that
+ * channels are apart.
  */
 export function plansOf(
   protocol: BroadcastProtocol,
   { users }: Pick<SocketLoad, 'users'>,
   { run }: RunData,
-  amount: Pick<BroadcastPlan, 'count' | 'perSecond' | 'patienceMs'>,
-): { readonly main: BroadcastPlan; readonly second: BroadcastPlan | undefined } {
-  // The run's id is in the names, so that runs at the same time do not hear each other.
-  const [channel, another] = [run, `${run}-2`];
-  const someone = speakerOf({ index: 0, run });
-  const hasStrangers = protocol.path(channel, someone) !== protocol.path(another, someone);
-  const plan = { protocol, hasStrangers, ...amount };
+  { channels, ...amount }: Broadcasting,
+): { readonly mains: readonly BroadcastPlan[]; readonly second: BroadcastPlan | undefined } {
+  const hasStrangers = areApart(protocol);
+  const planOf = (number: number, isMain: boolean, phase: number): BroadcastPlan => ({
+    ...amount,
+    protocol,
+    hasStrangers,
+    // The run's id is in the names, so that runs at the same time do not hear each other.
+    channel: number === 0 ? run : `${run}-${number + 1}`,
+    owner: broadcaster(run, users + number),
+    isMain,
+    phase,
+  });
   return {
-    main: { ...plan, channel, owner: broadcaster(run, users), isMain: true },
-    second: hasStrangers ? { ...plan, channel: another, owner: broadcaster(run, users + 1), isMain: false } : undefined,
+    mains: Array.from({ length: channels }, (_, number) => planOf(number, true, number / channels)),
+    // Out of step with the first, whose times it must not disturb.
+    second: hasStrangers && channels === 1 ? planOf(1, false, 0.5) : undefined,
   };
 }
+
+/** Whether a server that speaks the protocol has more than one channel. */
+export function areApart({ channelsBy, path }: BroadcastProtocol): boolean {
+  if (channelsBy === 'dialect') return true;
+  const [one, other] = ['A', 'B'].map((room) => path(room, speakerOf({ index: 0, run: 'A' }, 0, { room })));
+  return one !== other;
+}
+
+/** The channel that a user is in. */
+export const planOfUser = (plans: readonly BroadcastPlan[], user: number): BroadcastPlan =>
+  plans[user % plans.length] as BroadcastPlan;
 
 /** Where a client hears the channel. @param jar see `ConnectRequest`. */
 export const channelOf = ({ protocol, channel }: BroadcastPlan, speaker: Speaker, jar?: CookieJar): Endpoint =>
   endpointOf(protocol, protocol.path(channel, speaker), speaker, jar);
 
+/** Opens a socket of a client of the channel. */
+export const runClient = (plan: BroadcastPlan, speaker: Speaker, flow: () => Flow, jar?: CookieJar): Promise<Outcome> =>
+  runSpoken(plan.protocol, speaker, { endpoint: (used) => channelOf(plan, speaker, used), flow, jar });
+
 /** A client of a channel as it speaks. @param user its number. @param visit number of its connection. */
-export const clientOf = ({ owner: { run } }: BroadcastPlan, user: number, visit = 0): Speaker =>
-  speakerOf({ index: user, run }, visit);
+export const clientOf = ({ channel, owner: { run } }: BroadcastPlan, user: number, visit = 0): Speaker =>
+  speakerOf({ index: user, run }, visit, { room: channel });

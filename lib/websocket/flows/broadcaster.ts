@@ -4,7 +4,9 @@ import { after, untilMs } from '../../load/users';
 import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import type { BroadcastPlan } from './broadcast-plan';
-import { openPublisher } from './publisher';
+import { httpPublisher } from './http-publisher';
+import type { Publisher } from './publisher';
+import { socketPublisher } from './socket-publisher';
 
 const broadcastsSent = counter('broadcasts_sent');
 
@@ -22,11 +24,16 @@ export async function broadcastAll(plan: BroadcastPlan, togetherAtMs: number, is
   publisher.close();
 }
 
+function openPublisher(plan: BroadcastPlan): Promise<Publisher | undefined> {
+  const { publishing } = plan.protocol;
+  if (publishing.via === 'socket') return socketPublisher(plan, publishing);
+  return Promise.resolve(httpPublisher(plan, publishing));
+}
+
 /** Sends every broadcast at its own moment, whatever happened to the ones before: a slow target must not slow down its load. */
 async function sendAll(plan: BroadcastPlan, publish: (text: string) => boolean, isOver: () => boolean): Promise<void> {
   const intervalMs = 1000 / plan.perSecond;
-  // The second channel is out of step with the first, whose times it must not disturb.
-  const startMs = now() + (plan.isMain ? 0 : intervalMs / 2);
+  const startMs = now() + plan.phase * intervalMs;
   const prefix = markerPrefix(plan.owner);
   for (let message = 0; message < plan.count && !isOver(); message++) {
     await after(startMs + message * intervalMs - now());

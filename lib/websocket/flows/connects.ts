@@ -6,10 +6,10 @@ import { now } from '../../runtime/clock';
 import { later } from '../../runtime/pace';
 import { endpointOf } from '../dialect/endpoint-of';
 import { knockedAtSocket } from '../dialect/knocked-at';
+import { runSpoken } from '../dialect/run-spoken';
 import { speakerOf } from '../dialect/speaker';
 import type { ConnectPath, ConnectProtocol } from '../protocols/connect-protocol';
 import { atOnceMs, type Flow, type Session } from '../session/flow';
-import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import { repeat } from './repeat';
 
@@ -26,11 +26,13 @@ const heldInAllMs = 2000;
  * for a share of two seconds.
  */
 export function connects(how: ConnectPath | ConnectProtocol, heldMs = atOnceMs): VuFunction<SocketLoad> {
-  const protocol = typeof how === 'function' ? { name: 'connect', path: how } : how;
+  const protocol: ConnectProtocol = typeof how === 'function' ? { name: 'connect', path: how } : how;
   const connect = (user: User, iteration: number) => {
     const speaker = speakerOf(user, iteration);
-    const flow = new ConnectFlow(`user ${user.index}`, Math.min(heldMs, heldInAllMs / user.load.iterations));
-    return runFlow(endpointOf(protocol, protocol.path(iteration, speaker), speaker), flow);
+    return runSpoken(protocol, speaker, {
+      endpoint: (jar) => endpointOf(protocol, protocol.path(iteration, speaker), speaker, jar),
+      flow: () => new ConnectFlow(`user ${user.index}`, Math.min(heldMs, heldInAllMs / user.load.iterations)),
+    });
   };
   return knockedAtSocket(
     protocol,

@@ -1,4 +1,4 @@
-import { bearing, tokenFor, usersDiffer } from '../../auth/token';
+import { bearing, tokenFor } from '../../auth/token';
 import { lastAnswersMs } from '../../environment/target';
 import { recordChances } from '../../isolation/chances';
 import { Ledger, type Stray } from '../../isolation/ledger';
@@ -9,14 +9,15 @@ import { counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { arm, type Deadline, disarm } from '../../runtime/deadline';
 import { endpointOf } from '../dialect/endpoint-of';
+import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, saidTo, speakerOf } from '../dialect/speaker';
 import type { Receipt } from '../engine/engine';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
 import type { Flow, Session } from '../session/flow';
-import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
 import { MessageBook } from './message-book';
+import { areStrangers, hasStrangers, tellsApart } from './strangers';
 
 const checked = counter('markers_checked');
 const historiesAsked = counter('histories_asked');
@@ -26,16 +27,19 @@ const historiesShown = counter('histories_shown');
 const askBy = 0.5;
 const giveUpBy = 0.9;
 
-/** A user stays on one socket and sends by its schedule, whatever happens to its messages. @throws Error if it has no token. */
+/** A user stays on one socket and sends by its schedule, whatever happens to its messages. @throws Error if it needs a token and has none. */
 export function converse(user: User, schedule: Schedule, protocol: ChatProtocol): Promise<Outcome> {
-  const token = tokenFor(protocol.claims(user.index, user.run), user.load.maxDurationMs / 1000);
-  const speaker = speakerOf(user, 0, token);
-  const { path, headers } = bearing(saidTo(protocol.path, speaker), token, protocol.token);
-  const endpoint = endpointOf(protocol, path, speaker);
-  return runFlow(
-    { ...endpoint, headers: { ...endpoint.headers, ...headers } },
-    new ConversationFlow(user, schedule, protocol, speaker),
-  );
+  const claims = protocol.claims?.(user.index, user.run);
+  const token = claims && tokenFor(claims, user.load.maxDurationMs / 1000);
+  const speaker = speakerOf(user, 0, { token, room: protocol.room?.(user.index, user.run) });
+  return runSpoken(protocol, speaker, {
+    endpoint(jar) {
+      const { path, headers } = bearing(saidTo(protocol.path, speaker), token, protocol.token);
+      const endpoint = endpointOf(protocol, path, speaker, jar);
+      return { ...endpoint, headers: { ...endpoint.headers, ...headers } };
+    },
+    flow: () => new ConversationFlow(user, schedule, protocol, speaker),
+  });
 }
 
 class ConversationFlow implements Flow {
@@ -100,7 +104,7 @@ class ConversationFlow implements Flow {
     this.book.close();
     // How often the user's own markers come is the server's habit, and the book judges it: here they are evidence that no other's came.
     checked.add(this.ledger.checked);
-    if (this.user.load.users > 1 && usersDiffer()) recordChances(this.ledger.checked);
+    if (hasStrangers(this.protocol, this.user)) recordChances(this.ledger.checked);
   }
 
   /** Sends every message at its own moment. A socket that opened late does not make up for moments that had passed. */
@@ -136,7 +140,7 @@ class ConversationFlow implements Flow {
   private recall(session: Session): void {
     if (this.stage !== 'awaiting' || session.outcome) return;
     const { history } = this.protocol;
-    const asks = history !== undefined && usersDiffer();
+    const asks = history !== undefined && tellsApart(this.protocol);
     this.stage = asks ? 'recalling' : 'spoken';
     if (asks) {
       historiesAsked.add(1);
@@ -187,11 +191,7 @@ class ConversationFlow implements Flow {
     if (strays) recordStrays(this.ledger.owner, strays);
   }
 
-  /** A server may show a user what the same one said before: to the server, users with one token, or with the same claims, are the same. */
   private isForeign({ owner }: Stray): boolean {
-    if (!owner) return true;
-    const { claims } = this.protocol;
-    const said = (user: number, run: string) => JSON.stringify(claims(user, run));
-    return usersDiffer() && said(owner.user, owner.run) !== said(this.user.index, this.user.run);
+    return !owner || areStrangers(this.protocol, owner, this.ledger.owner);
   }
 }

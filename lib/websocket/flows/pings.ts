@@ -6,10 +6,10 @@ import { countedTrend, counter } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { endpointOf } from '../dialect/endpoint-of';
 import { knockedAtSocket } from '../dialect/knocked-at';
+import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, saidTo, speakerOf } from '../dialect/speaker';
 import type { PingProtocol } from '../protocols/ping-protocol';
 import type { Flow, Session } from '../session/flow';
-import { runFlow } from '../session/open-session';
 
 const pingsSent = counter('pings_sent');
 const pingsAnswered = counter('pings_answered');
@@ -34,8 +34,10 @@ export const pings = (protocol: PingProtocol): VuFunction<SocketLoad> =>
     (speaker) => saidTo(protocol.path, speaker),
     eachUser((user) => {
       const speaker = speakerOf(user);
-      const endpoint = endpointOf(protocol, saidTo(protocol.path, speaker), speaker);
-      return runFlow(endpoint, new PingFlow(user, protocol, speaker));
+      return runSpoken(protocol, speaker, {
+        endpoint: (jar) => endpointOf(protocol, saidTo(protocol.path, speaker), speaker, jar),
+        flow: () => new PingFlow(user, protocol, speaker),
+      });
     }),
   );
 

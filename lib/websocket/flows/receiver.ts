@@ -1,9 +1,8 @@
 import { countedTrend } from '../../metrics/recorders';
 import type { Receipt } from '../engine/engine';
 import type { Flow, Session } from '../session/flow';
-import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
-import { type BroadcastPlan, channelOf, clientOf } from './broadcast-plan';
+import { type BroadcastPlan, clientOf, runClient } from './broadcast-plan';
 import { Deliveries } from './deliveries';
 import { Times } from './times';
 
@@ -24,7 +23,7 @@ export const receiveBroadcasts = (
   plan: BroadcastPlan,
   last: Promise<unknown>,
   heard?: () => void,
-): Promise<Outcome> => runFlow(channelOf(plan, clientOf(plan, user)), new ReceiverFlow(user, plan, last, heard));
+): Promise<Outcome> => runClient(plan, clientOf(plan, user), () => new ReceiverFlow(user, plan, last, heard));
 
 class ReceiverFlow implements Flow {
   private readonly user: number;

@@ -4,22 +4,28 @@ import type { SocketLoad } from '../../load/sockets';
 import { after, eachUser, type User, untilMs } from '../../load/users';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import { jarOfReturning } from '../session/jar';
-import { runFlow } from '../session/open-session';
-import { type BroadcastPlan, channelOf, clientOf, plansOf } from './broadcast-plan';
+import { type BroadcastPlan, clientOf, planOfUser, plansOf, runClient } from './broadcast-plan';
 import { broadcastAll } from './broadcaster';
-import { onChannel } from './on-channel';
+import { type BroadcastOptions, onChannels } from './on-channels';
 import { repeat } from './repeat';
 import { runSecondChannel, type SecondChannelTimes } from './second-channel';
 import { type Memory, VisitFlow } from './visit';
 
 /**
  * Broadcasts go out at a steady rate while every user leaves and comes back: how soon does it hear them again, and what did it miss?
- * @param patienceMs a client that hears nothing live for this long has not recovered.
+ * @param perSecond broadcasts per second of all channels together.
+ * @throws Error where several channels are asked for, and the protocol has one for everybody.
  */
-export const recovery = (perSecond: number, protocol: BroadcastProtocol, patienceMs = 5000): VuFunction<SocketLoad> =>
-  onChannel(protocol, async (load, data) => {
-    const { main, second } = plansOf(protocol, load, data, { count: Number.POSITIVE_INFINITY, perSecond, patienceMs });
-    const leaving = eachUser((user) => visits(user, main))(load, data);
+export const recovery = (
+  perSecond: number,
+  protocol: BroadcastProtocol,
+  options: BroadcastOptions = {},
+): VuFunction<SocketLoad> =>
+  onChannels(protocol, options, async (load, data) => {
+    const { channels = 1, patienceMs = 5000 } = options;
+    const amount = { count: Number.POSITIVE_INFINITY, perSecond: perSecond / channels, patienceMs, channels };
+    const { mains, second } = plansOf(protocol, load, data, amount);
+    const leaving = eachUser((user) => visits(user, planOfUser(mains, user.index)))(load, data);
     if (exec.scenario.iterationInTest !== 0) return leaving;
     let over = false;
     const stop = () => {
@@ -28,7 +34,7 @@ export const recovery = (perSecond: number, protocol: BroadcastProtocol, patienc
     const isOver = () => over;
     await Promise.all([
       leaving.then(stop, stop),
-      broadcastAll(main, load.togetherAtMs, isOver),
+      ...mains.map((main) => broadcastAll(main, load.togetherAtMs, isOver)),
       second && runSecondChannel(second, lastToConnect(load), isOver, leaving),
     ]);
   });
@@ -43,9 +49,11 @@ async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
   await after(untilMs(user.load.togetherAtMs));
   await repeat(user, (visit) =>
-    runFlow(
-      channelOf(plan, clientOf(plan, user.index, visit), jarOfReturning(user)),
-      new VisitFlow(user.index, plan, memory),
+    runClient(
+      plan,
+      clientOf(plan, user.index, visit),
+      () => new VisitFlow(user.index, plan, memory),
+      jarOfReturning(user),
     ),
   );
 }

@@ -1,21 +1,16 @@
 import { taskTimeoutMs } from '../../environment/target';
-import { recordChances } from '../../isolation/chances';
-import { learn } from '../../isolation/habits';
-import { Ledger, type LedgerOptions } from '../../isolation/ledger';
-import { markedTask } from '../../isolation/marker';
-import { recordLedger, recordStrays } from '../../isolation/record';
 import type { User } from '../../load/users';
 import { trend } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
 import { endpointOf } from '../dialect/endpoint-of';
+import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, speakerOf } from '../dialect/speaker';
 import type { Receipt } from '../engine/engine';
-import { readEvent } from '../protocols/read-event';
 import type { TaskProtocol } from '../protocols/task-protocol';
 import type { Flow, Session } from '../session/flow';
 import { jarOfReturning } from '../session/jar';
-import { runFlow } from '../session/open-session';
 import type { Outcome } from '../session/outcome';
+import { TaskMarkers } from './task-markers';
 
 const taskTime = trend('task_time');
 
@@ -29,9 +24,6 @@ export interface TaskOptions {
   readonly lingerMs?: number;
 }
 
-/** How often a target says what it was given is its own habit. */
-const learning: LedgerOptions = { learning: true };
-
 /** Messages of one write reach their handlers within a millisecond, but a socket that is closed between two loses the second. */
 const sameWriteMs = 2;
 
@@ -39,9 +31,12 @@ const sameWriteMs = 2;
 export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
   const { protocol, task } = options;
   const speaker = speakerOf(user, task);
-  // A user keeps its task id, so that a task may receive what an earlier one left behind.
-  const path = protocol.path(speaker.id, speaker);
-  return runFlow(endpointOf(protocol, path, speaker, jarOfReturning(user)), new TaskFlow(user, options, speaker));
+  return runSpoken(protocol, speaker, {
+    // A user keeps its task id, so that a task may receive what an earlier one left behind.
+    endpoint: (jar) => endpointOf(protocol, protocol.path(speaker.id, speaker), speaker, jar),
+    flow: () => new TaskFlow(user, options, speaker),
+    jar: jarOfReturning(user),
+  });
 }
 
 class TaskFlow implements Flow {
@@ -50,7 +45,7 @@ class TaskFlow implements Flow {
   private readonly options: TaskOptions;
   private readonly speaker: Speaker;
   private sentAtMs: number | undefined;
-  private ledger: Ledger | undefined;
+  private markers: TaskMarkers | undefined;
 
   constructor(user: User, options: TaskOptions, speaker: Speaker) {
     this.user = user;
@@ -73,15 +68,15 @@ class TaskFlow implements Flow {
   }
 
   message(session: Session, text: string, receipt: Receipt): void {
-    const ledger = this.look(text);
+    const markers = this.own();
+    const event = markers.hear(text);
     if (session.outcome) return;
-    const event = readEvent(this.options.protocol, text, this.speaker);
     switch (event.kind) {
       case 'output':
-        if (this.options.abort && ledger.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
+        if (this.options.abort && markers.checked * 2 >= this.user.load.messages) session.settle({ kind: 'aborted' });
         return;
       case 'complete':
-        return this.completed(session, ledger, receipt);
+        return this.completed(session, receipt);
       case 'error':
         return session.settle({ kind: 'error-answer', message: event.message });
       case 'garbage':
@@ -91,15 +86,11 @@ class TaskFlow implements Flow {
   }
 
   overheard(_session: Session, text: string): void {
-    this.look(text);
+    this.own().search(text);
   }
 
   over(_session: Session, outcome: Outcome): void {
-    const ledger = this.markers();
-    const complete = outcome.kind === 'done';
-    recordLedger(ledger, complete);
-    learn(ledger, complete);
-    if (this.user.load.users > 1) recordChances(ledger.checked);
+    this.own().record(outcome.kind === 'done');
   }
 
   /** Is called by a timer too, so it must not throw. */
@@ -108,34 +99,24 @@ class TaskFlow implements Flow {
     session.expectWithin(taskTimeoutMs());
     try {
       this.sentAtMs = now();
-      const text = markedTask(this.markers().prefix, this.user.load.messages);
-      session.send(this.options.protocol.start(text, this.speaker));
+      session.send(this.options.protocol.start(this.own().text, this.speaker));
     } catch (error) {
       session.fail(error);
     }
   }
 
-  private completed(session: Session, ledger: Ledger, receipt: Receipt): void {
+  private completed(session: Session, receipt: Receipt): void {
     // The user has not sent its task yet: it is another task that was completed.
     if (this.sentAtMs === undefined)
       return session.settle({ kind: 'protocol-error', what: 'a completion before the task was sent' });
     taskTime.add(session.receivedAtMs(receipt) - this.sentAtMs);
-    ledger.completed();
+    this.own().completed();
     session.settle({ kind: 'done' });
   }
 
-  private look(text: string): Ledger {
-    const ledger = this.markers();
-    const strays = ledger.look(text);
-    if (strays) recordStrays(ledger.owner, strays);
-    return ledger;
-  }
-
   /** Made when it is needed: thousands of sockets may be open and wait for the others. */
-  private markers(): Ledger {
-    if (this.ledger) return this.ledger;
-    const { run, vu, index, load } = this.user;
-    this.ledger = new Ledger({ run, vu, user: index, task: this.options.task }, load.messages, learning);
-    return this.ledger;
+  private own(): TaskMarkers {
+    this.markers ??= new TaskMarkers(this.user, this.options, this.speaker);
+    return this.markers;
   }
 }

@@ -25,8 +25,11 @@ let logged = 0;
 /**
  * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
  * refused handshake, as `k6/websockets` does not.
+ * @throws Error for a protocol whose users have no token.
  */
 export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
+  if (!protocol.claims)
+    throw new Error(`tokenAttempts: the protocol "${protocol.name}" has no claims, so its users have no token to try.`);
   const run = eachUser(async (user) => {
     for (const kind of tokenKinds) {
       const admission = tryKind(kind, user, protocol);
@@ -42,11 +45,11 @@ export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
 
 /** @returns undefined if this kind of token cannot be made. */
 function tryKind(kind: TokenKind, user: User, protocol: ChatProtocol): Admission | undefined {
-  const token = makeToken(kind, protocol.claims(user.index, user.run));
+  const token = makeToken(kind, protocol.claims?.(user.index, user.run) ?? {});
   if (typeof token === 'object') return undefined;
   const tags = { token: kind };
   tokensTried.add(1, tags);
-  const attempt = connect(speakerOf(user, 0, token), protocol);
+  const attempt = connect(speakerOf(user, 0, { token, room: protocol.room?.(user.index, user.run) }), protocol);
   const admission = judgeAttempt(kind, attempt);
   if (admission === 'let in') tokensLetIn.add(1, tags);
   if (admission === 'refused') tokensRefused.add(1, tags);

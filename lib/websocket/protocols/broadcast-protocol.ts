@@ -1,16 +1,6 @@
 import type { Protocol } from '../dialect/dialect';
 import type { Speaker } from '../dialect/speaker';
-
-/** How a broadcaster reaches all members of a channel: by its own socket, or by an HTTP call. */
-export type Publishing =
-  | { readonly via: 'socket'; message(text: string, speaker: Speaker): string }
-  | {
-      readonly via: 'http';
-      path(channel: string): string;
-      body(text: string): string;
-      /** Whether the body of a good answer accepts the publication; absent: every 2xx does. */
-      isAccepted?(answer: string): boolean;
-    };
+import type { Publishing } from './publishing';
 
 /** How a server broadcasts. A server with another dialect needs one value of this type, nothing else. */
 export interface BroadcastProtocol extends Protocol {
@@ -19,5 +9,10 @@ export interface BroadcastProtocol extends Protocol {
    * from one channel to the other is seen. A server that has one channel for everybody leaves the argument out; nothing is said of leaks then.
    */
   path(channel: string, speaker: Speaker): string;
+  /**
+   * What keeps channels apart: the path, or the dialect, whose `enter` joins `speaker.room`, and a message or a call that names the channel.
+   * Default `path`: where that is the same for all channels, there is one channel for everybody.
+   */
+  readonly channelsBy?: 'path' | 'dialect';
   readonly publishing: Publishing;
 }

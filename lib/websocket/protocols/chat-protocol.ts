@@ -22,13 +22,21 @@ export type ChatEvent =
 export interface ChatProtocol extends Protocol {
   /** Path of the socket, with a leading slash. */
   readonly path: Said;
-  /** Claims of a user's token in addition to `iat` and `exp`, if JWT_SECRET signs one. Users of all runs must differ in them. */
-  claims(user: number, run: string): Readonly<Record<string, unknown>>;
+  /**
+   * Claims of a user's token in addition to `iat` and `exp`, if JWT_SECRET signs one. Users of all runs must differ in them. Absent: users have
+   * no token.
+   */
+  claims?(user: number, run: string): Readonly<Record<string, unknown>>;
   /**
    * How a token is sent with the handshake: in a header, or with TOKEN_IN=query in a parameter of the URL. Absent: the dialect says it, as its
    * speaker has it.
    */
   readonly token?: TokenPlaces;
+  /**
+   * The room that a user is in: its members may hear each other, and nobody else may. Runs must differ in their rooms. The path, or the
+   * dialect's `enter`, says `speaker.room`. Absent: each user talks with the server alone.
+   */
+  room?(user: number, run: string): string;
   /** One message. @param text has a marker: an answer that holds it shows that it answers this message and no other. */
   message(id: string, text: string, speaker: Speaker): string;
   /** Asks for the user's own conversation; absent if a server does not give it. */

@@ -4,7 +4,11 @@ import type { Speaker } from '../dialect/speaker';
 
 /** What one message of a task means. */
 export type TaskEvent =
-  | { readonly kind: 'output' }
+  /**
+   * @property text a piece of text that goes on where the one before it ended, as of a server that streams token by token: pieces are joined
+   * before markers are looked for. Absent: the message is searched as it came, and a marker must be whole in it.
+   */
+  | { readonly kind: 'output'; readonly text?: string }
   | { readonly kind: 'complete' }
   | { readonly kind: 'error'; readonly message: string }
   /** Allowed and of no interest: progress, heartbeats. */

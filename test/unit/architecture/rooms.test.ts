@@ -23,6 +23,7 @@ const rooms = [
   'websocket/dialect',
   'websocket/protocols',
   'websocket/flows',
+  'streams',
   'scenario',
   'index.ts',
 ] as const;

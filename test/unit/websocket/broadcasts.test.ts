@@ -7,7 +7,7 @@ import { Deliveries } from '../../../lib/websocket/flows/deliveries';
 import type { BroadcastProtocol } from '../../../lib/websocket/protocols/broadcast-protocol';
 import { byHttp, bySocket } from '../../../systems/broadcast';
 import exec from '../../stubs/k6-execution';
-import { answerRequestsWith } from '../../stubs/k6-http';
+import { answerRequestsWith, type StubRequest } from '../../stubs/k6-http';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
 import { type HubOptions, startHub } from './hub';
@@ -23,7 +23,7 @@ beforeEach(() => {
 /** How long a test waits for a broadcast, instead of two seconds. */
 const patienceMs = 600;
 
-const sentBy = (protocol: BroadcastProtocol) => broadcasts(100, protocol, patienceMs);
+const sentBy = (protocol: BroadcastProtocol) => broadcasts(100, protocol, { patienceMs });
 
 /** Three clients hear ten broadcasts, and two of a second channel hear ten others. */
 async function broadcast(options: HubOptions = {}, flow = sentBy(bySocket)) {
@@ -42,6 +42,7 @@ const madePlan: BroadcastPlan = {
   perSecond: 10,
   patienceMs,
   isMain: true,
+  phase: 0,
   hasStrangers: true,
 };
 
@@ -200,5 +201,35 @@ describe('broadcasts', () => {
     answerRequestsWith(() => ({ status: 202, body: '{"receivers":3,"error":null}' }));
     await broadcast({}, sentBy(byHttp));
     expect(samplesOf('publications_refused')).toEqual([]);
+  });
+
+  it('that are posted are what their protocol says', async () => {
+    const requests: StubRequest[] = [];
+    answerRequestsWith((request) => {
+      requests.push(request);
+      return { status: 200, body: '' };
+    });
+    await broadcast(
+      {},
+      sentBy({
+        ...byHttp,
+        publishing: {
+          via: 'http',
+          method: 'PUT',
+          path: (channel) => `/rooms/${channel}/say`,
+          headers: (channel, { index }) => ({ 'X-Key': `${channel} ${index}` }),
+          body: (text, channel) => ({ to: channel, text }),
+          accepts: [202],
+        },
+      }),
+    );
+    const { method, url, body, params } = requests.find(({ url }) => url.endsWith('/rooms/R4N0/say')) as StubRequest;
+    expect([method, url.slice(-15)]).toEqual(['PUT', '/rooms/R4N0/say']);
+    expect(JSON.parse(body ?? '')).toEqual({ to: 'R4N0', text: expect.stringMatching(/^MARKER_R4N0-V0-U3-T0-M0;@/) });
+    expect(params).toMatchObject({
+      headers: { 'Content-Type': 'application/json', 'X-Key': 'R4N0 3' },
+      responseCallback: { statuses: [202] },
+    });
+    expect(samplesOf('publications_refused').map(({ tags }) => tags?.what)).toEqual(Array(10).fill('HTTP 200'));
   });
 });

@@ -35,7 +35,7 @@ describe("document 003's protocol", () => {
       id: 'm1',
       content: 'say "x"',
     });
-    expect([pam.claims(0, 'CI41'), pam.claims(1, 'CI42')]).toEqual([
+    expect([pam.claims?.(0, 'CI41'), pam.claims?.(1, 'CI42')]).toEqual([
       { sub: 'load-test-CI41-user-0' },
       { sub: 'load-test-CI42-user-1' },
     ]);

@@ -23,7 +23,7 @@ const patienceMs = 1000;
 async function recover(options: HubOptions = {}): Promise<void> {
   const { url } = await startHub(options);
   setEnvironment({ TARGET_URL: url });
-  await recovery(50, bySocket, patienceMs)(madeLoad({ iterations: 3 }), { run: 'R4N0' });
+  await recovery(50, bySocket, { patienceMs })(madeLoad({ iterations: 3 }), { run: 'R4N0' });
 }
 
 type Client = Parameters<NonNullable<HubOptions['joins']>>[0];

@@ -103,6 +103,40 @@ describe('a task on a healthy target', () => {
   });
 });
 
+describe('a task on a target that streams token by token', () => {
+  /** Reads the text of an output as a piece of text. */
+  const streamed: TaskProtocol = {
+    ...tasks,
+    read(message, speaker) {
+      const event = tasks.read(message, speaker);
+      return event.kind === 'output' ? { kind: 'output', text: JSON.parse(message).data.message } : event;
+    },
+  };
+  const pieces = (text: string) => text.match(/[\s\S]{1,5}/g) ?? [];
+  const stream: Answer = (socket, lines) => answerAll(socket, pieces(lines.join('\n')));
+
+  it('has its markers joined where the protocol says what is text', async () => {
+    const { outcome } = await runAgainst(stream, { protocol: streamed });
+    expect([outcome.kind, sumOf('markers_checked')]).toEqual(['done', 4]);
+    expect(markerCounts()).toEqual({});
+  });
+
+  it('shows no marker where it does not', async () => {
+    const { outcome } = await runAgainst(stream);
+    expect([outcome.kind, sumOf('markers_checked')]).toEqual(['done', 0]);
+    // Of a target that says nothing of what it was given nothing is lost.
+    expect(markerCounts()).toEqual({});
+  });
+
+  it('is found to leak and to lose', async () => {
+    await runAgainst(
+      (socket, [_lost, ...lines], task) => stream(socket, [...lines, lines[0]?.replace('-U7-', '-U8-') ?? ''], task),
+      { protocol: streamed },
+    );
+    expect(markerCounts()).toEqual({ foreign: 1, lost: 1 });
+  });
+});
+
 describe('a task on a target that', () => {
   it('stalls is timed out, with the last message that came', async () => {
     const stalls: Answer = (socket, lines) => lines.slice(0, 2).map((line) => socket.send(output(line)));

@@ -1,0 +1,20 @@
+import type { CookieJar } from 'k6/http';
+import type { Flow } from '../session/flow';
+import { type Endpoint, runFlow } from '../session/open-session';
+import type { Outcome } from '../session/outcome';
+import type { Protocol } from './dialect';
+import type { Speaker } from './speaker';
+
+/** What a user does on one socket. Both are asked for when the call ahead of it, if there is one, has been answered. */
+export interface Talk {
+  endpoint(jar: CookieJar | undefined): Endpoint;
+  flow(): Flow;
+  /** Of a user who comes back. */
+  readonly jar?: CookieJar | undefined;
+}
+
+/** Opens a socket of a protocol, with the dialect's calls ahead of it and behind it. Rejects only for an error of the protocol. */
+export function runSpoken({ around }: Protocol, speaker: Speaker, { endpoint, flow, jar }: Talk): Promise<Outcome> {
+  if (!around) return runFlow(endpoint(jar), flow());
+  return around(speaker, { run: (used) => runFlow(endpoint(used), flow()), flow, jar });
+}
