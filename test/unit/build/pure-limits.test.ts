@@ -5,7 +5,7 @@ import { k6Script, root } from '../../../build.mjs';
 
 const bundle = async (scenario: string): Promise<string> => {
   const { outputFiles } = await build({
-    ...k6Script,
+    ...k6Script(),
     entryPoints: [join(root, 'scenarios', scenario)],
     outdir: 'bundled',
     write: false,
