@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { root } from './project.mjs';
 
 /** Where a function of a file begins, at the left margin: `function f`, `const f = ` before its parameters. */
@@ -13,9 +13,12 @@ const functions = /^(export )?(function \w+|const \w+ = )(?=\()/gm;
 export const pureLimits = {
   name: 'pure-limits',
   setup(build) {
-    build.onLoad({ filter: /[\\/]thresholds[\\/][\w-]+\.ts$/ }, ({ path }) =>
+    build.onLoad({ filter: /[\\/]thresholds[\\/][\w-]+\.[jt]s$/ }, ({ path }) =>
       path.startsWith(join(root, 'thresholds'))
-        ? { contents: readFileSync(path, 'utf8').replace(functions, marked), loader: 'ts' }
+        ? {
+            contents: readFileSync(path, 'utf8').replace(functions, marked),
+            loader: extname(path) === '.ts' ? 'ts' : 'js',
+          }
         : undefined,
     );
   },

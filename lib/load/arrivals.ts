@@ -64,7 +64,7 @@ export function arrivals<Request extends Named>(options: ArrivalOptions<Request>
     durationMs,
     workMs: durationMs,
     connections: Math.ceil((perSecond * usualSeconds) / vus) + 10,
-    keeps: ofRequests(),
+    keeps: ofRequests,
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

@@ -70,7 +70,7 @@ export function arrivingUsers(options: ArrivingUsersOptions): ArrivingUserLoad {
     arrivals,
     ...(options.think && { thinkMs: thinkOf(options.think) }),
     connections: Math.ceil((perSecond * usualSeconds) / vus) + 10,
-    keeps: ofRequests(),
+    keeps: ofRequests,
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

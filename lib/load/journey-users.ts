@@ -72,7 +72,7 @@ export function users(options: UsersOptions): UserLoad {
     stretches,
     ...(thinkMs && { thinkMs }),
     connections: Math.ceil(most / vus),
-    keeps: ofRequests(),
+    keeps: ofRequests,
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

@@ -73,7 +73,7 @@ export function ladderUntilBroken({
     ...load,
     levels,
     mustKeep: resolveLimits(mustKeep, load.sizes),
-    keeps: { ...load.keeps, ...keeping(partsOfBrokeFirst(mustKeep)) },
+    keeps: () => ({ ...load.keeps?.(), ...keeping(partsOfBrokeFirst(mustKeep)) }),
   };
 }
 
@@ -116,7 +116,7 @@ function laddered(
     workMs,
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / runners),
-    keeps: { ...ofRequests(), ...keepingTrends(inFlightOf(levels)) },
+    keeps: () => ({ ...ofRequests(), ...keepingTrends(inFlightOf(levels)) }),
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

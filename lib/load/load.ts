@@ -31,8 +31,11 @@ export interface Load {
   readonly offer?: Offer;
   /** HTTP connections that each VU keeps for its next requests; by default k6's six. */
   readonly connections?: number;
-  /** Thresholds that always hold: k6 keeps the part of a metric that has a tag only where a threshold names it. */
-  readonly keeps?: Thresholds;
+  /**
+   * Thresholds that always hold: k6 keeps the part of a metric that has a tag only where a threshold names it. A function, because only the
+   * first evaluation of a script asks, and a hundred of them take 0.3 MB.
+   */
+  keeps?(): Thresholds;
   /** k6's executors by name; all of them run the scenario's `run`. */
   readonly executors: Readonly<Record<string, Executor>>;
 }

@@ -48,7 +48,7 @@ export function workers({ workers: own, until, pauseMs }: WorkerOptions): Worker
     workMs,
     ...(pauseMs && { pauseMs }),
     connections: Math.ceil(users / vus),
-    keeps: ofRequests(),
+    keeps: ofRequests,
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

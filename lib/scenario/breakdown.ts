@@ -20,7 +20,7 @@ export const breakdowns = (): Thresholds =>
     ...outcomeKinds.map((kind) => `outcomes{outcome:${kind}}`),
     ...Object.keys(shortages).map((what) => `generator_shortages{what:${what}}`),
     ...refusalStatuses().map((status) => `ws_sessions{status:${status}}`),
-    ...(isRecorded('target_closes') ? closeCodes.map((code) => `target_closes{code:${code}}`) : []),
+    ...(isRecorded('target_closes') ? closeCodes().map((code) => `target_closes{code:${code}}`) : []),
     ...(['streams_refused', 'before_failed', 'after_failed'] as const)
       .filter(isRecorded)
       .flatMap((name) => failures().map((what) => `${name}{what:${what}}`)),

@@ -63,7 +63,7 @@ export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Op
     thresholds: mergeThresholds(
       generatorThresholds(bounds),
       breakdowns(),
-      load.keeps ?? {},
+      load.keeps?.() ?? {},
       clockThresholds(limits, isRecorded),
       toThresholds(enforced(limits, given, strict)),
       strict ? tellingAll(limits) : {},

@@ -7,7 +7,7 @@ import type { Load } from '../../../lib/load/load';
 import { workers } from '../../../lib/load/workers';
 import { setEnvironment } from '../environment/with-environment';
 
-const made = <L extends Load>(make: () => L, environment: Record<string, string> = {}): L => {
+const made = <Made>(make: () => Made, environment: Record<string, string> = {}): Made => {
   setEnvironment(environment);
   return make();
 };
@@ -208,9 +208,9 @@ describe('ENDPOINTS', () => {
       () => workers({ workers: 1, until: { requestsEach: 1 } }),
       () => ladder({ levels, each: { requestsEach: 1 } }),
     ])
-      expect(() => made<Load>(make, environment)).toThrow(
+      expect(() => made(() => make().keeps?.(), environment)).toThrow(
         /ENDPOINTS names agent-helth, but the endpoints here are: .*agent-health/,
       );
-    expect(() => made(() => schedule(1), { ENDPOINTS: 'agent-health=/healthz' })).not.toThrow();
+    expect(() => made(() => schedule(1).keeps?.(), { ENDPOINTS: 'agent-health=/healthz' })).not.toThrow();
   });
 });

@@ -62,6 +62,14 @@ describe('a bound of the user on a metric', () => {
   });
 });
 
+describe('an endpoint of ENDPOINTS', () => {
+  it('that there is not is refused before any load', async () => {
+    await expect(evaluateScripts([fileOf('graph-health')], { ENDPOINTS: 'helth=/up' })).rejects.toThrow(
+      'ENDPOINTS names helth',
+    );
+  });
+});
+
 describe('what a run needs', () => {
   it('is said by setup(), once and before any load, also where the scenario does not name it', async () => {
     setEnvironment({ TARGET_URL: 'ws://target' });
