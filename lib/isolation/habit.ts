@@ -29,7 +29,7 @@ export interface Deviations {
 }
 
 /** One in so many tasks that all do the same, though not what most do, is not what went wrong in a few. */
-const secondHabit = 5;
+const secondHabit = 3;
 
 const once: Habit = { returns: '', late: '', times: 1, uneven: false };
 
@@ -44,17 +44,18 @@ export function habitOf(groups: readonly Alike[], expected: number): Habit | und
   const complete = groups.filter((group) => group.complete);
   const all = tasksOf(complete);
   const late = lateHabit(complete, all, expected);
+  // In many tasks all markers came equally often, and more or less often than those of most tasks.
+  const hasSecond = (first: Returns) =>
+    tasksOf(complete.filter(({ returns }) => returns !== first && isEven(returns, expected))) * secondHabit > all;
   // Most markers came once: the others were repeated.
   const simple = complete.filter(({ returns }) => commonest(countsOf(returns, expected)) === 1);
   if (all === 0) return groups.every(({ returns }) => returns === '') ? once : undefined;
-  if (tasksOf(simple) * 2 > all) return { ...once, late };
+  if (tasksOf(simple) * 2 > all) return hasSecond('') ? undefined : { ...once, late };
   const tasks = new Map<Returns, number>();
   for (const group of complete) tasks.set(group.returns, (tasks.get(group.returns) ?? 0) + group.tasks);
   const [[returns, most] = ['', 0]] = [...tasks].sort(([, a], [, b]) => b - a);
   if (most * 2 <= all) return undefined;
-  // All of a task's markers came equally often, and more or less often than those of most tasks.
-  const otherwise = complete.filter((group) => group.returns !== returns && isEven(group.returns, expected));
-  if (tasksOf(otherwise) * secondHabit > all) return undefined;
+  if (hasSecond(returns)) return undefined;
   const counts = countsOf(returns, expected);
   // An input that is repeated as far as it has come, or a quoted line before, makes early markers come more often than late ones. Where several
   // come more often than those before them, the same ones in most tasks, some outputs repeat the input and others do not.

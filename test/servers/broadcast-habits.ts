@@ -49,10 +49,12 @@ export function cutsOff(after: number): HubHabits {
   };
 }
 
-/** One receiver hears everything later than the others. */
+/** One receiver, which is not the broadcaster, hears everything later than the others. */
 export const oneIsLate = (ms: number): HubHabits => ({
-  fanOut(text, members) {
-    const [late, ...others] = [...members].sort((one, other) => other.number - one.number);
+  fanOut(text, members, sender) {
+    const [late, ...others] = members
+      .filter((member) => member !== sender)
+      .sort((one, other) => other.number - one.number);
     toAll(text, others);
     if (late) setTimeout(() => late.socket.readyState === 1 && toAll(text, [late]), ms);
   },

@@ -32,9 +32,9 @@ export const habits = {
   },
 } satisfies Record<string, Habit>;
 
-/** Every other task says first what it works on: two habits, neither of which is a fault of the other. */
+/** Says first what it works on to every other user: two habits, neither of which is a fault of the other. */
 export const halfSaysFirst: Habit = (lines, say, task) =>
-  (task.number % 2 === 0 ? habits.saysFirst : onceEach)(lines, say, task);
+  (/-U\d*[02468]-/.test(task.text) ? habits.saysFirst : onceEach)(lines, say, task);
 
 /** Loses the last line of one task of the whole run, and says that of another once more, whatever its habit is. */
 export const brokenTwice =

@@ -6,6 +6,7 @@ import { startCuts } from '../../servers/http-cuts';
 import { startGraph } from '../../servers/http-graph';
 import { startMemoryOnly } from '../../servers/http-memory-only';
 import { startOwnNames } from '../../servers/http-own-names';
+import { startRestarting } from '../../servers/http-restarts';
 import type { HttpServer } from '../../servers/http-server';
 import { startSingle } from '../../servers/http-single';
 import { startSlash } from '../../servers/http-slash';
@@ -108,6 +109,15 @@ describe('HTTP servers of another hand', () => {
     expectVerdict(made, verdict, { target_memory_rise: rise, target_cpu_excess: 'SKIPPED', answer_ok: 'PASS' });
     expect(made.result?.k6ExitCode).toBe(verdict === 'PASS' ? 0 : 99);
     expect(made.files.summary).toMatch(/the target does not report process_cpu_seconds_total/);
+  });
+
+  it('agent-resources, restarts while it burns a core: another process at rest says nothing of it', async () => {
+    const server = await startRestarting(100);
+    const made = await runOnceOn(() => Promise.resolve(server), 'agent-resources', {
+      METRICS_URL: `${server.url}/metrics`,
+    });
+    expectVerdict(made, 'INVALID', { target_cpu_excess: 'NO DATA', target_memory_rise: 'NO DATA', answer_ok: 'PASS' });
+    expect(made.files.summary).toMatch(/answered by more than one process/);
   });
 
   it('TLS that begins after 2.5 s is response time', async () => {

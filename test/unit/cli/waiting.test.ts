@@ -60,9 +60,9 @@ describe('waitingDoubt', () => {
     expect(doubtOf(busy, [slowest, slow])).toBeDefined();
   });
 
-  it('begins above three fifths', () => {
-    expect(mostWaited).toBe(0.6);
-    expect(doubtOf(use(800, 1200), [slow])).toBeUndefined();
-    expect(doubtOf(use(790, 1210), [slow])).toBeDefined();
+  it('begins above seven tenths', () => {
+    expect(mostWaited).toBe(0.7);
+    expect(doubtOf(use(600, 1400), [slow])).toBeUndefined();
+    expect(doubtOf(use(590, 1410), [slow])).toBeDefined();
   });
 });

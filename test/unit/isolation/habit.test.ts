@@ -122,6 +122,9 @@ describe('a habit', () => {
     expect(judge([streams, saysFirst, quotes])).toBeUndefined();
     // Eleven tasks of twenty are no habit beside nine that have another.
     expect(judge([...many(saysFirst, 11), ...many(lines, 9)])).toBeUndefined();
+    expect(judge([...many(saysFirst, 9), ...many(lines, 11)])).toBeUndefined();
+    // A third and less may be what went wrong.
+    expect(judge([...many(saysFirst, 3), ...many(lines, 6)])).toEqual({ times: 1, ...clean, repeated: 12 });
     expect(judge([], [[0, 1, 2, 0, 1]])).toBeUndefined();
     expect(judge([], [lines])).toEqual({ times: 1, ...clean });
   });
