@@ -2,6 +2,7 @@
 // package.json).
 
 export { aToken, type TokenPlaces } from './auth/token';
+export type { Duration } from './environment/duration';
 export type { Prerequisite } from './environment/prerequisite';
 export type { Limit, Quantity } from './gate/limit';
 export { anything, type Holds } from './http/body';
@@ -15,6 +16,7 @@ export { type Records, records } from './journey/records';
 export type { Reply } from './journey/reply';
 export type { RequestOptions } from './journey/request-options';
 export type { Shape, Shaped } from './journey/shape';
+export { type TokenOptions, tokenOf } from './journey/token-of';
 export { type ArrivalLoad, arrivals } from './load/arrivals';
 export { type ArrivingUserLoad, arrivingUsers } from './load/arriving-users';
 export { inBatches } from './load/batches';

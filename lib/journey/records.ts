@@ -12,7 +12,7 @@ export interface Records<T> {
 let made = 0;
 
 /**
- * Reads data once for all VUs. To be called at the top of a scenario, with a file that is imported as a text: `import people from './people.csv?raw'`.
+ * Reads data once for all VUs. To be called at the top of a scenario, with a file that is imported as a text: its name ends with `?raw`.
  * @param text a JSON list of objects, or CSV with names in its first line.
  * @param shape of each record; of CSV, numbers and booleans are read as such.
  * @throws Error that names the first record that is not so, and for a text without records.

@@ -22,7 +22,7 @@ export class Traveller {
   idleMs = 0;
   private readonly done: Record<string, Promise<unknown>> = {};
   private markers = 0;
-  private nextMs = 0;
+  private nextMs = Number.NEGATIVE_INFINITY;
 
   constructor(book: Book, owner: Omit<MarkerOwner, 'task'>) {
     this.book = book;

@@ -42,7 +42,8 @@ export function arrivalMs(stretches: readonly Stretch[], number: number): number
   for (const { ms, to } of stretches) {
     const seconds = ms / 1000;
     const come = ((from + to) / 2) * seconds;
-    if (come > 0 && number < before + come + 1e-6) return startMs + 1000 * timeOf(number - before, from, to, seconds);
+    if (come > 0 && number < before + come)
+      return startMs + 1000 * timeOf(Math.max(0, number - before), from, to, seconds);
     [startMs, from, before] = [startMs + ms, to, before + come];
   }
   return Number.POSITIVE_INFINITY;

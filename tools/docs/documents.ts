@@ -32,6 +32,7 @@ export async function makeRegions(): Promise<Regions> {
     tree: projectTree,
     'a-scenario': () => quoteFile('scenarios/tasks/ws-50.ts'),
     jobs: () => quoteFile('examples/jobs.ts'),
+    orders: () => quoteFile('examples/orders.ts'),
     'init-requests': () => quoteFile('templates/load/requests.ts'),
     'init-config': () => quoteFile('templates/loadmark.config.ts'),
     'dialect-socket-io': () => quoteStatement('examples/socket-io.ts', 'const socketIo'),

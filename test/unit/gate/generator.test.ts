@@ -52,6 +52,19 @@ describe('generatorDoubts', () => {
     expect(doubts({ delivery_time: { min: -0.9, 'p(95)': 0.2 } })).toEqual([]);
   });
 
+  const past = { 'http_reqs{scenario:load}': 5, 'http_req_duration{expected_response:true}': 5 };
+  it.each([
+    ['requests were answered past the library', counted({ ...past, generator_lag: 0 }), 1],
+    ['requests were answered, and somebody looked', counted({ ...past, generator_lag: 3 }), 0],
+    ['a target answered nothing', counted({ ...past, 'http_req_duration{expected_response:true}': 0 }), 0],
+    ['only the observer asked', counted({ ...past, 'http_reqs{scenario:load}': 0 }), 0],
+  ])('doubts a run in which nobody looked at the lag: %s', (_what, readings, many) => {
+    const found = doubts(readings);
+    expect(found).toHaveLength(many);
+    for (const { message } of found)
+      expect(message).toMatch(/^Nobody looked at how late k6 was .* journey\(\) or endpoint\(\)/);
+  });
+
   it('gives both reasons where both hold', () => {
     expect(doubts({ generator_lag: { 'p(95)': 300 }, ...counted({ dropped_iterations: 1 }) })).toHaveLength(2);
   });

@@ -39,6 +39,15 @@ describe('the verdict of a limit', () => {
     expect(limitVerdict(limit, readings)).toBe(verdict);
   });
 
+  it('is left out with ifAny where the run has no sample, and is a verdict as any other where it has one', () => {
+    const limit = madeLimit({ ifAny: true });
+    const always = madeLimit({ row: 'T02', metric: 'task_ok' });
+    expect(judged([limit, always], { task_ok: { rate: 1 } }).limits.map(({ row }) => row)).toEqual(['T02']);
+    expect(limitVerdict(limit, opened(0.91))).toBe('PASS');
+    expect(limitVerdict(limit, opened(0.1))).toBe('FAIL');
+    expect(limitVerdict(limit, opened(1, 99))).toBe('NO DATA');
+  });
+
   it("is SKIPPED when the target's own figures were not asked for, whatever the readings say", () => {
     const { limits } = judged([onTarget], opened(0));
     expect(limits[0]).toMatchObject({ verdict: 'SKIPPED', value: null });

@@ -23,6 +23,10 @@ describe('toThresholds', () => {
     expect(toThresholds([limit])).toEqual({ open_sockets: ['count>0.9', 'count>=1'] });
   });
 
+  it('asks for no samples of what a run may have none of', () => {
+    expect(toThresholds([madeLimit({ ifAny: true })])).toEqual({ connect_ok: ['rate>0.9'], outcomes: ['count>=0'] });
+  });
+
   it('uses the companion of a trend', () => {
     const { evidence: _, ...limit } = madeLimit({
       metric: 'connect_time',

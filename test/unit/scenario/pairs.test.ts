@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { endpoint } from '../../../lib/http/endpoint';
+import { journey } from '../../../lib/journey/journey';
 import { arrivals } from '../../../lib/load/arrivals';
+import { arrivingUsers } from '../../../lib/load/arriving-users';
+import { users } from '../../../lib/load/journey-users';
 import { ladder, ladderAndBack, ladderUntilBroken } from '../../../lib/load/ladder';
 import type { Load } from '../../../lib/load/load';
 import { sockets } from '../../../lib/load/sockets';
@@ -23,6 +26,9 @@ const ofSockets = sockets({ users: 1, describe: () => 'one socket' });
 const ofArrivals = arrivals({ requests: [{ request: one, perSecond: 1 }], durationMs: 1000 });
 const ofWorkers = workers({ workers: 1, until: each });
 const ofLadder = ladder({ levels, each });
+const ofUsers = users({ users: 1, duration: '1s' });
+const ofArriving = arrivingUsers({ perSecond: 1, duration: '1s' });
+const travel = journey(() => Promise.resolve());
 
 describe('a scenario', () => {
   it('takes a load and what is made for it', () => {
@@ -31,6 +37,8 @@ describe('a scenario', () => {
       pair({ load: ofArrivals, run: bySchedule }),
       pair({ load: ofWorkers, run: byWorkers([one]) }),
       pair({ load: ofLadder, run: climb([one]) }),
+      pair({ load: ofUsers, run: travel }),
+      pair({ load: ofArriving, run: travel }),
       pair({ load: ladderAndBack({ levels, each }), run: climbAndReturn([one]) }),
       pair({
         load: ladderUntilBroken({
@@ -41,10 +49,14 @@ describe('a scenario', () => {
         run: findBreakingPoint([one]),
       }),
     ];
-    expect(kinds).toEqual(['sockets', 'arrivals', 'workers', 'ladder', 'ladder', 'ladder']);
+    expect(kinds).toEqual(['sockets', 'arrivals', 'workers', 'ladder', 'users', 'arriving users', 'ladder', 'ladder']);
   });
 
   it('is refused by the compiler where the two do not fit', () => {
+    // @ts-expect-error Workers make no journeys.
+    pair({ load: ofWorkers, run: travel });
+    // @ts-expect-error Users on a journey are no workers.
+    pair({ load: ofUsers, run: byWorkers([one]) });
     // @ts-expect-error Workers have no schedule.
     pair({ load: ofWorkers, run: bySchedule });
     // @ts-expect-error A schedule has no workers.

@@ -1,0 +1,178 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { JourneyUser } from '../../../lib/journey/journey-user';
+import { UnexpectedAnswer } from '../../../lib/journey/over';
+import { samplesOf, sumOf } from '../../stubs/k6-metrics';
+import { onFakeTime, shareOf, sumWith, target } from '../requests/made';
+import { runArriving } from './made';
+
+onFakeTime();
+
+type User = Parameters<Parameters<typeof runArriving>[1]>[0];
+
+/** One journey of one user. */
+const once = (act: (user: User) => Promise<unknown>) => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  return runArriving({ perSecond: 1, duration: '1s' }, act);
+};
+
+describe('a request', () => {
+  it('says what it is asked to', async () => {
+    const came = target(() => ({ status: 201 }));
+    await once((user) => user.put('/a?b=1', { token: 't0k', headers: { 'X-A': 'b' }, json: { c: 1 }, expect: 201 }));
+    expect(came[0]).toMatchObject({
+      method: 'PUT',
+      url: 'http://target/a?b=1',
+      body: '{"c":1}',
+      params: {
+        tags: { name: 'PUT /a' },
+        redirects: 0,
+        headers: { 'Content-Type': 'application/json', Authorization: 'Bearer t0k', 'X-A': 'b' },
+        responseCallback: { statuses: [201] },
+      },
+    });
+    expect(came[0]?.params.responseType).toBeUndefined();
+  });
+
+  it.each([
+    ['200 to 299', undefined, [200, 204, 299], [199, 302, 401]],
+    ['one', 404, [404], [200]],
+    ['several', [200, 409], [200, 409], [404]],
+  ])('expects %s', async (_what, expected, good, bad) => {
+    for (const status of [...good, ...bad]) {
+      target(() => ({ status }));
+      const before = sumOf('answer_ok');
+      await once((user) => user.get('/', expected === undefined ? {} : { expect: expected }));
+      expect(sumOf('answer_ok') - before, String(status)).toBe(good.includes(status) ? 1 : 0);
+    }
+  });
+
+  it('ends its journey where it is not answered as expected, and says what came', async () => {
+    const came = target(() => ({ status: 401 }));
+    const caught: unknown[] = [];
+    await once(async (user) => {
+      await user.get('/a', { name: 'a' }).catch((error: unknown) => caught.push(error));
+      await user.get('/b', { name: 'b' });
+      await user.get('/c');
+    });
+    expect(came).toHaveLength(2);
+    expect(caught).toEqual([expect.any(UnexpectedAnswer)]);
+    expect(caught[0]).toMatchObject({ message: 'a: HTTP 401', status: 401 });
+    expect(sumWith('requests_failed', { name: 'b', what: 'HTTP 401' })).toBe(1);
+    expect([sumOf('script_errors'), samplesOf('response_time').length]).toEqual([0, 0]);
+  });
+
+  it('stays with its target', async () => {
+    const came = target(({ url }) =>
+      url.endsWith('/old') ? { status: 302, location: '/new' } : { location: 'http://elsewhere/x' },
+    );
+    await once(async (user) => {
+      const reply = await user.post('/old', { form: { a: 1 } });
+      expect(reply.location).toBeUndefined();
+      await user.get('http://target/absolute');
+      await user.get('http://elsewhere/x');
+    });
+    expect(came.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', 'http://target/old', 'a=1'],
+      ['GET', 'http://target/new', null],
+      ['GET', 'http://target/absolute', null],
+    ]);
+    expect([sumOf('redirects_followed'), sumOf('script_errors')]).toEqual([1, 1]);
+  });
+});
+
+describe('what is read', () => {
+  const reading = async <T>(body: string, read: (user: User) => Promise<T>) => {
+    target(() => ({ body }));
+    let found: T | undefined;
+    await once(async (user) => {
+      found = await read(user);
+    });
+    return found;
+  };
+
+  it.each<[string, string, (user: User) => Promise<unknown>, unknown]>([
+    ['a text', '<p>', (user) => user.get('/', { read: 'text' }), '<p>'],
+    ['JSON', '[1]', (user) => user.get('/', { read: 'json' }), [1]],
+    ['an object of a shape', '{"id":1,"a":2}', (user) => user.get('/', { read: { id: 'number' } }), { id: 1, a: 2 }],
+    ['what a function makes of it', '{"a":2}', (user) => user.get('/', { read: ({ json }) => [json()] }), [{ a: 2 }]],
+  ])('is %s', async (_what, body, read, found) => {
+    expect(await reading(body, read)).toEqual(found);
+    expect(shareOf('answer_ok')).toBe(1);
+  });
+
+  it.each<[string, string, (user: User) => Promise<unknown>]>([
+    ['no JSON', '<p>', (user) => user.get('/', { read: 'json' })],
+    ['empty', '', (user) => user.get('/', { read: 'json' })],
+    ['an error with 200', '{"error":"no","id":1}', (user) => user.get('/', { read: { id: 'number' } })],
+    ['of another shape', '{"id":"a"}', (user) => user.get('/', { read: { id: 'number' } })],
+    ['without what it must hold', '{"id":1}', (user) => user.get('/', { read: { id: 'number' }, holds: 'ready' })],
+    [
+      'what its reader throws at',
+      '{"id":1}',
+      (user) =>
+        user.get('/', {
+          read: () => {
+            throw new Error('no');
+          },
+        }),
+    ],
+  ])('is a failure where it is %s', async (_what, body, read) => {
+    await reading(body, read);
+    expect(shareOf('answer_ok')).toBe(0);
+    expect(sumWith('requests_failed', { what: 'an answer without what it must hold' })).toBe(1);
+    expect(sumOf('script_errors')).toBe(0);
+  });
+});
+
+describe('markers', () => {
+  const two = (act: (user: User) => Promise<unknown>) => runArriving({ perSecond: 2, duration: '1s' }, act);
+
+  it('of others are found in whatever is read, and not in what is public', async () => {
+    const texts: string[] = [];
+    target(() => ({ body: texts.join(' ') }));
+    await two(async (user: JourneyUser) => {
+      texts.push(user.marker());
+      await user.get('/all', { read: 'text', isPublic: true });
+      await user.get('/mine');
+      await user.get('/mine', { read: 'text' });
+    });
+    // The first user reads its own twice; the second its own twice, and once that of the first where it must not.
+    expect([sumOf('markers_checked'), sumOf('foreign_markers'), sumOf('foreign_chances')]).toEqual([5, 1, 5]);
+  });
+
+  it('that must be shown are lost, stale or shown; an answer that failed is no word about them', async () => {
+    let status = 200;
+    let body = '';
+    target(() => ({ status, body }));
+    await once(async (user) => {
+      const [first, second] = [user.marker(), user.marker()];
+      const look = async (nextStatus: number, nextBody: string) => {
+        [status, body] = [nextStatus, nextBody];
+        await user.get('/', { shows: second }).catch(() => {});
+      };
+      await look(200, second);
+      await look(200, first);
+      await look(200, 'nothing');
+      await look(404, '');
+      await look(503, '');
+    });
+    expect([sumOf('lost_markers'), sumOf('stale_markers'), sumOf('markers_compared')]).toEqual([2, 1, 4]);
+  });
+});
+
+describe('what a journey records of its own', () => {
+  it('has its name, and nothing that was not declared', async () => {
+    target();
+    await once(async (user) => {
+      expect([user.check('it holds', true), user.check('it holds', false)]).toEqual([true, false]);
+      user.record('took', 12);
+      user.record('sum', 3);
+      // @ts-expect-error Nobody declared it.
+      user.record('other', 1);
+    });
+    expect(shareOf('check_ok')).toBe(0.5);
+    expect(sumWith('own_time', { own: 'took' })).toBe(12);
+    expect(sumWith('own_count', { own: 'sum' })).toBe(3);
+    expect(sumOf('script_errors')).toBe(1);
+  });
+});

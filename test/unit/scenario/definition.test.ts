@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Limit } from '../../../lib/gate/limit';
+import { journey } from '../../../lib/journey/journey';
+import { limitsOf } from '../../../lib/scenario/definition';
+
+const limit = (metric: Limit['metric'], tags?: Limit['tags']): Limit => ({
+  row: 'T01',
+  title: metric,
+  metric,
+  ...(tags && { tags }),
+  statistic: 'rate',
+  minSamples: 1,
+});
+const run = journey({ checks: ['one', 'two'], metrics: { took: 'time' } }, () => Promise.resolve());
+/** Rows and what they are on. */
+const rowsWith = (...limits: Limit[]) =>
+  limitsOf({ limits, run }).map(({ row, metric, tags }) => `${row} ${metric} ${Object.values(tags ?? {})}`.trim());
+
+const isolation = ['own foreign_markers', 'own stale_markers', 'own lost_markers'];
+
+describe('the limits of a scenario', () => {
+  it('have those that a journey brings, each of its checks and metrics among them', () => {
+    expect(rowsWith()).toEqual([
+      'own answer_ok',
+      ...isolation,
+      'own check_ok one',
+      'own check_ok two',
+      'own own_time took',
+    ]);
+  });
+
+  it.each([
+    ['a check', limit('check_ok', { check: 'one' }), 'own check_ok one'],
+    ['a success rate of one kind of request', limit('answer_ok', { name: 'read' }), 'own answer_ok'],
+    ['what it measures itself', limit('own_time', { own: 'took' }), 'own own_time took'],
+  ])('of the scenario stand for those of the journey: on %s', (_what, own, replaced) => {
+    const rows = rowsWith(own);
+    expect(rows).toHaveLength(7);
+    expect(rows).not.toContain(replaced);
+  });
+
+  it('on all checks stand for each of them', () => {
+    expect(rowsWith(limit('check_ok'))).toEqual(['T01 check_ok', 'own answer_ok', ...isolation, 'own own_time took']);
+  });
+
+  it.each(['a, b', 'a{b}', 'a"b', ''])('are refused for a check called %j, which k6 could not look for', (check) => {
+    expect(() => journey({ checks: [check] }, () => Promise.resolve())).toThrow(/no comma, brace or quote/);
+  });
+});
