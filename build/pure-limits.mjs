@@ -13,9 +13,12 @@ const functions = /^(export )?(function \w+|const \w+ = )(?=\()/gm;
 export const pureLimits = {
   name: 'pure-limits',
   setup(build) {
-    build.onLoad({ filter: /[\\/]thresholds[\\/][\w-]+\.ts$/ }, ({ path }) =>
+    build.onLoad({ filter: /[\\/]thresholds[\\/][\w-]+\.[jt]s$/ }, ({ path }) =>
       path.startsWith(join(root, 'thresholds'))
-        ? { contents: readFileSync(path, 'utf8').replace(functions, marked), loader: 'ts' }
+        ? {
+            contents: readFileSync(path, 'utf8').replace(functions, marked),
+            loader: path.endsWith('.ts') ? 'ts' : 'js',
+          }
         : undefined,
     );
   },
