@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../build.mjs';
+import { withoutK6 } from './compile/declarations';
 import { withExtensions } from './compile/specifiers';
 
 const out = join(root, 'compiled');
@@ -41,9 +42,15 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
 });
 for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
   const file = join(entry.parentPath, entry.name);
-  if (entry.isFile() && /\.(?:js|d\.ts)$/.test(file))
-    writeFileSync(file, withExtensions(readFileSync(file, 'utf8'), dirname(file)));
+  if (!entry.isFile() || !/\.(?:js|d\.ts)$/.test(file)) continue;
+  const text = withExtensions(readFileSync(file, 'utf8'), dirname(file));
+  writeFileSync(file, file.endsWith('.ts') ? withoutK6(text) : text);
 }
+// What a scenario may import with `?raw`.
+const rawFiles = 'journey/raw-files.d.ts';
+cpSync(join(root, 'lib', rawFiles), join(out, 'lib', rawFiles));
+const door = join(out, 'lib', 'index.d.ts');
+writeFileSync(door, `/// <reference path="./${rawFiles}" />\n${readFileSync(door, 'utf8')}`);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 writeFileSync(
   join(out, 'package.json'),

@@ -5,9 +5,9 @@ import { runScenario } from './run-scenario';
 
 /** Runs a scenario, against the server of the project where its configuration has one for this environment. @returns the exit code. */
 export async function runInProject(request: RunRequest, terminal: Terminal): Promise<number> {
-  const { project, environmentName, settings } = request;
+  const { project, environmentName, settings, pairs } = request;
   const { testbed, targets } = project.config;
-  const isOther = settings.TARGET_URL ?? process.env.TARGET_URL;
+  const isOther = settings.TARGET_URL || process.env.TARGET_URL || pairs.some((pair) => pair.startsWith('TARGET_URL='));
   if (testbed === undefined || environmentName !== 'local' || isOther) return runScenario(request, terminal);
   let server: Server | undefined;
   const serve = async () => {

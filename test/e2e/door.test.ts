@@ -88,9 +88,10 @@ describe('a package that is installed into an empty folder', () => {
       'load/everything.ts',
       [
         "import * as all from 'loadmark';",
+        "import text from './people.csv?raw';",
         "import * as tasks from 'loadmark/systems/tasks';",
         "import { ws50 } from 'loadmark/thresholds/tasks';",
-        'export const shown: readonly unknown[] = [all, tasks, ws50];',
+        'export const shown: readonly unknown[] = [all, tasks, ws50, text.length];',
       ].join('\n'),
     );
     expect(compile(module, resolution)).toBe('');

@@ -196,7 +196,12 @@ describe('the commands of the pipelines, as they stand', () => {
     rmSync(join(folder, 'k6'), { recursive: true });
     const steps = stepsOf('templates/workflow/load.yml').filter(({ run }) => run !== undefined && run !== 'npm ci');
     expect(steps).toHaveLength(2);
-    const env = { K6_VERSION: 'v2.2.0', SCENARIO: 'requests', SYSTEM: 'local', TARGET_URL: `http://127.0.0.1:${port}` };
+    const env = {
+      RELEASE_OF_K6: 'v2.2.0',
+      SCENARIO: 'requests',
+      SYSTEM: 'local',
+      TARGET_URL: `http://127.0.0.1:${port}`,
+    };
     const path = { PATH: [join(folder, 'k6'), runner().PATH].join(delimiter) };
     for (const { run = '' } of steps)
       expect(await shell(run, { ...runner(), ...env, ...path })).toMatchObject({ exitCode: 0 });
