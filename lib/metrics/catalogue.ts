@@ -33,11 +33,12 @@ const amount = { kind: 'trend', unit: 'count' } as const;
  */
 export const metrics = {
   /**
-   * Connection attempts that were opened; a refused or timed out one counts as a failure, and one that the target closed
-   * again within 100 ms without a message. Of tasks over HTTP: requests whose answer began with a good status.
+   * Connection attempts that were opened, and whose user was let in where a dialect has something to say first; a refused
+   * or timed out one counts as a failure, and one that the target closed again within 100 ms without a message. Of tasks
+   * over HTTP: requests whose answer began with a good status.
    */
   connect_ok: { ...rate, countedBy: 'outcomes' },
-  /** From the call that opens the socket to its open event, of sockets that stayed open. */
+  /** From the call that opens the socket to its open event, or until its user is in, of sockets that stayed open. */
   connect_time: { ...timeMs, restsOn: 'connect_ok' },
   /** Sum of the squares of connect_time, from which the report takes the standard deviation. */
   connect_time_squares: count,

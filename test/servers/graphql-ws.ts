@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { execute, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString, subscribe, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { listen } from './proxy-forward';
@@ -29,6 +29,10 @@ export async function startGraphqlWs(): Promise<{ readonly url: string; stop(): 
   const server = useServer(
     {
       schema,
+      // Of the same copy of graphql as the schema: vitest and Node resolve it to different files.
+      execute,
+      subscribe,
+      validate,
       onConnect: ({ connectionParams, extra: { request, socket } }) => {
         if (!request.headers['x-api-key'] || !connectionParams?.id) return false;
         socket.send('{"type":"ping"}');

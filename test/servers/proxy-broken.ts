@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { listen } from './proxy-forward';
 
-/** What a proxy does to one of so many frames that a server sends with a marker. */
+/** What a proxy does to one of so many frames that a server sends with a marker. By default seven: in tasks of five it is each of them in turn. */
 export type Fault = 'leaks' | 'drops' | 'repeats' | 'swaps';
 
 export interface BrokenProxy {
@@ -20,7 +20,7 @@ interface Frame {
  * changes nothing.
  * @param server URL with ws.
  */
-export async function startBrokenProxy(server: string, fault?: Fault, oneOf = 10): Promise<BrokenProxy> {
+export async function startBrokenProxy(server: string, fault?: Fault, oneOf = 7): Promise<BrokenProxy> {
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: ([first]) => first ?? false });
   const upstreams = new Set<WebSocket>();

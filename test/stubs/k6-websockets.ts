@@ -31,7 +31,7 @@ export class WebSocket {
 
   constructor(url: string, protocols: string[] | null, { headers = {}, jar = vuJar }: Params = {}) {
     const cookies = jar.cookies === '' ? {} : { Cookie: jar.cookies };
-    this.client = new Client(url, protocols ?? [], { perMessageDeflate: false, headers: { ...headers, ...cookies } });
+    this.client = new Client(url, protocols ?? [], { perMessageDeflate: false, headers: { ...cookies, ...headers } });
     // k6 keeps the cookies of a refused handshake, too.
     const keep = ({ headers }: IncomingMessage) => {
       jar.cookies = headers['set-cookie']?.map((cookie) => cookie.replace(/;.*/, '')).join('; ') ?? jar.cookies;

@@ -32,6 +32,8 @@ export function dialect({ subprotocols, headers, cookies, ...speaking }: Speakin
     ...(subprotocols && { subprotocols }),
     ...(headers && { headers }),
     ...(cookies && { cookies: cookiesOf(cookies) }),
-    speech: (flow, speaker) => new SpokenFlow(flow, { ...speaking, frames }, speaker),
+    ...(Object.keys(speaking).length > 0 && {
+      speech: (flow, speaker) => new SpokenFlow(flow, { ...speaking, frames }, speaker),
+    }),
   };
 }

@@ -5,7 +5,7 @@ import type { Speaker } from './speaker';
 
 /** Where a user speaks a protocol. @param path with a leading slash. @param jar see `ConnectRequest`. */
 export const endpointOf = (
-  { name, subprotocols, headers, cookies, speech }: Protocol,
+  { name, subprotocols, headers, speech }: Protocol,
   path: string,
   speaker: Speaker,
   jar?: CookieJar,
@@ -14,6 +14,6 @@ export const endpointOf = (
   path,
   subprotocols,
   headers: headers?.(speaker),
-  jar: cookies ? cookies.jar(speaker, jar) : jar,
+  jar,
   speech: speech && ((flow) => speech(flow, speaker)),
 });

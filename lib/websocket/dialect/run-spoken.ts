@@ -14,7 +14,13 @@ export interface Talk {
 }
 
 /** Opens a socket of a protocol, with the dialect's calls ahead of it and behind it. Rejects only for an error of the protocol. */
-export function runSpoken({ around }: Protocol, speaker: Speaker, { endpoint, flow, jar }: Talk): Promise<Outcome> {
-  if (!around) return runFlow(endpoint(jar), flow());
-  return around(speaker, { run: (used) => runFlow(endpoint(used), flow()), flow, jar });
+export function runSpoken(
+  { around, cookies }: Protocol,
+  speaker: Speaker,
+  { endpoint, flow, jar }: Talk,
+): Promise<Outcome> {
+  // Before the call ahead, which may want them and may change them.
+  const own = cookies ? cookies.jar(speaker, jar) : jar;
+  if (!around) return runFlow(endpoint(own), flow());
+  return around(speaker, { run: (used) => runFlow(endpoint(used), flow()), flow, jar: own });
 }

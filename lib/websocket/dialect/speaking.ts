@@ -20,8 +20,8 @@ export type Entering =
 /** How a dialect is spoken. An exception for what the target said is a protocol error, and one for what it did not is an error of the script. */
 export interface Speaking extends Handshake {
   /**
-   * Put into the user's jar before its socket opens, next to those that the target has set. They stay the user's: a header `Cookie` would
-   * take the place of the whole jar.
+   * Put into the user's jar before its socket opens, and before the call ahead of it, next to those that the target has set. They stay
+   * the user's: a header `Cookie` would take the place of the whole jar.
    */
   cookies?(speaker: Speaker): Readonly<Record<string, string>>;
   /**

@@ -25,11 +25,15 @@ let logged = 0;
 /**
  * Each user tries to get in with every kind of token, one after the other. Uses `k6/ws`, which blocks the VU but gives the status of a
  * refused handshake, as `k6/websockets` does not.
- * @throws Error for a protocol whose users have no token.
+ * @throws Error, before any load, for a protocol whose users have no token, or say it in a dialect: such an attempt would never be let in.
  */
 export function tokenAttempts(protocol: ChatProtocol): VuFunction<SocketLoad> {
   if (!protocol.claims)
     throw new Error(`tokenAttempts: the protocol "${protocol.name}" has no claims, so its users have no token to try.`);
+  if (protocol.speech)
+    throw new Error(
+      `tokenAttempts: the protocol "${protocol.name}" has a dialect with something to say on the socket. Only tokens in the handshake can be tried.`,
+    );
   const run = eachUser(async (user) => {
     for (const kind of tokenKinds) {
       const admission = tryKind(kind, user, protocol);

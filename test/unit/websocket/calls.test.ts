@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VuFunction } from '../../../lib/load/load';
 import type { SocketLoad } from '../../../lib/load/sockets';
 import { streamTasks } from '../../../lib/streams/stream-tasks';
 import { calls } from '../../../lib/websocket/dialect/calls';
+import { dialect } from '../../../lib/websocket/dialect/dialect';
 import { connects } from '../../../lib/websocket/flows/connects';
 import { pings } from '../../../lib/websocket/flows/pings';
 import { runTasks } from '../../../lib/websocket/flows/tasks';
@@ -39,17 +41,27 @@ interface Meeting {
   readonly run?: VuFunction<SocketLoad>;
   readonly answer?: (request: StubRequest) => StubAnswer;
   readonly load?: Partial<SocketLoad>;
+  /** Sees the handshake. */
+  readonly upgrade?: (request: IncomingMessage) => void;
 }
 
 /** Users whose sessions have the numbers of their calls. */
-async function meet({ run = runTasks(withSessions), answer = () => ({}), load }: Meeting = {}) {
+async function meet({ run = runTasks(withSessions), answer = () => ({}), load, upgrade }: Meeting = {}) {
   const requests: StubRequest[] = [];
   answerRequestsWith((request) => {
     requests.push(request);
     const created = { status: 201, body: `{"session":"s${requests.length}"}` };
     return { ...(request.method === 'POST' ? created : { status: 204 }), ...answer(request) };
   });
-  const { url, paths } = await startTarget({ connected: answerTasks });
+  const { url, paths } = await startTarget({
+    connected: answerTasks,
+    ...(upgrade && {
+      upgrade(request, _socket, accept) {
+        upgrade(request);
+        accept();
+      },
+    }),
+  });
   setEnvironment({ TARGET_URL: url });
   await run(madeLoad({ users: 1, ...load }), { run: 'R4N0' });
   return {
@@ -63,6 +75,18 @@ const outcomes = () => samplesOf('outcomes').map(({ tags }) => tags?.outcome);
 const whats = (name: string) => samplesOf(name).map(({ tags }) => tags?.what);
 
 describe('the calls around a socket', () => {
+  it('bring the cookies of a dialect, which the socket has, too', async () => {
+    const cookies: (string | undefined)[] = [];
+    const { requests } = await meet({
+      run: runTasks({ ...withSessions, ...dialect({ cookies: ({ id }) => ({ session: id }) }) }),
+      upgrade({ headers }) {
+        cookies.push(headers.cookie);
+      },
+    });
+    expect(requests.map(({ params }) => params.jar.cookies)).toEqual(Array(2).fill('session=loadmark_R4N0_0'));
+    expect(cookies).toEqual(['session=loadmark_R4N0_0']);
+  });
+
   it('are made ahead of it and behind it, and what the first makes known is in its path', async () => {
     const { paths, requests, asked } = await meet();
     expect([outcomes(), paths]).toEqual([['done'], ['/ws/s1']]);

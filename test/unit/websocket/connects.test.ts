@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { dialect } from '../../../lib/websocket/dialect/dialect';
 import { connects } from '../../../lib/websocket/flows/connects';
 import { resetSamples, samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { setEnvironment } from '../environment/with-environment';
@@ -34,6 +35,19 @@ describe('connects', () => {
     expect(samplesOf('connect_ok').map(({ value }) => value)).toEqual([0, 0, 0]);
     expect(samplesOf('outcomes').map(({ tags }) => tags?.outcome)).toEqual(Array(3).fill('closed-early'));
     expect(sumOf('connect_time_samples')).toBe(0);
+  });
+
+  it('takes no word of the target for success: one that pings and then closes has closed at once', async () => {
+    const { url } = await startTarget({
+      connected(socket) {
+        socket.send('ping?');
+        setTimeout(() => socket.close(4406), 20);
+      },
+    });
+    setEnvironment({ TARGET_URL: url });
+    const spoken = dialect({ reply: () => 'pong!' });
+    await connects({ ...spoken, name: 'connect', path: () => '/' })(madeLoad(), { run: 'R4N0' });
+    expect([sumOf('connect_ok'), sumOf('outcomes')]).toEqual([0, 1]);
   });
 
   it('holds the sockets of a user for two seconds in all, and one for no more than 100 ms', async () => {

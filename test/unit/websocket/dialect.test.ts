@@ -169,7 +169,7 @@ describe('a dialect', () => {
   });
 
   it('says who a flow is, and lingers as it does', () => {
-    const { connection, session, flow } = start({});
+    const { connection, session, flow } = start({ reply: () => undefined });
     Object.assign(flow, { lingerMs: 100, isTask: true });
     connection.open();
     session.settle({ kind: 'done' });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokenKinds } from '../../../lib/auth/token-kinds';
+import { dialect } from '../../../lib/websocket/dialect/dialect';
 import { tokenAttempts } from '../../../lib/websocket/flows/token-attempts';
 import { pam } from '../../../systems/pam';
 import { resetSamples, samplesOf } from '../../stubs/k6-metrics';
@@ -89,5 +90,21 @@ describe('attempts with every kind of token', () => {
       { url: 'ws://target/api/v1/pam?token=shared', headers: {} },
       { url: 'ws://target/api/v1/pam', headers: {} },
     ]);
+  });
+
+  it('refuses a protocol that says the token after the handshake, and takes one that has headers', async () => {
+    expect(() => tokenAttempts({ ...pam, ...dialect({ enter: () => ({ kind: 'in' }) }) })).toThrow(
+      /"pam" has a dialect/,
+    );
+    setEnvironment({ TARGET_URL: 'ws://target', JWT_SECRET: 'x' });
+    const origins: (string | undefined)[] = [];
+    playWith(({ headers }) => {
+      origins.push(headers.Origin);
+      return answering;
+    });
+    await tokenAttempts({ ...pam, ...dialect({ headers: () => ({ Origin: 'https://app' }) }) })(madeLoad(), {
+      run: 'R4N0',
+    });
+    expect(origins).toEqual(tokenKinds.map(() => 'https://app'));
   });
 });
