@@ -74,6 +74,10 @@ type Part = string | undefined;
 const part = (name: string, value: number | null | undefined, unit: Unit): Part =>
   value == null ? undefined : `${name} ${formatValue(value, unit)}`;
 
+/** Counts by what they are of. */
+const inWords = (counts: readonly (readonly [what: string, count: number])[]): string[] =>
+  counts.map(([what, count]) => `${what}: ${count}`);
+
 /** A little is stolen on every shared machine. From here on it shows in the slow percentiles, the target's too where it runs on k6's machine. */
 const worthTelling = (stolenShare: number | null): number | null =>
   stolenShare !== null && stolenShare >= 0.05 ? stolenShare : null;
@@ -88,7 +92,7 @@ function requests(figures: Result['figures']): Part[] {
   return [
     `${all}`,
     `${served === all ? 'all' : served} as expected and in time`,
-    ...failed.map(([what, count]) => `${what}: ${count}`),
+    ...inWords(failed),
     unsent ? `never sent: ${unsent}` : '',
     failed.some(([what]) => unanswered.has(what)) ? 'so the target was down or hung for a part of the run' : '',
   ];
@@ -110,7 +114,7 @@ const usual = ['med', 'p(95)', 'max'];
 
 /** What became of messages that failed, and a habit that is not the usual one. */
 function messages(figures: Result['figures']): Part[] {
-  const failed = partsOf(figures, 'messages_failed', 'what').map(([what, count]) => `${what}: ${count}`);
+  const failed = inWords(partsOf(figures, 'messages_failed', 'what'));
   const copies = figures.answer_copies?.value;
   return [...failed, copies ? `each answer comes ${copies} times` : ''];
 }
@@ -125,7 +129,7 @@ const publications = (figures: Result['figures']): Part[] => {
   if (refused === 0) return [];
   return [
     `${refused} of ${countOf(figures, 'broadcasts_sent')} refused`,
-    ...partsOf(figures, 'publications_refused', 'what').map(([what, count]) => `${what}: ${count}`),
+    ...inWords(partsOf(figures, 'publications_refused', 'what')),
   ];
 };
 
@@ -133,7 +137,7 @@ const publications = (figures: Result['figures']): Part[] => {
 function calls(figures: Result['figures'], which: 'before' | 'after'): Part[] {
   const [all, failed] = [`${which}_calls`, `${which}_failed`].map((name) => countOf(figures, name));
   if (!all) return [];
-  const whats = partsOf(figures, `${which}_failed`, 'what').map(([what, count]) => `${what}: ${count}`);
+  const whats = inWords(partsOf(figures, `${which}_failed`, 'what'));
   const took = which === 'before' ? times(figures.before_time, usual) : [];
   return [failed ? `${failed} of ${all} failed` : `all ${all} as expected`, ...whats, ...took];
 }
@@ -164,16 +168,14 @@ function deviation({ avg = 0, count = 0 }: Reading, figures: Result['figures']):
 function outcomes({ outcomes, refusals, figures }: Result): Part[] {
   const kinds = Object.entries(outcomes);
   if (kinds.every(([kind]) => kind === 'done')) return [];
-  const statuses = Object.entries(refusals).map(([status, count]) => `HTTP ${status}: ${count}`);
-  const streams = partsOf(figures, 'streams_refused', 'what');
-  statuses.push(...streams.map(([what, count]) => `${what}: ${count}`));
-  const byStatus = Object.values(refusals).reduce<number>((sum, count = 0) => sum + count, 0);
-  const ofStreams = streams.reduce((sum, [, count]) => sum + count, 0);
-  const ofCalls = countOf(figures, 'before_failed');
-  if (ofCalls > 0) statuses.push(`for the call before: ${ofCalls}`);
-  const silent = (outcomes.refused ?? 0) - byStatus - ofStreams - ofCalls;
-  if (silent > 0) statuses.push(`no HTTP answer: ${silent}`);
-  const refused = ` (${statuses.join(', ')})`;
+  const by: (readonly [string, number])[] = [
+    ...Object.entries(refusals).map(([status, count = 0]) => [`HTTP ${status}`, count] as const),
+    ...partsOf(figures, 'streams_refused', 'what'),
+    ['for the call before', countOf(figures, 'before_failed')],
+  ];
+  const told = by.reduce((sum, [, count]) => sum + count, 0);
+  by.push(['no HTTP answer', (outcomes.refused ?? 0) - told]);
+  const refused = ` (${inWords(by.filter(([, count]) => count > 0)).join(', ')})`;
   const [due, answered] = ['messages_due', 'messages_answered'].map((name) => countOf(figures, name));
   // A user that has connected and has had every answer waits for one thing more.
   const timedOut =

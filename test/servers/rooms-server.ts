@@ -33,7 +33,7 @@ export async function serveRooms(habits: RoomHabits = {}): Promise<Served> {
     said++;
     if (isEvery(drops)) return;
     const times = isEvery(repeats) ? 2 : 1;
-    const other = isEvery(leaks) ? [...rooms].find(([name]) => name !== room)?.[1] : undefined;
+    const other = isEvery(leaks) ? [...rooms].find(([name, { size }]) => name !== room && size > 0)?.[1] : undefined;
     for (let time = 0; time < times; time++) for (const member of rooms.get(room) ?? []) member.send(text);
     for (const stranger of other ?? []) stranger.send(text);
   };

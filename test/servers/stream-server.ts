@@ -71,5 +71,6 @@ export const isLate: StreamHabits = {
 };
 
 export const hangs: StreamHabits = { ends() {} };
-export const isCut: StreamHabits = { ends: (reply) => reply.destroy() };
+/** A moment later: what is under way would be lost with the connection. */
+export const isCut: StreamHabits = { ends: (reply) => void setTimeout(() => reply.destroy(), 50) };
 export const forgetsToComplete: StreamHabits = { ends: (reply) => void reply.end() };

@@ -40,6 +40,9 @@ export async function makeRegions(): Promise<Regions> {
     'dialect-graphql-protocol': () => quoteStatement('examples/graphql-ws.ts', 'const lines'),
     'dialect-first-message': () => quoteStatement('examples/first-message.ts', 'const firstMessage'),
     'dialect-cookies': () => quoteStatement('examples/cookies.ts', 'const packed'),
+    'stream-completions': () => quoteStatement('examples/completions.ts', 'const completions'),
+    'room-chat': () => quoteStatement('examples/rooms.ts', 'const chat'),
+    posted: () => quoteStatement('examples/announcements.ts', 'const announcements'),
     'jobs-protocol': () => quoteStatement('examples/jobs.ts', 'const jobs'),
   };
 }

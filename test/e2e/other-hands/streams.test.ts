@@ -51,12 +51,24 @@ const rows: readonly Row[] = [
   row('repeats 1 of 1000', repeats(199), fails({ repeated_markers: 'FAIL', lost_markers: 'PASS' })),
   row('swaps 2 of 1000', swaps(199), fails({ reordered_markers: 'FAIL', lost_markers: 'PASS' })),
   row('speaks behind its completion', isLate, fails({ late_markers: 'FAIL', lost_markers: 'PASS' })),
-  row('never ends its answers', hangs, {
-    ...fails({ task_ok: 'FAIL' }),
-    env: few,
-    says: /timed-out 10/,
-  }),
-  row('is cut off', isCut, { ...fails({ task_ok: 'FAIL' }), env: few, says: /closed-early 10/ }),
+  row(
+    'leaks, and never ends its answers',
+    { ...leaks(9), ...hangs },
+    {
+      ...fails({ task_ok: 'FAIL', foreign_markers: 'FAIL' }),
+      env: few,
+      says: /timed-out 10/,
+    },
+  ),
+  row(
+    'leaks, and is cut off',
+    { ...leaks(9), ...isCut },
+    {
+      ...fails({ task_ok: 'FAIL', foreign_markers: 'FAIL' }),
+      env: few,
+      says: /closed-early 10/,
+    },
+  ),
   row('forgets to complete', forgetsToComplete, {
     ...fails({ task_ok: 'FAIL' }),
     env: few,

@@ -97,10 +97,31 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
       'refused 10 (HTTP 522: 7, no HTTP answer: 3)',
     ],
     ['no answer', {}, 'refused 10 (no HTTP answer: 10)'],
+    [
+      'streams, calls ahead of sockets, and no answer',
+      counted({ 'streams_refused{what:HTTP 429}': 4, before_failed: 5 }),
+      'refused 10 (HTTP 429: 4, for the call before: 5, no HTTP answer: 1)',
+    ],
   ])('says that sockets were refused with %s', (_what, statuses, said) => {
     expect(line('outcomes', { ...goodReadings, 'outcomes{outcome:refused}': { count: 10 }, ...statuses })).toContain(
       said,
     );
+  });
+
+  it('says what became of the calls ahead of sockets and behind them', () => {
+    const readings = {
+      ...goodReadings,
+      ...counted({
+        before_calls: 50,
+        before_failed: 0,
+        after_calls: 50,
+        after_failed: 3,
+        'after_failed{what:HTTP 404}': 3,
+      }),
+      before_time: trend(50, { med: 2, 'p(95)': 4, max: 8 }),
+    };
+    expect(line('calls before', readings)).toContain('all 50 as expected, med 2 ms, p(95) 4 ms, max 8 ms');
+    expect(line('calls after', readings)).toContain('3 of 50 failed, HTTP 404: 3');
   });
 
   it('says what was waited for in vain where every message was answered', () => {

@@ -156,6 +156,36 @@ describe('a task over a stream', () => {
   });
 });
 
+describe('a task over lines', () => {
+  it('may be a GET whose path has the text, and has one event in each line', async () => {
+    const requests: StubRequest[] = [];
+    answerRequestsWith((request) => {
+      requests.push(request);
+      const asked = decodeURIComponent(request.url.split('?prompt=')[1] ?? '').slice('Print exactly: '.length);
+      const said = asked.match(/[\s\S]{1,9}/g) ?? [];
+      return {
+        body: [...said.map((response) => ({ response })), { done: true }].map((e) => JSON.stringify(e)).join('\n'),
+      };
+    });
+    const lines: StreamProtocol = {
+      name: 'lines',
+      method: 'GET',
+      format: 'lines',
+      path: (text) => `/generate?prompt=${encodeURIComponent(text)}`,
+      read({ data }) {
+        const { response, done } = JSON.parse(data);
+        return done ? { kind: 'complete' } : { kind: 'output', text: response };
+      },
+    };
+    const outcome = await runStreamTask(madeUser(), lines, 0);
+    endVu();
+    expect([outcome.kind, sumOf('markers_checked'), markerCounts()]).toEqual(['done', 4, {}]);
+    expect(requests).toMatchObject([
+      { method: 'GET', body: null, params: { headers: { Accept: 'application/x-ndjson' } } },
+    ]);
+  });
+});
+
 describe('users of streams', () => {
   it('run one task after the other, and give up on a target that refuses', async () => {
     answerRequestsWith((request) => ({ body: streamed(linesOf(request)) }));
