@@ -24,9 +24,8 @@ const streamsRefused = counter('streams_refused');
  */
 export function runStreamTask(user: User, protocol: StreamProtocol, task: number): Promise<Outcome> {
   const stream = new StreamTask(user, protocol, speakerOf(user, task));
-  const jar = jarOf(user);
-  const run = () => stream.run(jar);
-  return protocol.around ? protocol.around(stream.speaker, { run, flow: () => stream, jar }) : run();
+  const run = () => stream.run(jarOf(user));
+  return protocol.around ? protocol.around(stream.speaker, { owner: user, run, flow: () => stream }) : run();
 }
 
 /** One task of a user. As a flow it is only told that it is not made, because the call ahead of it failed. */

@@ -1,9 +1,10 @@
-import http from 'k6/http';
 import { connectTimeoutMs } from '../../environment/target';
 import { countedTrend, counter, rate } from '../../metrics/recorders';
+import { jarOf } from '../../runtime/jar';
 import { refuseFlow } from '../session/refuse-flow';
 import type { Around } from './around';
-import { type Call, type Called, callTarget } from './call';
+import type { Call } from './call';
+import { type Called, callTarget } from './call-target';
 
 const before = { calls: counter('before_calls'), ok: rate('before_ok'), failed: counter('before_failed') };
 const beforeTime = countedTrend('before_time');
@@ -19,7 +20,8 @@ export interface Calls {
 
 /** The calls of a dialect, to be spread into a protocol: `{ ...calls({ before, after }), name, path, start, read }`. They share the user's cookies. */
 export const calls = (around: Calls): { readonly around: Around } => ({
-  async around(speaker, { run, flow, jar = new http.CookieJar() }) {
+  async around(speaker, { owner, run, flow }) {
+    const jar = jarOf(owner);
     if (around.before) {
       const called = await callTarget('before', around.before, speaker, jar);
       record(before, called);
@@ -28,7 +30,7 @@ export const calls = (around: Calls): { readonly around: Around } => ({
       beforeTime.add(called.tookMs);
       speaker.answer = called.answer;
     }
-    const outcome = await run(jar);
+    const outcome = await run();
     if (around.after) record(after, await callTarget('after', around.after, speaker, jar));
     return outcome;
   },

@@ -1,4 +1,4 @@
-import type { Receipt } from '../engine/engine';
+import type { Receipt } from '../engine/receipt';
 import type { Flow, Frames, Session } from '../session/flow';
 import type { Outcome } from '../session/outcome';
 import { garbage } from './garbage';

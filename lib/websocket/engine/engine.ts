@@ -1,4 +1,5 @@
 import type { CookieJar } from 'k6/http';
+import type { Receipt } from './receipt';
 
 /** The seam between this folder and the k6 module that carries the sockets. */
 export interface Engine {
@@ -34,12 +35,6 @@ export interface Close {
   readonly reason?: string | undefined;
   /** k6's words, if there was an error. */
   readonly error: string | undefined;
-}
-
-/** When the bytes of a message were read, which may be well before its handler runs. Reading it costs time, so most messages skip it. */
-export interface Receipt {
-  /** Wall clock in milliseconds; `atEvent` of lib/runtime/clock turns it into the time of `now()`. */
-  readonly timestamp: number;
 }
 
 export interface Connection {

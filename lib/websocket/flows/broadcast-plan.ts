@@ -3,7 +3,7 @@ import type { MarkerOwner } from '../../isolation/marker';
 import type { RunData } from '../../load/load';
 import type { SocketLoad } from '../../load/sockets';
 import { endpointOf } from '../dialect/endpoint-of';
-import { runSpoken } from '../dialect/run-spoken';
+import { runSpoken, type Talk } from '../dialect/run-spoken';
 import { type Speaker, speakerOf } from '../dialect/speaker';
 import type { BroadcastProtocol } from '../protocols/broadcast-protocol';
 import type { Flow } from '../session/flow';
@@ -90,9 +90,14 @@ export const planOfUser = (plans: readonly BroadcastPlan[], user: number): Broad
 export const channelOf = ({ protocol, channel }: BroadcastPlan, speaker: Speaker, jar?: CookieJar): Endpoint =>
   endpointOf(protocol, protocol.path(channel, speaker), speaker, jar);
 
-/** Opens a socket of a client of the channel. */
-export const runClient = (plan: BroadcastPlan, speaker: Speaker, flow: () => Flow, jar?: CookieJar): Promise<Outcome> =>
-  runSpoken(plan.protocol, speaker, { endpoint: (used) => channelOf(plan, speaker, used), flow, jar });
+/** Opens a socket of a client of the channel. @param user one who comes back. */
+export const runClient = (
+  plan: BroadcastPlan,
+  speaker: Speaker,
+  flow: () => Flow,
+  user?: Pick<Talk, 'jar' | 'owner'>,
+): Promise<Outcome> =>
+  runSpoken(plan.protocol, speaker, { endpoint: (jar) => channelOf(plan, speaker, jar), flow, ...user });
 
 /** A client of a channel as it speaks. @param user its number. @param visit number of its connection. */
 export const clientOf = ({ channel, owner: { run } }: BroadcastPlan, user: number, visit = 0): Speaker =>

@@ -11,7 +11,7 @@ import { arm, type Deadline, disarm } from '../../runtime/deadline';
 import { endpointOf } from '../dialect/endpoint-of';
 import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, saidTo, speakerOf } from '../dialect/speaker';
-import type { Receipt } from '../engine/engine';
+import type { Receipt } from '../engine/receipt';
 import type { ChatProtocol } from '../protocols/chat-protocol';
 import { readEvent } from '../protocols/read-event';
 import type { Flow, Session } from '../session/flow';

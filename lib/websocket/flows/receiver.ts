@@ -1,5 +1,5 @@
 import { countedTrend } from '../../metrics/recorders';
-import type { Receipt } from '../engine/engine';
+import type { Receipt } from '../engine/receipt';
 import type { Flow, Session } from '../session/flow';
 import type { Outcome } from '../session/outcome';
 import { type BroadcastPlan, clientOf, runClient } from './broadcast-plan';

@@ -49,11 +49,9 @@ async function visits(user: User, plan: BroadcastPlan): Promise<void> {
   const memory: Memory = { lastHeard: undefined, leftAtMs: undefined };
   await after(untilMs(user.load.togetherAtMs));
   await repeat(user, (visit) =>
-    runClient(
-      plan,
-      clientOf(plan, user.index, visit),
-      () => new VisitFlow(user.index, plan, memory),
-      jarOfReturning(user),
-    ),
+    runClient(plan, clientOf(plan, user.index, visit), () => new VisitFlow(user.index, plan, memory), {
+      jar: jarOfReturning(user),
+      owner: user,
+    }),
   );
 }

@@ -5,7 +5,7 @@ import { now } from '../../runtime/clock';
 import { endpointOf } from '../dialect/endpoint-of';
 import { runSpoken } from '../dialect/run-spoken';
 import { type Speaker, speakerOf } from '../dialect/speaker';
-import type { Receipt } from '../engine/engine';
+import type { Receipt } from '../engine/receipt';
 import type { TaskProtocol } from '../protocols/task-protocol';
 import type { Flow, Session } from '../session/flow';
 import { jarOfReturning } from '../session/jar';
@@ -36,6 +36,7 @@ export function runTask(user: User, options: TaskOptions): Promise<Outcome> {
     endpoint: (jar) => endpointOf(protocol, protocol.path(speaker.id, speaker), speaker, jar),
     flow: () => new TaskFlow(user, options, speaker),
     jar: jarOfReturning(user),
+    owner: user,
   });
 }
 

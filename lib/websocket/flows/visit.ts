@@ -1,6 +1,6 @@
 import { countedTrend } from '../../metrics/recorders';
 import { now } from '../../runtime/clock';
-import type { Receipt } from '../engine/engine';
+import type { Receipt } from '../engine/receipt';
 import type { Flow, Session } from '../session/flow';
 import type { Outcome } from '../session/outcome';
 import type { BroadcastPlan } from './broadcast-plan';

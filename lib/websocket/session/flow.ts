@@ -1,4 +1,4 @@
-import type { Receipt } from '../engine/engine';
+import type { Receipt } from '../engine/receipt';
 import type { Outcome } from './outcome';
 
 /** See `Flow`. */

@@ -1,5 +1,5 @@
 import { atEvent, now } from '../../runtime/clock';
-import type { Receipt } from '../engine/engine';
+import type { Receipt } from '../engine/receipt';
 
 /** One message of this many is looked at: reading two clocks for each would itself be a noticeable part of the generator's work. */
 const every = 8;
