@@ -3,7 +3,7 @@ import { userPrefix } from '../isolation/seen';
 import { ClientFigures } from '../requests/client-figures';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
-import { after } from '../runtime/pace';
+import { later } from '../runtime/pace';
 import type { Book } from './book';
 import { TimeIsOver } from './over';
 
@@ -60,13 +60,16 @@ export class Traveller {
   wait(ms: number): Promise<void> {
     const fromMs = now();
     const waitMs = Math.max(0, Math.min(ms, this.book.endMs - fromMs));
-    return after(waitMs).then(() => {
-      const nowMs = now();
-      const tookMs = nowMs - fromMs;
-      // A timer may wake a fraction of a millisecond early.
-      noteLag(Math.max(0, tookMs - waitMs), nowMs);
-      this.idleMs += tookMs;
-    });
+    return new Promise((resolve) =>
+      later(waitMs, () => {
+        const nowMs = now();
+        const tookMs = nowMs - fromMs;
+        // A timer may wake a fraction of a millisecond early.
+        noteLag(Math.max(0, tookMs - waitMs), nowMs);
+        this.idleMs += tookMs;
+        resolve();
+      }),
+    );
   }
 
   /** How long it is until this user may ask again; to be called when it asks. @throws TimeIsOver */

@@ -34,6 +34,7 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
     ['publications', ...publications(figures)],
     ['calls before', ...calls(figures, 'before')],
     ['calls after', ...calls(figures, 'after')],
+    ['journeys', ...journeys(figures)],
     ['requests', ...requests(figures)],
     [
       'redirects followed',
@@ -95,6 +96,17 @@ function requests(figures: Result['figures']): Part[] {
     ...inWords(failed),
     unsent ? `never sent: ${unsent}` : '',
     failed.some(([what]) => unanswered.has(what)) ? 'so the target was down or hung for a part of the run' : '',
+  ];
+}
+
+/** Those that came to their end, and how long they took without the time for which their users thought. */
+function journeys({ journey_ok, journey_time }: Result['figures']): Part[] {
+  const { passes = 0, fails = 0 } = journey_ok ?? {};
+  if (passes + fails === 0) return [];
+  return [
+    `${passes + fails}`,
+    `${fails === 0 ? 'all' : passes} to their end`,
+    ...(passes > 0 ? times(journey_time, usual) : []),
   ];
 }
 

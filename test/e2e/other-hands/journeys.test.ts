@@ -9,6 +9,7 @@ import { runCommand } from '../../../cli/run-command';
 import type { Verdict } from '../../../lib/gate/verdict';
 import { type OrderFaults, startOrders } from '../../servers/orders-server';
 import { pythonWithPackages } from '../python';
+import { untilHealthy } from '../until-healthy';
 import { exitCodes, expectVerdict, runOn, runOnceOn, type Said } from './run-on';
 
 const outdir = mkdtempSync(join(tmpdir(), 'loadmark-journeys-'));
@@ -98,16 +99,7 @@ describe.skipIf(why !== '')(`a server of another framework and another hand: aio
   beforeAll(async () => {
     const python = 'python' in found ? found.python : '';
     server = spawn(python, ['test/python/notes_server.py', '--port', String(port)], { cwd: root, stdio: 'ignore' });
-    await expect
-      .poll(
-        () =>
-          fetch(`${url}/health`).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        { timeout: 20_000 },
-      )
-      .toBe(true);
+    await untilHealthy(`${url}/health`);
   });
   afterAll(async () => {
     if (!server || server.exitCode !== null) return;

@@ -157,6 +157,8 @@ describe('markers', () => {
       await look(503, '');
     });
     expect([sumOf('lost_markers'), sumOf('stale_markers'), sumOf('markers_compared')]).toEqual([2, 1, 4]);
+    // A run of one user cannot show that nothing leaks.
+    expect([sumOf('markers_checked'), samplesOf('foreign_chances')]).toEqual([2, []]);
   });
 });
 

@@ -89,6 +89,19 @@ describe('users', () => {
   });
 });
 
+describe('the time of a journey', () => {
+  it('is without the time for which its user thought', async () => {
+    target(() => ({ ms: 30 }));
+    await runArriving({ perSecond: 2, duration: '1s' }, async (user) => {
+      await user.get('/');
+      await user.think('700ms');
+      await user.get('/');
+    });
+    const times = samplesOf('journey_time').map(({ value }) => Math.round(value));
+    expect(times).toEqual([60, 60]);
+  });
+});
+
 describe('arriving users', () => {
   it('come by their rate, whatever became of those before, each with cookies of its own', async () => {
     const came = target(() => ({ ms: 5000 }));

@@ -230,6 +230,16 @@ ws-50: FAIL  ws://127.0.0.1:8000, 2.0 s, 50 sockets at once
     expect(report).toContain('  of it connecting  on average 25 %, max 25 ms, connect max 0.4 ms, TLS max 24 ms\n');
   });
 
+  it('says how many journeys came to their end, and how long they took', () => {
+    const time = trend(9, { med: 5, 'p(95)': 8.25, max: 31.4 });
+    const said = (passes: number, fails: number) =>
+      text({ readings: { ...goodReadings, journey_ok: { rate: 0, passes, fails }, journey_time: time } });
+    expect(said(9, 1)).toContain('  journeys      10, 9 to their end, med 5 ms, p(95) 8.25 ms, max 31.4 ms\n');
+    expect(said(10, 0)).toContain('  journeys      10, all to their end, med 5 ms');
+    expect(said(0, 3)).toContain('  journeys      3, 0 to their end\n');
+    expect(text()).not.toContain('journeys');
+  });
+
   it('says nothing of requests where there were none, or none that failed', () => {
     expect(text()).not.toContain('requests');
     const readings = {
