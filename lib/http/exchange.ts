@@ -13,9 +13,9 @@ export interface Params {
   /** They are followed here, within the target only. */
   readonly redirects: 0;
   readonly jar: CookieJar;
-  readonly responseType?: 'text';
+  responseType?: 'text';
   readonly headers?: Record<string, string>;
-  readonly responseCallback?: ReturnType<typeof http.expectedStatuses>;
+  responseCallback?: ReturnType<typeof http.expectedStatuses>;
 }
 
 /** One request, and what is done with a redirect. */

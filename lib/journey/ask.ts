@@ -80,26 +80,22 @@ function unexpected(
   return new UnexpectedAnswer(`${name}: ${what}${wrong === undefined ? '' : `: ${wrong}`}`, status);
 }
 
+/** Built field by field: to spread what may be absent takes k6 several times as long. */
 function paramsOf(
   user: Traveller,
   { tags, expects }: Step,
-  { token, headers }: AskOptions,
+  { token, headers: own }: AskOptions,
   keepsBody: boolean,
   type: string | undefined,
 ): Params {
-  return {
-    tags,
-    timeout: requestTimeoutMs(),
-    redirects: 0,
-    jar: jarOf(user),
-    headers: {
-      ...(type !== undefined && { 'Content-Type': type }),
-      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-      ...headers,
-    },
-    ...(keepsBody && { responseType: 'text' }),
-    ...(expects.callback && { responseCallback: expects.callback }),
-  };
+  const headers: Record<string, string> = {};
+  if (type !== undefined) headers['Content-Type'] = type;
+  if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+  if (own !== undefined) Object.assign(headers, own);
+  const params: Params = { tags, timeout: requestTimeoutMs(), redirects: 0, jar: jarOf(user), headers };
+  if (keepsBody) params.responseType = 'text';
+  if (expects.callback) params.responseCallback = expects.callback;
+  return params;
 }
 
 /** @throws Error for a URL of another host: a journey stays with its target. */
