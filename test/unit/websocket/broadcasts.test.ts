@@ -105,7 +105,10 @@ describe('broadcasts', () => {
     const times = samplesOf('delivery_time').map(({ value }) => value);
     // The first of a pair waits for as long as the second is sent later, 10 ms by plan.
     const waits = times.map((ms, index) => ms - (times[index + 1] ?? 0)).filter((_, index) => index % 2 === 0);
-    for (const [index, wait] of waits.entries()) expect(wait).toBeCloseTo(laterMs[Math.floor(index / 3)] ?? 0, 1);
+    // On a busy machine one receiver may hear the next pair before another hears this one.
+    const inOrder = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+    const planned = inOrder(laterMs.flatMap((later) => Array<number>(3).fill(later)));
+    for (const [index, wait] of inOrder(waits).entries()) expect(wait).toBeCloseTo(planned[index] ?? 0, 1);
     expect(Math.max(...laterMs)).toBeGreaterThan(1);
   });
 
