@@ -1,12 +1,13 @@
 """Chat completions over server-sent events, on FastAPI: the model says what it was told, word by word.
 
-With --leak N every N-th answer also has a line of the one before it.
+With --leak N every N-th answer also has a line of one before it, of another user.
 """
 
 import argparse
 import asyncio
 import json
 import re
+from collections import deque
 from itertools import count
 
 import uvicorn
@@ -16,7 +17,7 @@ from pydantic import BaseModel
 
 app = FastAPI()
 numbers = count(1)
-before = [""]
+before: deque[str] = deque(maxlen=100)
 leak_every = 0
 
 
@@ -31,12 +32,17 @@ class Question(BaseModel):
     stream: bool = False
 
 
+def user_of(line: str) -> str:
+    found = re.search(r"-U\d+-", line)
+    return found.group() if found else ""
+
+
 def said(text: str) -> str:
     lines = text.removeprefix("Print exactly: ")
-    number = next(numbers)
-    leaked = "\n" + before[0] if leak_every and number % leak_every == 0 else ""
-    before[0] = lines.split("\n")[0]
-    return lines + leaked
+    others = [line for line in before if user_of(line) != user_of(lines)]
+    leaks = leak_every > 0 and next(numbers) % leak_every == 0 and others
+    before.append(lines.split("\n")[0])
+    return f"{lines}\n{others[-1]}" if leaks else lines
 
 
 def event(choices: list[dict]) -> str:

@@ -33,13 +33,15 @@ export async function startBrokenProxy(server: string, fault?: Fault, oneOf = 7)
 
   function pass(frame: Frame, to: WebSocket, held: Frame[]): void {
     const send = ({ data, isBinary }: Frame, client = to) => client.send(data, { binary: isBinary });
+    const other = clients.find((client) => client !== to && client.readyState === WebSocket.OPEN);
     const isChosen = frame.data.toString().includes('MARKER_') && ++marked % oneOf === 0;
     const chosen = isChosen ? fault : undefined;
     if (chosen === 'swaps') return void held.push(frame);
     if (chosen !== 'drops') send(frame);
     for (const late of held.splice(0)) send(late);
     if (chosen === 'repeats') send(frame);
-    if (chosen === 'leaks') send(frame, clients.find((client) => client !== to && client.readyState === 1) ?? to);
+    // To nobody where nobody else is there: the client's own would be a repeat.
+    if (chosen === 'leaks' && other) send(frame, other);
   }
 
   http.on('upgrade', (request, connection, head) => {
