@@ -98,7 +98,8 @@ const graphRows: readonly Case[] = [
     what: 'B22: cuts connections instead of refusing',
     scenario: 'graph-scaling',
     defects: ['cut-overload'],
-    env: whateverServed,
+    // So does what is left of the throughput at the stress, where the generator connects again after each cut.
+    env: { ...levels, LIMITS: `${whateverServed.LIMITS}; throughput_share{level:stress}:min>=0` },
     limits: { clean_failure: 'FAIL' },
     ...fail,
     withinSeconds: 30,
