@@ -31,6 +31,8 @@ export interface Asked {
   readonly isExpected: (status: number) => boolean;
   /** How long its answers wait for their handler is looked at. */
   readonly watched: boolean;
+  /** Is told of an answer whose redirect is followed. */
+  readonly passed?: ((response: Response) => unknown) | undefined;
   /** Of the count of redirects. */
   readonly tags: Record<string, string>;
 }
@@ -64,6 +66,7 @@ function follow<T>(
     const tookMs = beforeMs + timings.blocked + timings.duration;
     const next = asked.isExpected(status) ? undefined : redirectOf(status, response.headers.Location, url, method);
     if (!next || left === 0) return answered(response, tookMs);
+    asked.passed?.(response);
     redirectsFollowed.add(1, asked.tags);
     const again = next.again ? { ...asked, url: next.url } : { ...asked, method: 'GET', url: next.url, body: null };
     return follow(again, again.body === null ? (asked.bare ?? params) : params, left - 1, tookMs, answered);

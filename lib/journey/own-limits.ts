@@ -12,21 +12,30 @@ export interface Declared<Check extends string, Metrics extends OwnMetrics> {
 }
 
 const always = { op: '>=', value: 1 } as const;
-const none = { statistic: 'count', pass: { op: '==', value: 0 }, minSamples: 1, ifAny: true } as const;
+const none = { row: 'default', statistic: 'count', pass: { op: '==', value: 0 }, minSamples: 1 } as const;
+/** There only where a request says what it `shows`: of the others nobody knows. */
+const ofShown = { ...none, evidence: 'markers_compared', ifAny: true } as const;
 
 /** What every journey is judged by where its scenario says nothing of it. */
 const usual: readonly Limit[] = [
   {
-    row: 'own',
+    row: 'default',
     title: 'answered as expected',
     metric: 'answer_ok',
     statistic: 'rate',
     pass: { op: '>', value: 0.99 },
     minSamples: 1,
   },
-  { row: 'own', title: "markers of other users' seen", metric: 'foreign_markers', certain: true, ...none },
-  { row: 'own', title: 'stale markers seen', metric: 'stale_markers', ...none },
-  { row: 'own', title: 'lost markers', metric: 'lost_markers', ...none },
+  // A journey that writes markers claims that it looks at isolation.
+  {
+    title: "markers of other users' seen",
+    metric: 'foreign_markers',
+    certain: true,
+    ...none,
+    ifAny: 'markers_written',
+  },
+  { title: 'stale markers seen', metric: 'stale_markers', ...ofShown },
+  { title: 'lost markers', metric: 'lost_markers', ...ofShown },
 ];
 
 /** The limits of a journey. @throws Error for a name that k6 could not look for. */

@@ -53,6 +53,7 @@ export class Traveller {
   }
 
   marker(): string {
+    this.book.written++;
     return `${this.prefix}T${this.owner.task}-M${this.markers++};`;
   }
 
