@@ -106,7 +106,9 @@ describe('a service of orders', () => {
   });
 
   it('is named with whose marker was lost, and in which request', async () => {
-    const { result } = await runOnceOn(() => startOrders({ forgetsOneIn: 50 }), script('orders'));
+    const { result } = await runOnceOn(() => startOrders({ forgetsOneIn: 10 }), script('orders'), {
+      LOAD_TEST_DURATION: '2s',
+    });
     expect(result?.failures.join()).toMatch(/user \d+: read: lost marker MARKER_/);
   });
 
