@@ -1,11 +1,10 @@
-import { requestTimeoutMs } from '../environment/target';
 import { bodyCheck } from '../http/body';
 import { cleanRefusals } from '../http/clean-refusals';
 import { exchange, type Params, type Response } from '../http/exchange';
 import { redirectOf } from '../http/redirect';
 import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
-import { jarOf } from '../runtime/jar';
+import { now } from '../runtime/clock';
 import { recordShortage } from '../runtime/shortage';
 import type { Book, Step } from './book';
 import { expectationOf } from './expectation';
@@ -56,20 +55,23 @@ function send(user: Traveller, method: Method, path: string, options: AskOptions
     passed: keepsBody && !isPublic ? ({ body }: Response) => lookForStrays(user, body ?? '') : undefined,
   };
   step.tally.ask();
-  return exchange(asked, (response, tookMs) => {
-    const { status } = response;
+  return exchange(asked, (response, tookMs, status) => {
+    // k6 makes the text anew each time.
+    const body = response.body ?? '';
+    user.nowMs = now();
     if (status === 0) recordShortage(response.error);
-    const found = expects.includes(status) ? readOf(response, url, options) : undefined;
+    const found = expects.includes(status) ? readOf(response, body, url, options) : undefined;
     if (status > 0) {
-      if (keepsBody) lookAtMarkers(user, name, response, options, found !== undefined);
+      if (keepsBody) lookAtMarkers(user, name, status, body, options, found !== undefined);
       else user.book.unsearched++;
     }
     const ok = found !== undefined && 'value' in found;
-    const answer = { ok, came: status > 0, tookMs, refusedCleanly: cleanRefusals.includes(status) };
-    step.tally.answer(answer);
+    const answer = { ok, came: status > 0, tookMs, refusedCleanly: !ok && cleanRefusals.includes(status) };
+    step.tally.answer(answer, user.nowMs);
     user.figures.answer(answer);
     if (!ok) throw unexpected(name, tags, response, found?.wrong);
-    user.lastRead = { value: found.value, text: response.body ?? '' };
+    user.lastRead.value = found.value;
+    user.lastRead.text = body;
     return found.value;
   });
 }
@@ -97,7 +99,7 @@ function paramsOf(
   if (type !== undefined) headers['Content-Type'] = type;
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;
   if (own !== undefined) Object.assign(headers, own);
-  const params: Params = { tags, timeout: requestTimeoutMs(), redirects: 0, jar: jarOf(user), headers };
+  const params: Params = { tags, timeout: user.book.timeoutMs, redirects: 0, jar: user.cookies, headers };
   if (keepsBody) params.responseType = 'text';
   if (expects.callback) params.responseCallback = expects.callback;
   return params;
@@ -118,13 +120,12 @@ function urlOf(path: string, { base }: Book): string {
 type Found = { readonly value: unknown; readonly wrong?: never } | { readonly wrong: string };
 
 /** What is read of an answer with an expected status, or what is wrong with its body. */
-function readOf(response: Response, url: string, { read, holds }: AskOptions): Found {
-  const text = response.body ?? '';
+function readOf(response: Response, text: string, url: string, { read, holds }: AskOptions): Found {
   if (holds !== undefined && !bodyCheck(holds)(text)) return { wrong: 'the body does not hold what it must' };
   if (read === 'text') return { value: text };
-  if (read === undefined) return { value: replyOf(response, url) };
+  if (read === undefined) return { value: replyOf(response, text, url) };
   try {
-    if (typeof read === 'function') return { value: read(replyOf(response, url)) };
+    if (typeof read === 'function') return { value: read(replyOf(response, text, url)) };
     return { value: read === 'json' ? jsonOf(text) : shapedOf(text, read) };
   } catch (error) {
     return { wrong: error instanceof Misfit ? error.message : `its reader threw ${(error as Error).name}` };

@@ -1,4 +1,4 @@
-import { httpUrl } from '../environment/target';
+import { httpUrl, requestTimeoutMs } from '../environment/target';
 import { recordChances } from '../isolation/chances';
 import type { JourneyLoad } from '../load/journey-load';
 import { counter, rate } from '../metrics/recorders';
@@ -30,6 +30,8 @@ export class Book {
   readonly tickMs: number;
   /** TARGET_URL as it is asked by HTTP: to make it takes k6 as long as a third of a request. */
   readonly base = httpUrl('');
+  /** For how long a request may wait for its answer. */
+  readonly timeoutMs = requestTimeoutMs();
   private readonly load: JourneyLoad;
   private readonly steps: Record<string, Step> = {};
   /** Markers that users wrote. */

@@ -1,4 +1,3 @@
-import type { Response } from '../http/exchange';
 import { recordStrays } from '../isolation/record';
 import { markersIn, shownIn } from '../isolation/seen';
 import { failureLine } from '../metrics/failure-line';
@@ -26,16 +25,16 @@ export function lookForStrays(user: Traveller, text: string): boolean {
 /**
  * Looks for markers of others, and for those that the answer must show. An answer that failed otherwise, or that is another user's, is no word
  * about what was written.
- * @param name of the request.
+ * @param name of the request. @param text the body.
  */
 export function lookAtMarkers(
   user: Traveller,
   name: string,
-  { status, body }: Response,
+  status: number,
+  text: string,
   { shows, isPublic }: RequestOptions,
   isExpected: boolean,
 ): void {
-  const text = body ?? '';
   if (isPublic) user.book.unsearched++;
   else if (lookForStrays(user, text)) return;
   if (shows === undefined || !(isExpected || gone.includes(status))) return;

@@ -49,13 +49,11 @@ function parsed(text: string): unknown {
 /** What k6 gives of an answer. */
 interface Answered {
   readonly status: number;
-  readonly body: string | null;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** @param url that was asked. */
-export function replyOf({ status, body, headers }: Answered, url: string): Reply {
-  const text = body ?? '';
+/** @param text its body. @param url that was asked. */
+export function replyOf({ status, headers }: Answered, text: string, url: string): Reply {
   const header = (name: string) => {
     const wanted = name.toLowerCase();
     const found = Object.keys(headers).find((each) => each.toLowerCase() === wanted);
