@@ -25,7 +25,11 @@ export function needsOf({ needs, run }: Pick<ScenarioDefinition<never>, 'needs' 
 
 /** All that it is judged by: of what its load asks for, only what the scenario does not limit itself. */
 export function limitsOf({ limits, run }: Pick<ScenarioDefinition<never>, 'limits' | 'run'>): readonly Limit[] {
-  const isBounded = (own: Limit) => limits.some((limit) => limit.metric === own.metric && isAbout(limit, own));
+  // A figure without a bound is no limit, and stands next to one on the whole of its metric.
+  const isBounded = (own: Limit) =>
+    limits.some((limit) =>
+      own.pass ? limit.metric === own.metric && isAbout(limit, own) : keyOf(limit) === keyOf(own),
+    );
   const usual = run.limits ?? [];
   return [...limits.map((limit) => counted(limit, usual)), ...usual.filter((own) => !isBounded(own))];
 }

@@ -45,7 +45,22 @@ const rows: readonly Row[] = [
   ],
   // What was not answered as expected has no time: no bound on times is kept by it.
   ['answers 401 to all', { refusesAll: true }, 'orders', 'FAIL', { answer_ok: 'FAIL', response_time: 'NO DATA' }],
-  ['is healthy', {}, 'changes', 'PASS', { ...isolated, check_ok: 'PASS', own_time: 'REPORTED', own_count: 'REPORTED' }],
+  [
+    'is healthy',
+    {},
+    'changes',
+    'PASS',
+    {
+      ...isolated,
+      answer_ok: 'PASS',
+      check_ok: 'PASS',
+      'answer_ok{name:login}': 'REPORTED',
+      'response_time{name:login}': 'REPORTED',
+      own_time: 'REPORTED',
+      own_amount: 'REPORTED',
+      own_count: 'REPORTED',
+    },
+  ],
   [
     'shows an order as it was before 1 in 10',
     { staleOneIn: 10 },

@@ -11,18 +11,21 @@ const limit = (metric: Limit['metric'], tags?: Limit['tags']): Limit => ({
   statistic: 'rate',
   minSamples: 1,
 });
-const run = journey({ checks: ['one', 'two'], metrics: { took: 'time' } }, () => Promise.resolve());
+const run = journey({ checks: ['one', 'two'], steps: ['write'], metrics: { took: 'time' } }, () => Promise.resolve());
 /** Rows and what they are on. */
 const rowsWith = (...limits: Limit[]) =>
   limitsOf({ limits, run }).map(({ row, metric, tags }) => `${row} ${metric} ${Object.values(tags ?? {})}`.trim());
 
 const isolation = ['default foreign_markers', 'default stale_markers', 'default lost_markers'];
 
+const steps = ['default answer_ok write', 'default response_time write'];
+
 describe('the limits of a scenario', () => {
   it('have those that a journey brings, each of its checks and metrics among them', () => {
     expect(rowsWith()).toEqual([
       'default answer_ok',
       ...isolation,
+      ...steps,
       'own check_ok one',
       'own check_ok two',
       'own own_time took',
@@ -35,8 +38,9 @@ describe('the limits of a scenario', () => {
     ['what it measures itself', limit('own_time', { own: 'took' }), 'own own_time took'],
   ])('of the scenario stand for those of the journey: on %s', (_what, own, replaced) => {
     const rows = rowsWith(own);
-    expect(rows).toHaveLength(7);
+    expect(rows).toHaveLength(9);
     expect(rows).not.toContain(replaced);
+    expect(rows).toEqual(expect.arrayContaining(steps));
   });
 
   it('of the scenario are kept by what the journey counts, not by what is counted elsewhere', () => {
@@ -51,6 +55,7 @@ describe('the limits of a scenario', () => {
       'T01 check_ok',
       'default answer_ok',
       ...isolation,
+      ...steps,
       'own own_time took',
     ]);
   });
