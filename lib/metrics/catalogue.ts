@@ -94,7 +94,7 @@ export const metrics = {
    * VUs in which a marker was read where another user's could have come, as a share of those whose users wrote some: 0 says
    * that the isolation of a journey was not looked at.
    */
-  markers_read_back: rate,
+  markers_read_back: { ...rate, countedBy: 'markers_written' },
   /** Answers to users of journeys whose body was searched for markers of others. */
   answers_searched: count,
   /** Those whose body was not: it was not kept (`discard`), or may show what others wrote (`isPublic`). */
