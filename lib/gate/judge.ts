@@ -20,7 +20,9 @@ export interface Run {
 
 /** From a run's figures to its verdict. The same function judges in k6's handleSummary and in `loadmark run`. */
 export function judge(run: Run): Judgement {
-  const limits = onlyOnWhatHolds(run.limits.map((limit) => judgeLimit(limit, run)).filter(isOfThisRun));
+  const limits = onlyOnWhatHolds(
+    run.limits.map((limit) => judgeLimit(limit, run)).filter((limit) => isOfThisRun(limit, run)),
+  );
   const remedies = (of: readonly JudgedLimit[]) => [...new Set(of.flatMap((limit) => remedy(limit, run.given)))];
   const of = (verdict: LimitVerdict) => limits.filter((judged) => judged.verdict === verdict);
   const untrusted = [...(run.invalidities ?? []), ...scriptErrors(run.readings)];
@@ -64,7 +66,8 @@ function verdictOf(
   return warned ? 'WARNING' : 'PASS';
 }
 
-const isOfThisRun = ({ ifAny, samples, value }: JudgedLimit): boolean => !ifAny || samples > 0 || value !== null;
+const isOfThisRun = ({ ifAny, samples, value }: JudgedLimit, { readings }: Run): boolean =>
+  !ifAny || samples > 0 || value !== null || (ifAny !== true && countOf(readings, ifAny) > 0);
 
 function judgeLimit(limit: ResolvedLimit, { readings, given }: Run): JudgedLimit {
   const samples = countOf(readings, evidenceOf(limit));

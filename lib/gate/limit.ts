@@ -93,8 +93,11 @@ export interface Limit {
   readonly unprovenBy?: 'second_channel_silent';
   /** Left out where the load has none of these: no limit passes on what cannot happen. */
   readonly where?: SizeName;
-  /** Left out where the run has no sample of it: for what a journey may do or not, such as writing markers. */
-  readonly ifAny?: true;
+  /**
+   * Left out where the run has no sample of it, or where another counter counted nothing either that says that samples were to come: for what a
+   * journey may do or not, such as writing markers.
+   */
+  readonly ifAny?: true | MetricName;
 }
 
 /** A limit whose sizes have become numbers. */

@@ -8,10 +8,14 @@ export const samplesForPercentile = (percentile: number): number =>
   Math.ceil(Math.log(0.05) / Math.log(percentile / 100));
 
 /** What proves that nothing leaks is a marker where a stranger's could have come. */
-const noChance = (readings: Readings): string =>
-  countOf(readings, 'markers_checked') > 0
-    ? "a marker counts where another user's or channel's could have come, and a run of one user has none"
+function noChance(readings: Readings): string {
+  if (countOf(readings, 'markers_checked') > 0)
+    return "a marker counts where another user's or channel's could have come, and a run of one user has none";
+  const written = countOf(readings, 'markers_written');
+  return written > 0
+    ? `isolation is not judged, because users wrote ${written} markers and no answer showed one`
     : 'no marker came back, whole as it was sent';
+}
 
 /** What a reader should know of one judged figure. */
 export function notesOn(

@@ -12,7 +12,7 @@ export function onlyOnWhatHolds(judged: readonly JudgedLimit[]): JudgedLimit[] {
     if (limit.verdict !== 'PASS' && limit.verdict !== 'WARNING') return limit;
     const { restsOn }: MetricSpec = metrics[limit.metric];
     const base = failed.find((other) => other.metric === restsOn && overlap(other, limit));
-    return base ? { ...limit, verdict: 'NO DATA', notes: [noteOn(base), ...limit.notes] } : limit;
+    return base ? { ...limit, verdict: 'NO DATA', value: null, notes: [noteOn(base)] } : limit;
   });
 }
 
@@ -20,5 +20,5 @@ export function onlyOnWhatHolds(judged: readonly JudgedLimit[]): JudgedLimit[] {
 const overlap = ({ tags: one = {} }: ResolvedLimit, { tags: other = {} }: ResolvedLimit): boolean =>
   Object.entries(one).every(([name, value]) => (other[name] ?? value) === value);
 
-const noteOn = ({ title }: JudgedLimit): string =>
-  `of what succeeded only, and ${title} is missed: no bound is kept by it`;
+const noteOn = ({ row, title }: JudgedLimit): string =>
+  `not judged: ${row} (${title}) failed, and this is of what succeeded only`;

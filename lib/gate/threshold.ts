@@ -1,10 +1,19 @@
+import { metrics } from '../metrics/catalogue';
 import { evidenceOf, keyOf, type ResolvedLimit } from './limit';
+
+/** What always holds of a metric of a kind: k6 keeps a part of one that has a tag only where a threshold names it. */
+const kept = {
+  counter: 'count>=0',
+  gauge: `value>=${Number.MIN_SAFE_INTEGER}`,
+  rate: 'rate>=0',
+  trend: `max>=${Number.MIN_SAFE_INTEGER}`,
+} as const;
 
 /** k6's `options.thresholds`. */
 export type Thresholds = Record<string, string[]>;
 
 /**
- * k6's thresholds for limits: the failing bound, and `count>=N` on the counter of its samples, because k6 passes a threshold
+ * k6's thresholds for limits: the failing bound, or what keeps the figure where there is none, and `count>=N` on the counter of its samples, because k6 passes a threshold
  * without samples (k6 issue 4283).
  */
 export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
@@ -13,6 +22,7 @@ export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
     const failing = limit.warn ?? limit.pass;
     if (failing)
       add(thresholds, keyOf(limit), `${limit.statistic}${failing.op}${failing.value * (limit.overSeconds ?? 1)}`);
+    else if (limit.tags) add(thresholds, keyOf(limit), kept[metrics[limit.metric].kind]);
     add(thresholds, evidenceOf(limit), `count>=${limit.ifAny ? 0 : limit.minSamples}`);
     if (limit.unprovenBy) add(thresholds, limit.unprovenBy, 'count<1');
   }

@@ -31,6 +31,8 @@ export interface Asked {
   readonly isExpected: (status: number) => boolean;
   /** How long its answers wait for their handler is looked at. */
   readonly watched: boolean;
+  /** Is told of an answer whose redirect is followed. */
+  readonly passed?: ((response: Response) => unknown) | undefined;
   /** Of the count of redirects. */
   readonly tags: Record<string, string>;
 }
@@ -39,12 +41,14 @@ const redirectsFollowed = counter('redirects_followed');
 
 /**
  * Sends one request and those that its redirects ask for.
- * @param answered is told of the last answer, and of the time that all of them took. What it returns, or throws, becomes of the promise: one more
- * for the caller would cost.
+ * @param answered is told of the last answer, of the time that all of them took, and of its status, because k6 takes a microsecond to show a part
+ * of an answer. What it returns, or throws, becomes of the promise: one more for the caller would cost.
  * @throws what k6 throws for a request that is wrong itself.
  */
-export const exchange = <T>(asked: Asked, answered: (response: Response, tookMs: number) => T): Promise<T> =>
-  follow(asked, asked.params, mostRedirects, 0, answered);
+export const exchange = <T>(
+  asked: Asked,
+  answered: (response: Response, tookMs: number, status: number) => T,
+): Promise<T> => follow(asked, asked.params, mostRedirects, 0, answered);
 
 /** @param left redirects that may still be followed. @param beforeMs what those before took. */
 function follow<T>(
@@ -52,7 +56,7 @@ function follow<T>(
   params: Params,
   left: number,
   beforeMs: number,
-  answered: (response: Response, tookMs: number) => T,
+  answered: (response: Response, tookMs: number, status: number) => T,
 ): Promise<T> {
   const { method, url, body } = asked;
   const sentMs = asked.watched ? now() : undefined;
@@ -63,7 +67,8 @@ function follow<T>(
     // k6's duration begins when a connection is there: what the connection took is `blocked`.
     const tookMs = beforeMs + timings.blocked + timings.duration;
     const next = asked.isExpected(status) ? undefined : redirectOf(status, response.headers.Location, url, method);
-    if (!next || left === 0) return answered(response, tookMs);
+    if (!next || left === 0) return answered(response, tookMs, status);
+    asked.passed?.(response);
     redirectsFollowed.add(1, asked.tags);
     const again = next.again ? { ...asked, url: next.url } : { ...asked, method: 'GET', url: next.url, body: null };
     return follow(again, again.body === null ? (asked.bare ?? params) : params, left - 1, tookMs, answered);

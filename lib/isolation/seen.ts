@@ -9,7 +9,9 @@ export interface Seen {
   readonly strays: readonly Stray[];
 }
 
-const nothing: Seen = { own: 0, strays: [] };
+/** One for all: a list for each text would cost. */
+const none: readonly Stray[] = [];
+const nothing: Seen = { own: 0, strays: none };
 
 /** Begins every marker of one user of a run. */
 export const userPrefix = ({ run, vu, user }: Omit<MarkerOwner, 'task'>): string =>
@@ -24,14 +26,14 @@ export function markersIn(text: string, user: number, ofUser: string): Seen {
   let at = text.indexOf(markerWord);
   if (at === -1) return nothing;
   let own = 0;
-  const strays: Stray[] = [];
+  let strays = none;
   for (; at !== -1; at = text.indexOf(markerWord, at + markerWord.length)) {
     if (text.startsWith(ofUser, at)) own++;
     else {
       const owner = readMarker(text.slice(at, at + 64));
       if (!owner) continue;
       if (owner.user === user) own++;
-      else strays.push({ kind: 'foreign', owner, text: `${markerPrefix(owner)}${owner.message};` });
+      else strays = [...strays, { kind: 'foreign', owner, text: `${markerPrefix(owner)}${owner.message};` }];
     }
   }
   return { own, strays };

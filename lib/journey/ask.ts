@@ -1,19 +1,17 @@
-import { requestTimeoutMs } from '../environment/target';
-import { bodyCheck, isError } from '../http/body';
+import { bodyCheck } from '../http/body';
 import { cleanRefusals } from '../http/clean-refusals';
 import { exchange, type Params, type Response } from '../http/exchange';
 import { redirectOf } from '../http/redirect';
 import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
-import { jarOf } from '../runtime/jar';
+import { now } from '../runtime/clock';
 import { recordShortage } from '../runtime/shortage';
 import type { Book, Step } from './book';
 import { expectationOf } from './expectation';
-import { lookAtMarkers } from './markers';
+import { lookAtMarkers, lookForStrays } from './markers';
 import { UnexpectedAnswer } from './over';
-import { replyOf } from './reply';
+import { jsonOf, Misfit, replyOf, shapedOf } from './reply';
 import { encodeBody, type Method, nameOf, type Read, type RequestOptions } from './request-options';
-import { misfit } from './shape';
 import type { Traveller } from './traveller';
 
 const failedRequests = counter('requests_failed');
@@ -36,13 +34,14 @@ export function ask(user: Traveller, method: Method, path: string, options: AskO
 }
 
 function send(user: Traveller, method: Method, path: string, options: AskOptions): Promise<unknown> {
-  const { name = nameOf(method, path), expect, read, holds, shows } = options;
+  const { expect, read, holds, shows, discard, isPublic } = options;
   const url = urlOf(path, user.book);
+  const name = options.name ?? nameOf(method, path);
   const step = user.book.step(name);
   if (step.expects.statuses !== expect) step.expects = expectationOf(expect);
   const { expects, tags } = step;
   const { type, text } = encodeBody(options);
-  const keepsBody = read !== undefined || holds !== undefined || shows !== undefined;
+  const keepsBody = !discard || read !== undefined || holds !== undefined || shows !== undefined;
   const params = paramsOf(user, step, options, keepsBody, type);
   const asked = {
     method,
@@ -52,19 +51,27 @@ function send(user: Traveller, method: Method, path: string, options: AskOptions
     isExpected: expects.includes,
     watched: step.asked++ % watchEvery === 0,
     tags,
+    // The body of a redirect may show what others wrote, too.
+    passed: keepsBody && !isPublic ? ({ body }: Response) => lookForStrays(user, body ?? '') : undefined,
   };
   step.tally.ask();
-  return exchange(asked, (response, tookMs) => {
-    const { status } = response;
+  return exchange(asked, (response, tookMs, status) => {
+    // k6 makes the text anew each time.
+    const body = response.body ?? '';
+    user.nowMs = now();
     if (status === 0) recordShortage(response.error);
-    const found = expects.includes(status) ? readOf(response, url, options) : undefined;
-    if (keepsBody && status > 0) lookAtMarkers(user, response, options, found !== undefined);
+    const found = expects.includes(status) ? readOf(response, body, url, options) : undefined;
+    if (status > 0) {
+      if (keepsBody) lookAtMarkers(user, name, status, body, options, found !== undefined);
+      else user.book.unsearched++;
+    }
     const ok = found !== undefined && 'value' in found;
-    const answer = { ok, came: status > 0, tookMs, refusedCleanly: cleanRefusals.includes(status) };
-    step.tally.answer(answer);
+    const answer = { ok, came: status > 0, tookMs, refusedCleanly: !ok && cleanRefusals.includes(status) };
+    step.tally.answer(answer, user.nowMs);
     user.figures.answer(answer);
     if (!ok) throw unexpected(name, tags, response, found?.wrong);
-    user.lastRead = { value: found.value, text: response.body ?? '' };
+    user.lastRead.value = found.value;
+    user.lastRead.text = body;
     return found.value;
   });
 }
@@ -92,7 +99,7 @@ function paramsOf(
   if (type !== undefined) headers['Content-Type'] = type;
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;
   if (own !== undefined) Object.assign(headers, own);
-  const params: Params = { tags, timeout: requestTimeoutMs(), redirects: 0, jar: jarOf(user), headers };
+  const params: Params = { tags, timeout: user.book.timeoutMs, redirects: 0, jar: user.cookies, headers };
   if (keepsBody) params.responseType = 'text';
   if (expects.callback) params.responseCallback = expects.callback;
   return params;
@@ -100,11 +107,12 @@ function paramsOf(
 
 /** @throws Error for a URL of another host: a journey stays with its target. */
 function urlOf(path: string, { base }: Book): string {
-  if (path.startsWith('/') && !path.startsWith('//')) return base + path;
+  // In JavaScript anything may come.
+  if (path?.startsWith('/') && !path.startsWith('//')) return base + path;
   const within = redirectOf(302, path, `${base}/`, 'GET')?.url;
   if (within === undefined || !/^https?:/i.test(path))
     throw new Error(
-      `A path must begin with a slash, or be a URL within TARGET_URL, but came ${JSON.stringify(path.replace(/[?#].*/s, ''))}.`,
+      `A path must begin with a slash, or be a URL within TARGET_URL, but came ${JSON.stringify(String(path).replace(/[?#].*/s, ''))}. \`location\` is on the reply, which a request gives without \`read\` and hands to a function as \`read\`.`,
     );
   return within;
 }
@@ -112,18 +120,14 @@ function urlOf(path: string, { base }: Book): string {
 type Found = { readonly value: unknown; readonly wrong?: never } | { readonly wrong: string };
 
 /** What is read of an answer with an expected status, or what is wrong with its body. */
-function readOf(response: Response, url: string, { read, holds }: AskOptions): Found {
-  const text = response.body ?? '';
+function readOf(response: Response, text: string, url: string, { read, holds }: AskOptions): Found {
   if (holds !== undefined && !bodyCheck(holds)(text)) return { wrong: 'the body does not hold what it must' };
   if (read === 'text') return { value: text };
-  if (read === undefined) return { value: replyOf(response, url) };
+  if (read === undefined) return { value: replyOf(response, text, url) };
   try {
-    if (typeof read === 'function') return { value: read(replyOf(response, url)) };
-    const value: unknown = JSON.parse(text);
-    if (isError(value)) return { wrong: 'the body tells of an error' };
-    const wrong = read === 'json' ? undefined : misfit(value, read);
-    return wrong === undefined ? { value } : { wrong };
+    if (typeof read === 'function') return { value: read(replyOf(response, text, url)) };
+    return { value: read === 'json' ? jsonOf(text) : shapedOf(text, read) };
   } catch (error) {
-    return { wrong: typeof read === 'function' ? `its reader threw ${(error as Error).name}` : 'the body is no JSON' };
+    return { wrong: error instanceof Misfit ? error.message : `its reader threw ${(error as Error).name}` };
   }
 }

@@ -1,12 +1,16 @@
-import { httpUrl } from '../environment/target';
+import { httpUrl, requestTimeoutMs } from '../environment/target';
 import { recordChances } from '../isolation/chances';
 import type { JourneyLoad } from '../load/journey-load';
-import { counter } from '../metrics/recorders';
+import { counter, rate } from '../metrics/recorders';
 import { Tally } from '../requests/tally';
 import { anySuccess, type Expectation } from './expectation';
 
 const checked = counter('markers_checked');
 const compared = counter('markers_compared');
+const written = counter('markers_written');
+const readBack = rate('markers_read_back');
+const searched = counter('answers_searched');
+const unsearched = counter('answers_unsearched');
 
 /** Requests of one name. */
 export interface Step {
@@ -26,8 +30,15 @@ export class Book {
   readonly tickMs: number;
   /** TARGET_URL as it is asked by HTTP: to make it takes k6 as long as a third of a request. */
   readonly base = httpUrl('');
+  /** For how long a request may wait for its answer. */
+  readonly timeoutMs = requestTimeoutMs();
   private readonly load: JourneyLoad;
   private readonly steps: Record<string, Step> = {};
+  /** Markers that users wrote. */
+  written = 0;
+  /** Answers that were not searched for markers of others. */
+  unsearched = 0;
+  private searched = 0;
   private seen = 0;
   private shown = 0;
 
@@ -46,9 +57,14 @@ export class Book {
     return step;
   }
 
-  /** @param seen markers that an answer had. @param shown markers of which is known whether it had them. */
-  look(seen: number, shown: number): void {
+  /** @param seen markers that an answer had, in a body that was searched for those of others. */
+  look(seen: number): void {
+    this.searched++;
     this.seen += seen;
+  }
+
+  /** @param shown markers of which is known whether an answer had them. */
+  compare(shown: number): void {
     this.shown += shown;
   }
 
@@ -57,6 +73,13 @@ export class Book {
     for (const { tally } of Object.values(this.steps)) tally.record();
     if (this.seen > 0) checked.add(this.seen);
     if (this.shown > 0) compared.add(this.shown);
-    if (this.load.users > 1 && this.seen > 0) recordChances(this.seen);
+    const chances = this.load.users > 1 ? this.seen : 0;
+    if (chances > 0) recordChances(chances);
+    if (this.written > 0) {
+      written.add(this.written);
+      readBack.add(chances > 0);
+    }
+    if (this.searched > 0) searched.add(this.searched);
+    if (this.unsearched > 0) unsearched.add(this.unsearched);
   }
 }

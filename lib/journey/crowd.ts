@@ -74,11 +74,12 @@ export class Crowd {
       // Those that come at once are out of step from the beginning.
       const firstMs = fromMs > 0 ? fromMs : Math.random() * drawn(load.thinkMs);
       await this.until(firstMs);
-      while (now() - this.startedMs < untilMs) {
+      traveller.nowMs = now();
+      while (traveller.nowMs - this.startedMs < untilMs) {
         const ok = await this.journey(traveller, user);
         const restMs = Math.max(drawn(load.thinkMs), ok ? 0 : afterFailureMs);
-        const leftMs = this.startedMs + untilMs - now();
-        if (restMs > 0) await traveller.wait(Math.min(restMs, leftMs));
+        const leftMs = this.startedMs + untilMs - traveller.nowMs;
+        if (restMs > 0) await traveller.wait(Math.min(restMs, leftMs), traveller.nowMs);
         // A timer may wake a fraction of a millisecond early: who looked at the clock again would begin once more.
         if (restMs >= leftMs) break;
       }
@@ -132,18 +133,20 @@ export class Crowd {
 
   /** Never rejects. @returns false where it failed. */
   private async journey(traveller: Traveller, user: JourneyUser<string, OwnMetrics>): Promise<boolean> {
-    const startedMs = now();
+    const startedMs = traveller.nowMs;
     traveller.begin();
     try {
       await this.act(user);
     } catch (error) {
+      traveller.nowMs = now();
       if (error instanceof TimeIsOver) return true;
       if (error instanceof UnexpectedAnswer) {
         if (logged++ < loggedPerVu) console.warn(`user ${traveller.index}: ${error.message}`);
       } else recordScriptError(`user ${traveller.index}`, error);
       return this.settle(false);
     }
-    journeyTime.add(now() - startedMs - traveller.idleMs);
+    traveller.nowMs = now();
+    journeyTime.add(traveller.nowMs - startedMs - traveller.idleMs);
     return this.settle(true);
   }
 }

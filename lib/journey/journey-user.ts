@@ -37,7 +37,7 @@ export interface JourneyUser<
   /** A pause. Default: as long as `think` of the load. */
   think(length?: Think): Promise<void>;
   /**
-   * A text to write that tells whose it is, `MARKER_...;`. Every body that a user reads is searched for those of others; what it must find
+   * A text to write that tells whose it is, `MARKER_...;`. Every answer to a user is searched for those of others; what it must find
    * again is said by `shows`.
    */
   marker(): string;

@@ -10,7 +10,7 @@ import { type Declared, limitsOfJourney } from './own-limits';
  * here and not by the journey, so that none can be forgotten.
  * @param declared its checks and metrics: only these may be used, and each is a row of the report.
  * @param act one journey. It ends at the first answer that is not as expected.
- * @throws Error for a name of a check or a metric that k6 could not look for.
+ * @throws Error for a name of a check, a step or a metric that k6 could not look for.
  */
 export function journey<
   const Check extends string = never,

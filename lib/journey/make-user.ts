@@ -41,7 +41,7 @@ export function makeUser(
 
 /** What was read last has its text at hand. */
 function ownsIn({ lastRead, prefix }: Traveller, read: unknown): boolean {
-  const text = lastRead !== undefined && lastRead.value === read ? lastRead.text : textOf(read);
+  const text = lastRead.value === read ? lastRead.text : textOf(read);
   return text.includes(prefix);
 }
 

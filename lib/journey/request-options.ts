@@ -6,7 +6,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPT
 
 /**
  * What a user wants of an answer: its text, its JSON, an object of a shape, or what a function makes of it. An answer that is not so, or at
- * which the function throws, is a failure. Absent: the body is not kept.
+ * which the function throws, is a failure. Absent: the reply.
  */
 export type Read = 'text' | 'json' | Shape | ((reply: Reply) => unknown);
 
@@ -56,6 +56,8 @@ export type RequestOptions = Body & {
   readonly holds?: Holds;
   /** Markers of the user that the answer must show; one that it does not is lost, or stale where it shows an older one. */
   readonly shows?: string | readonly string[];
+  /** The body is not kept, and so not searched for markers of others: for large files. What `read`, `holds` or `shows` needs is kept all the same. */
+  readonly discard?: boolean;
   /** The answer may show what others wrote, as a public list does: markers of others in it are no leak. */
   readonly isPublic?: boolean;
 };

@@ -1,3 +1,4 @@
+import http from 'k6/http';
 import type { MarkerOwner } from '../isolation/marker';
 import { userPrefix } from '../isolation/seen';
 import { ClientFigures } from '../requests/client-figures';
@@ -16,8 +17,11 @@ export class Traveller {
   readonly prefix: string;
   /** Whose the markers of the present journey are. */
   readonly owner: MarkerOwner & { task: number };
-  /** What the last request read, and the text that it came from. */
-  lastRead: { readonly value: unknown; readonly text: string } | undefined;
+  readonly cookies = new http.CookieJar();
+  /** What the last request read, and the text that it came from. One object for all of them. */
+  readonly lastRead: { value: unknown; text: string } = { value: undefined, text: '' };
+  /** When the clock was last read, ahead of a journey, after an answer, a pause or a journey: k6 takes 2 µs for it. */
+  nowMs = now();
   /** For how long the present journey has thought. */
   idleMs = 0;
   private readonly done: Record<string, Promise<unknown>> = {};
@@ -53,16 +57,17 @@ export class Traveller {
   }
 
   marker(): string {
+    this.book.written++;
     return `${this.prefix}T${this.owner.task}-M${this.markers++};`;
   }
 
-  /** Waits, and no longer than the load may last. */
-  wait(ms: number): Promise<void> {
-    const fromMs = now();
+  /** Waits, and no longer than the load may last. @param fromMs `now()`, where the caller has read it. */
+  wait(ms: number, fromMs = now()): Promise<void> {
     const waitMs = Math.max(0, Math.min(ms, this.book.endMs - fromMs));
     return new Promise((resolve) =>
       later(waitMs, () => {
         const nowMs = now();
+        this.nowMs = nowMs;
         const tookMs = nowMs - fromMs;
         // A timer may wake a fraction of a millisecond early.
         noteLag(Math.max(0, tookMs - waitMs), nowMs);
@@ -75,8 +80,10 @@ export class Traveller {
   /** How long it is until this user may ask again; to be called when it asks. @throws TimeIsOver */
   dueInMs(): number {
     const { tickMs, endMs } = this.book;
-    const nowMs = now();
+    // Without ticks only the end matters, and it is not missed by much: each answer reads the clock.
+    const nowMs = tickMs > 0 ? now() : this.nowMs;
     if (nowMs >= endMs) throw new TimeIsOver('The time of the load is over.');
+    if (tickMs === 0) return 0;
     const dueMs = Math.max(nowMs, this.nextMs);
     this.nextMs = dueMs + tickMs;
     return dueMs - nowMs;

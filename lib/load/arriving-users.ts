@@ -2,7 +2,7 @@ import { type Duration, milliseconds } from '../environment/duration';
 import { setting } from '../environment/env';
 import { lengthOf, type Think, thinkOf } from './journey-users';
 import { oneIterationEach } from './load';
-import { longestMs, ofRequests, type PauseMs, type RequestLoad } from './request-load';
+import { longestMs, ofJourneys, type PauseMs, type RequestLoad } from './request-load';
 import { shareOut } from './share-out';
 import { arrivalsIn, type Stretch } from './stages';
 
@@ -70,7 +70,7 @@ export function arrivingUsers(options: ArrivingUsersOptions): ArrivingUserLoad {
     arrivals,
     ...(options.think && { thinkMs: thinkOf(options.think) }),
     connections: Math.ceil((perSecond * usualSeconds) / vus) + 10,
-    keeps: ofRequests,
+    keeps: ofJourneys,
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

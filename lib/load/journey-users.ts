@@ -1,7 +1,7 @@
 import { type Duration, milliseconds } from '../environment/duration';
 import { setting } from '../environment/env';
 import { oneIterationEach } from './load';
-import { longestMs, mostPerSecond, ofRequests, type PauseMs, type RequestLoad } from './request-load';
+import { longestMs, mostPerSecond, ofJourneys, type PauseMs, type RequestLoad } from './request-load';
 import { shareOut } from './share-out';
 import type { Stretch } from './stages';
 
@@ -72,7 +72,7 @@ export function users(options: UsersOptions): UserLoad {
     stretches,
     ...(thinkMs && { thinkMs }),
     connections: Math.ceil(most / vus),
-    keeps: ofRequests,
+    keeps: ofJourneys,
     maxDurationMs,
     executors: oneIterationEach(vus, maxDurationMs),
   };

@@ -3,6 +3,7 @@ import { requestTimeoutMs } from '../environment/target';
 import { lagThresholds, requestsOfLoad } from '../gate/generator';
 import { keeping, type Thresholds } from '../gate/threshold';
 import { failures } from '../metrics/failures';
+import { isRecorded } from '../metrics/recorders';
 import type { Load } from './load';
 
 /** What every load of requests has, whatever carries them. */
@@ -49,6 +50,12 @@ export function ofRequests(): Thresholds {
     ...lagThresholds,
   };
 }
+
+/** The same for journeys: where users wrote markers and none was read, a plain `k6 run` must not be green. */
+export const ofJourneys = (): Thresholds => ({
+  ...ofRequests(),
+  ...(isRecorded('markers_read_back') && { markers_read_back: ['rate>0'] }),
+});
 
 /** How long a journey that has begun within the length of its load may go on behind it. */
 export const lastJourneysMs = (): number => requestTimeoutMs();

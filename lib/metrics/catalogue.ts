@@ -88,6 +88,17 @@ export const metrics = {
   repeated_markers: habitual,
   /** Own markers that came for the first time after a later one; tasks that repeat in another order than by the habit. */
   reordered_markers: habitual,
+  /** Markers that users of journeys wrote. */
+  markers_written: count,
+  /**
+   * VUs in which a marker was read where another user's could have come, as a share of those whose users wrote some: 0 says
+   * that the isolation of a journey was not looked at.
+   */
+  markers_read_back: { ...rate, countedBy: 'markers_written' },
+  /** Answers to users of journeys whose body was searched for markers of others. */
+  answers_searched: count,
+  /** Those whose body was not: it was not kept (`discard`), or may show what others wrote (`isPublic`). */
+  answers_unsearched: count,
   /** Own markers of a task reported complete that never came, or came less often than by the habit. */
   lost_markers: habitual,
   /**

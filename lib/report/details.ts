@@ -3,6 +3,7 @@ import type { LeakPair } from '../isolation/leak-pair';
 import type { Unit } from '../metrics/catalogue';
 import { describeBreakingPoint } from './breaking-point';
 import { formatValue } from './format';
+import { journeyIsolation } from './journeys';
 import { oncePer } from './once-per';
 import type { Result } from './result';
 
@@ -87,12 +88,14 @@ const worthTelling = (stolenShare: number | null): number | null =>
 const unanswered: ReadonlySet<string> = new Set(['timed out', 'connection refused', 'connection closed', 'no answer']);
 
 function requests(figures: Result['figures']): Part[] {
-  const [all, served, unsent] = ['requests', 'served', 'requests_unsent'].map((name) => countOf(figures, name));
+  const [all, served = 0, unsent] = ['requests', 'served', 'requests_unsent'].map((name) => countOf(figures, name));
   if (!all) return [];
+  const expected = figures.answer_ok?.passes ?? served;
+  const late = expected - served;
   const failed = partsOf(figures, 'requests_failed', 'what');
   return [
     `${all}`,
-    `${served === all ? 'all' : served} as expected and in time`,
+    `${expected === all ? 'all' : expected} as expected${late > 0 ? ` (${late} of them after the time of the load)` : ''}`,
     ...inWords(failed),
     unsent ? `never sent: ${unsent}` : '',
     failed.some(([what]) => unanswered.has(what)) ? 'so the target was down or hung for a part of the run' : '',
@@ -199,18 +202,19 @@ function outcomes({ outcomes, refusals, figures }: Result): Part[] {
 }
 
 /** How often the target says what it was given, where that is not once. */
-function habit(figures: Result['figures'], own: number): Part {
+function habit({ outcomes, figures }: Result, own: number): Part {
   const { min = 1, max = 1 } = figures.marker_habit ?? {};
   if (max > 1)
     return `the target says each marker ${min === max ? max : `${min} to ${max}`} times: one that comes less often is lost, one that comes more often is repeated`;
   // Chats compare none: there is no such figure. What came from others only has nothing to compare.
-  return figures.markers_compared?.count === 0 && own > 0
+  return figures.markers_compared?.count === 0 && own > 0 && outcomes.done
     ? 'compared with no habit of the target: its tasks repeat their markers, each in its own way'
     : '';
 }
 
-function isolation({ isolation, figures }: Result): Part[] {
-  if (!isolation) return [];
+function isolation(result: Result): Part[] {
+  const { isolation, figures } = result;
+  if (!isolation) return journeyIsolation(figures);
   const { checked, foreign, foreignRateBelow, examples: _, ...others } = isolation;
   const proof = foreignRateBelow === null ? '' : `: rate below ${formatValue(foreignRateBelow, 'count')}`;
   const found = Object.entries(others).map(([kind, count]) => (count > 0 ? `${count} ${kind}` : ''));
@@ -218,7 +222,8 @@ function isolation({ isolation, figures }: Result): Part[] {
     `${checked} markers checked`,
     `${foreign} foreign${proof}`,
     ...found,
-    habit(figures, checked - foreign - others.stale),
+    habit(result, checked - foreign - others.stale),
+    ...journeyIsolation(figures),
   ];
 }
 

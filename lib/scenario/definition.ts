@@ -25,8 +25,19 @@ export function needsOf({ needs, run }: Pick<ScenarioDefinition<never>, 'needs' 
 
 /** All that it is judged by: of what its load asks for, only what the scenario does not limit itself. */
 export function limitsOf({ limits, run }: Pick<ScenarioDefinition<never>, 'limits' | 'run'>): readonly Limit[] {
-  const isBounded = (own: Limit) => limits.some((limit) => limit.metric === own.metric && isAbout(limit, own));
-  return [...limits, ...(run.limits ?? []).filter((own) => !isBounded(own))];
+  // A figure without a bound is no limit, and stands next to one on the whole of its metric.
+  const isBounded = (own: Limit) =>
+    limits.some((limit) =>
+      own.pass ? limit.metric === own.metric && isAbout(limit, own) : keyOf(limit) === keyOf(own),
+    );
+  const usual = run.limits ?? [];
+  return [...limits.map((limit) => counted(limit, usual)), ...usual.filter((own) => !isBounded(own))];
+}
+
+/** A limit of the scenario's own is kept by the same samples as the one in whose place it is. */
+function counted(limit: Limit, usual: readonly Limit[]): Limit {
+  const { evidence } = usual.find(({ metric }) => metric === limit.metric) ?? {};
+  return evidence === undefined || limit.evidence !== undefined ? limit : { ...limit, evidence };
 }
 
 /** Whether one limit is on all of a metric, or both are on the same part. */

@@ -9,6 +9,10 @@ export interface OrderFaults {
   readonly forgetsOneIn?: number;
   /** A changed order is shown as it was before. */
   readonly staleOneIn?: number;
+  /** The answer to an order shows another user's as well. */
+  readonly leaksOneIn?: number;
+  /** Answers show no text of an order. */
+  readonly saysIdsOnly?: boolean;
   /** No token is good. */
   readonly refusesAll?: boolean;
 }
@@ -24,12 +28,15 @@ export function startOrders({
   swapsOneIn = 0,
   forgetsOneIn = 0,
   staleOneIn = 0,
+  leaksOneIn = 0,
+  saysIdsOnly = false,
   refusesAll = false,
 }: OrderFaults = {}) {
   const users = new Map<string, string>();
   const orders = new Map<number, readonly Order[]>();
   let [made, read, taken, changed] = [0, 0, 0, 0];
   const isTurn = (count: number, oneIn: number) => oneIn > 0 && count % oneIn === 0;
+  const another = (owner: string) => [...orders.values()].reverse().find(([order]) => order?.owner !== owner);
   return serve(async (request, response) => {
     const body = JSON.parse((await readBody(request)) || '{}') as { readonly name?: string; readonly text?: string };
     const id = Number(/^\/api\/orders\/(\d+)$/.exec(request.url ?? '')?.[1]);
@@ -44,7 +51,8 @@ export function startOrders({
     if (request.method === 'POST') {
       const order = { id: ++made, owner, text };
       if (!isTurn(++taken, forgetsOneIn)) orders.set(order.id, [order]);
-      return sendJson(response, order, 201);
+      const next = isTurn(taken, leaksOneIn) ? another(owner) : undefined;
+      return sendJson(response, saysIdsOnly ? { id: order.id } : { ...order, next }, 201);
     }
     const versions = orders.get(id);
     if (versions?.[0]?.owner !== owner) return sendJson(response, { error: 'no such order' }, 404);
@@ -52,10 +60,8 @@ export function startOrders({
       orders.set(id, [...versions, { id, owner, text }]);
       return sendJson(response, { id });
     }
-    const other = isTurn(++read, swapsOneIn)
-      ? [...orders.values()].reverse().find(([order]) => order?.owner !== owner)
-      : undefined;
-    const shown = other ?? versions;
+    const shown = (isTurn(++read, swapsOneIn) && another(owner)) || versions;
+    if (saysIdsOnly) return sendJson(response, { id });
     sendJson(response, versions.length > 1 && isTurn(++changed, staleOneIn) ? shown[0] : shown.at(-1));
   });
 }

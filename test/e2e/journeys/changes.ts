@@ -8,7 +8,12 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   limits: [],
   load: arrivingUsers({ perSecond: 20, duration: '3s' }),
   run: journey(
-    { checks: ['has the id it was given'], metrics: { 'time of a change': 'time', changes: 'count' }, knock: '/login' },
+    {
+      checks: ['has the id it was given'],
+      steps: ['login'],
+      metrics: { 'time of a change': 'time', changes: 'count', length: 'amount' },
+      knock: '/login',
+    },
     async (user) => {
       const json = { name: `user-${user.index}` };
       const { token } = await user.post('/login', { name: 'login', json, read: { token: 'string' } });
@@ -24,6 +29,7 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
       await user.put(`/api/orders/${id}`, { token, json: { text } });
       user.record('time of a change', (Date.now() - startedMs) / 2);
       user.record('changes', 2);
+      user.record('length', -text.length);
       await user.think('10ms');
       await look(async () => {
         const again = await user.get(`/api/orders/${id}`, { token, read: { id: 'number' }, shows: text });

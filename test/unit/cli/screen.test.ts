@@ -55,8 +55,16 @@ describe('createScreen', () => {
 });
 
 it('leaves out of the progress what k6 did not give', () => {
-  const known = { elapsedMs: 12_000, statedMs: 75_000, activeVus: 1, settled: undefined };
+  const known = { elapsedMs: 12_000, statedMs: 75_000, activeVus: 1, settled: undefined, requests: undefined };
   expect(progressLine({ ...known, sockets: 50, messages: 12345 })).toBe(
     '12 s of at most 1 min 15 s, 1 VU, 50 sockets, 12,345 messages',
   );
+});
+
+it('counts requests in the progress where there are no sockets', () => {
+  const known = { elapsedMs: 12_000, statedMs: 75_000, activeVus: 1, messages: 0, settled: 0 };
+  const said = (sockets: number, requests: number) => progressLine({ ...known, sockets, requests }).split('1 VU, ')[1];
+  expect(said(0, 1234)).toBe('1,234 requests');
+  expect(said(0, 0)).toBe('0 sockets, 0 messages, 0 tasks settled');
+  expect(said(2, 9)).toBe('2 sockets, 0 messages, 0 tasks settled');
 });

@@ -48,6 +48,21 @@ describe('the verdict of a limit', () => {
     expect(limitVerdict(limit, opened(1, 99))).toBe('NO DATA');
   });
 
+  it('is NO DATA with ifAny where another counter says that samples were to come', () => {
+    const limit = noForeign({ evidence: 'foreign_chances', ifAny: 'markers_written', minSamples: 1 });
+    const always = madeLimit({ row: 'T02', metric: 'task_ok', evidence: 'outcomes' });
+    const others = { task_ok: { rate: 1 }, ...opened(1) };
+    expect(judged([limit, always], others).limits.map(({ metric }) => metric)).toEqual(['task_ok']);
+    const { limits, verdict } = judged([limit, always], { ...others, ...counted({ markers_written: 3 }) });
+    expect(verdict).toBe('INVALID');
+    expect(limits[0]).toMatchObject({
+      verdict: 'NO DATA',
+      notes: [
+        expect.stringContaining('isolation is not judged, because users wrote 3 markers and no answer showed one'),
+      ],
+    });
+  });
+
   it("is SKIPPED when the target's own figures were not asked for, whatever the readings say", () => {
     const { limits } = judged([onTarget], opened(0));
     expect(limits[0]).toMatchObject({ verdict: 'SKIPPED', value: null });

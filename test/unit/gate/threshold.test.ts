@@ -27,6 +27,15 @@ describe('toThresholds', () => {
     expect(toThresholds([madeLimit({ ifAny: true })])).toEqual({ connect_ok: ['rate>0.9'], outcomes: ['count>=0'] });
   });
 
+  it.each([
+    ['rate', 'answer_ok', 'rate>=0'],
+    ['trend', 'own_amount', 'max>=-9007199254740991'],
+    ['counter', 'own_count', 'count>=0'],
+  ] as const)('keep the figure of a part of a %s that has no bound', (_kind, metric, always) => {
+    const { pass: _, ...limit } = madeLimit({ metric, tags: { name: 'a' }, minSamples: 1 });
+    expect(toThresholds([limit])[`${metric}{name:a}`]).toEqual([always]);
+  });
+
   it('uses the companion of a trend', () => {
     const { evidence: _, ...limit } = madeLimit({
       metric: 'connect_time',

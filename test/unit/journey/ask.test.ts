@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JourneyUser } from '../../../lib/journey/journey-user';
 import { UnexpectedAnswer } from '../../../lib/journey/over';
+import type { RequestOptions } from '../../../lib/journey/request-options';
 import { samplesOf, sumOf } from '../../stubs/k6-metrics';
 import { onFakeTime, shareOf, sumWith, target } from '../requests/made';
 import { runArriving } from './made';
@@ -30,7 +31,44 @@ describe('a request', () => {
         responseCallback: { statuses: [201] },
       },
     });
-    expect(came[0]?.params.responseType).toBeUndefined();
+  });
+
+  it.each<[string, RequestOptions, 'text' | undefined]>([
+    ['kept, so that it can be searched', {}, 'text'],
+    ['left out where the request says so', { discard: true }, undefined],
+    ['kept where something must be looked for in it', { discard: true, shows: 'MARKER_' }, 'text'],
+  ])('has its body %s', async (_what, options, type) => {
+    const came = target();
+    await once((user) => user.get('/', options));
+    expect(came.map(({ params }) => params.responseType)).toEqual([type]);
+  });
+
+  it('gives the place and the body of its answer together', async () => {
+    target(() => ({ status: 201, location: '/orders/7', body: '{"id":7}' }));
+    const found: unknown[] = [];
+    await once(async (user) => {
+      const reply = await user.post('/orders');
+      found.push([reply.location, reply.as({ id: 'id' }).id]);
+      const { id, location } = await user.post('/orders', {
+        read: (reply) => ({ ...reply.as({ id: 'number' }), location: reply.location }),
+      });
+      found.push([location, id]);
+    });
+    expect(found).toEqual([
+      ['http://target/orders/7', 7],
+      ['http://target/orders/7', 7],
+    ]);
+  });
+
+  it('is an error of the script where a path is missing, and says where a place is to be had', async () => {
+    target(() => ({ body: '{"id":7}' }));
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await once(async (user) => {
+      const order: { id: number; location?: string } = await user.post('/orders', { read: { id: 'number' } });
+      await user.get(order.location as string);
+    });
+    expect(sumOf('script_errors')).toBe(1);
+    expect(logged.mock.calls.join()).toMatch(/A path must begin with a slash.*`location` is on the reply/);
   });
 
   it.each([
@@ -106,6 +144,7 @@ describe('what is read', () => {
     ['an error with 200', '{"error":"no","id":1}', (user) => user.get('/', { read: { id: 'number' } })],
     ['of another shape', '{"id":"a"}', (user) => user.get('/', { read: { id: 'number' } })],
     ['without what it must hold', '{"id":1}', (user) => user.get('/', { read: { id: 'number' }, holds: 'ready' })],
+    ['not what its reader needs', '{"id":"a"}', (user) => user.get('/', { read: ({ as }) => as({ id: 'number' }) })],
     [
       'what its reader throws at',
       '{"id":1}',
@@ -127,7 +166,7 @@ describe('what is read', () => {
 describe('markers', () => {
   const two = (act: (user: User) => Promise<unknown>) => runArriving({ perSecond: 2, duration: '1s' }, act);
 
-  it('of others are found in whatever is read, and not in what is public', async () => {
+  it('of others are found in every answer, and not in what is public', async () => {
     const texts: string[] = [];
     target(() => ({ body: texts.join(' ') }));
     await two(async (user: JourneyUser) => {
@@ -135,9 +174,66 @@ describe('markers', () => {
       await user.get('/all', { read: 'text', isPublic: true });
       await user.get('/mine');
       await user.get('/mine', { read: 'text' });
+      await user.get('/large', { discard: true });
     });
-    // The first user reads its own twice; the second its own twice, and once that of the first where it must not.
-    expect([sumOf('markers_checked'), sumOf('foreign_markers'), sumOf('foreign_chances')]).toEqual([5, 1, 5]);
+    // The first user reads its own twice; the second its own twice, and each time that of the first where it must not.
+    expect([sumOf('markers_checked'), sumOf('foreign_markers'), sumOf('foreign_chances')]).toEqual([6, 2, 6]);
+    expect([sumOf('answers_searched'), sumOf('answers_unsearched')]).toEqual([4, 4]);
+    expect([sumOf('markers_written'), shareOf('markers_read_back')]).toEqual([2, 1]);
+  });
+
+  it('of others are found in an answer whose redirect is followed, and in one that failed', async () => {
+    const texts: string[] = [];
+    target(({ url }) => {
+      const body = texts[0] ?? '';
+      if (url.endsWith('/old')) return { status: 302, location: '/new', body };
+      return url.endsWith('/new') ? { body: '' } : { status: 500, body };
+    });
+    await two(async (user) => {
+      texts.push(user.marker());
+      await user.get('/old');
+      await user.get('/old', { isPublic: true });
+      await user.get('/broken');
+    });
+    expect(sumOf('foreign_markers')).toBe(2);
+  });
+
+  it.each<[string, number, string, number | undefined]>([
+    ['no answer shows any', 2, '', 0],
+    ['there is one user only', 1, 'own', 0],
+    ['they are shown', 2, 'own', 1],
+  ])('are written, and it is known whether any was read where %s', async (_what, perSecond, shown, share) => {
+    let body = '';
+    target(() => ({ body }));
+    await runArriving({ perSecond, duration: '1s' }, async (user) => {
+      const own = user.marker();
+      body = shown && own;
+      await user.get('/');
+    });
+    expect([sumOf('markers_written'), shareOf('markers_read_back')]).toEqual([perSecond, share]);
+  });
+
+  it('are no claim of a journey that writes none', async () => {
+    target();
+    await two((user) => user.get('/'));
+    expect([samplesOf('markers_written'), samplesOf('markers_read_back')]).toEqual([[], []]);
+  });
+
+  it('that are lost or stale are named in the log, with whose they are and in which request', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    let body = '';
+    target(() => ({ body }));
+    await two(async (user) => {
+      if (user.index === 0) return;
+      const [first, second] = [user.marker(), user.marker()];
+      await user.get('/', { name: 'read', shows: second });
+      body = first;
+      await user.get('/', { name: 'read', shows: second });
+    });
+    expect(logged.mock.calls.map(([line]) => String(line))).toEqual([
+      expect.stringMatching(/^failed: user 1: read: lost marker MARKER_\w+-V\d+-U1-T0-M1;$/),
+      expect.stringMatching(/^failed: user 1: read: shows an older marker than MARKER_\w+-V\d+-U1-T0-M1;$/),
+    ]);
   });
 
   it('that must be shown are lost, stale or shown; an answer that failed is no word about them', async () => {
