@@ -23,8 +23,8 @@ export const templates = (): readonly Template[] => [
   as('.github/workflows/load.yml', 'both in GitHub Actions', 'workflow/load.yml'),
 ];
 
-/** What is made on this machine and belongs in no repository. */
-export const ignored = ['node_modules/', 'results/', 'load/dist/', '.k6/'] as const;
+/** What is made on this machine and belongs in no repository. A project may have folders of these names elsewhere, such as src/results. */
+export const ignored = ['node_modules/', '/results/', '/load/dist/', '/.k6/'] as const;
 
 /** For a folder that is no package yet. @param version of this loadmark. */
 export const packageOf = (version: string): string =>

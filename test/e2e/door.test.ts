@@ -69,7 +69,7 @@ describe('a package that is installed into an empty folder', () => {
     expect(output).toContain('npx loadmark run sockets');
     expect(output).not.toContain('npm install');
     expect(readFileSync(join(project.folder, '.gitignore'), 'utf8')).toBe(
-      '# mine\nresults\nnode_modules/\nload/dist/\n.k6/\n',
+      '# mine\nresults\nnode_modules/\n/load/dist/\n/.k6/\n',
     );
     project.write('load/limits.ts', `${readFileSync(join(project.folder, 'load/limits.ts'), 'utf8')}// mine\n`);
     const again = project.run('loadmark', ['init']).output;
