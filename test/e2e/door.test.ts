@@ -192,7 +192,7 @@ describe('a package that is installed into an empty folder', () => {
     git('add', 'load');
     git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--message', 'Load');
     const port = await findFreePort();
-    const testbed = spawn(join(project.folder, 'node_modules/.bin/loadmark'), ['testbed', '--port', String(port)], {
+    const testbed = spawn('npx', ['--no', 'loadmark', 'testbed', '--port', String(port)], {
       cwd: project.folder,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -211,6 +211,8 @@ describe('a package that is installed into an empty folder', () => {
       testbed.kill('SIGTERM');
       await ended;
     }
+    // npx is gone; what it started follows.
+    await expect.poll(() => isFree(port), { timeout: 5_000 }).toBe(true);
     const records = readdirSync(join(project.folder, 'results')).map(
       (name): Result => JSON.parse(readFileSync(join(project.folder, 'results', name, 'result.json'), 'utf8')),
     );
