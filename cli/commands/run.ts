@@ -45,7 +45,7 @@ export const addRun: AddCommand = (program, { terminal, exit }) => {
     .argument('<name|file>', 'name or file of a scenario (bundled first), or a bundle (used as it is)')
     .option(
       '--target <url>',
-      `the system under test (TARGET_URL; by default what loadmark.config.ts says; with --env local else ${localTarget})`,
+      `the system under test (TARGET_URL; by default that of loadmark.config.ts, with --env local else ${localTarget})`,
     )
     .option('--metrics <url>', "the target's Prometheus endpoint (METRICS_URL; without it some rows are SKIPPED)")
     .addOption(new Option('--env <name>', 'whose system the target is').choices(environmentNames).default('local'))
