@@ -32,7 +32,9 @@ export function chooseTarget({ environment, target, confirmed, variables }: Targ
     );
   if (target === undefined) {
     if (environment === 'local') return localTarget;
-    throw new UsageError(`--env ${environment} needs a target: expected --target URL or TARGET_URL, but neither came.`);
+    throw new UsageError(
+      `--env ${environment} needs a target: expected targets.${environment}.url in loadmark.config.ts, --target URL or TARGET_URL, but none came.`,
+    );
   }
   const { hostname } = parseTarget(target);
   if (environment === 'local' && !isLocalHost(hostname))

@@ -8,6 +8,8 @@ import { withoutK6 } from './compile/declarations';
 import { withExtensions } from './compile/specifiers';
 
 const out = join(root, 'compiled');
+/** Of no module format: in a package of their own without `type`, they may be imported by CommonJS and by modules, whatever the resolution. */
+const types = join(out, 'types');
 /** Code for k6, which users import and so need the types of. */
 const forK6 = ['lib', 'systems', 'thresholds'];
 const forNode = ['cli', 'testbed'];
@@ -40,6 +42,7 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
   cwd: root,
   stdio: 'inherit',
 });
+writeFileSync(join(types, 'package.json'), '{}\n');
 for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
   const file = join(entry.parentPath, entry.name);
   if (!entry.isFile() || !/\.(?:js|d\.ts)$/.test(file)) continue;
@@ -48,8 +51,8 @@ for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) 
 }
 // What a scenario may import with `?raw`.
 const rawFiles = 'journey/raw-files.d.ts';
-cpSync(join(root, 'lib', rawFiles), join(out, 'lib', rawFiles));
-const door = join(out, 'lib', 'index.d.ts');
+cpSync(join(root, 'lib', rawFiles), join(types, 'lib', rawFiles));
+const door = join(types, 'lib', 'index.d.ts');
 writeFileSync(door, `/// <reference path="./${rawFiles}" />\n${readFileSync(door, 'utf8')}`);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 writeFileSync(

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { variables } from '../../lib/environment/variables';
 import { parseDuration } from '../duration';
 import { findProject, type Project } from '../project/project';
 import { runInProject } from '../run/run-in-project';
@@ -34,20 +35,28 @@ const examples = formatExamples([
   ['loadmark run dist/ws-50.js --json > result.json', 'a bundle as it is, for a pipeline'],
 ]);
 
-const exitCodes = '\nExit codes: 0 PASS or WARNING, 99 FAIL (with --strict also WARNING), 3 INVALID, 2 wrong usage.';
+const exitCodes =
+  '\nExit codes: 0 PASS or WARNING, 99 FAIL (with --strict also WARNING), 3 INVALID, 2 nothing was sent: wrong usage, or no target.';
 
 export const addRun: AddCommand = (program, { terminal, exit }) => {
   program
     .command('run')
     .description('Run a scenario on k6, watch over it, and judge it.')
     .argument('<name|file>', 'name or file of a scenario (bundled first), or a bundle (used as it is)')
-    .option('--target <url>', `the system under test (TARGET_URL; with --env local ${localTarget})`)
+    .option(
+      '--target <url>',
+      `the system under test (TARGET_URL; by default that of loadmark.config.ts, with --env local else ${localTarget})`,
+    )
     .option('--metrics <url>', "the target's Prometheus endpoint (METRICS_URL; without it some rows are SKIPPED)")
     .addOption(new Option('--env <name>', 'whose system the target is').choices(environmentNames).default('local'))
     .option('--i-know-this-is-production', 'needed with --env production')
-    .option('--users <n>', 'users, each with one socket (LOAD_TEST_USERS)')
-    .option('--iterations <n>', 'how often each user repeats its work (LOAD_TEST_ITERATIONS)')
-    .option('--messages <n>', 'outputs that each task asks for (LOAD_TEST_MESSAGES)')
+    .option('--users <n>', 'users, each with one socket (LOAD_TEST_USERS)', readableAs('LOAD_TEST_USERS'))
+    .option(
+      '--iterations <n>',
+      'how often each user repeats its work (LOAD_TEST_ITERATIONS)',
+      readableAs('LOAD_TEST_ITERATIONS'),
+    )
+    .option('--messages <n>', 'outputs that each task asks for (LOAD_TEST_MESSAGES)', readableAs('LOAD_TEST_MESSAGES'))
     .option('--limits <bounds>', 'your own bounds, such as "A02>0.95; task_time:p(95)<2000" (LIMITS)')
     .option('--strict', 'a WARNING fails, a SKIPPED row makes the run INVALID (STRICT)')
     .option('-e, --variable <NAME=VALUE>', 'any other variable of the script; can be repeated', collect)
@@ -88,6 +97,15 @@ const toRequest = (script: string, options: RunOptions, project: Project) => ({
   json: options.json === true,
   quiet: options.quiet === true,
 });
+
+/** Looked at here, so that an error names the option and not the variable that it stands for. */
+const readableAs =
+  (name: 'LOAD_TEST_USERS' | 'LOAD_TEST_ITERATIONS' | 'LOAD_TEST_MESSAGES') =>
+  (text: string): string => {
+    if (variables[name].read(text) === undefined)
+      throw new InvalidArgumentError(`Expected ${variables[name].expects}.`);
+    return text;
+  };
 
 const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
 

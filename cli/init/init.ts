@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { buildInfo, root } from '../../build.mjs';
 import { UsageError } from '../usage-error';
 import { ignored, packageOf, templates } from './templates';
+import { wayFromRepository } from './workflow';
 
 /** What became of one file. */
 export interface Written {
@@ -12,7 +13,7 @@ export interface Written {
 }
 
 /**
- * Writes two scenarios and what they need into a folder. Files that are there stay as they are; .gitignore gets the lines that it lacks.
+ * Writes two scenarios and what they need into a folder, and the workflow to the root of its git repository. Files that are there stay as they are; .gitignore gets the lines that it lacks.
  * @throws UsageError in loadmark itself, and where nothing can be written.
  */
 export function initialize(folder: string): Written[] {
@@ -22,7 +23,7 @@ export function initialize(folder: string): Written[] {
     );
   try {
     return [
-      ...templates().map(({ path, purpose, text }) => write(folder, path, purpose, text)),
+      ...templates(wayFromRepository(folder)).map(({ path, purpose, text }) => write(folder, path, purpose, text)),
       addIgnored(folder),
       write(folder, 'package.json', 'loadmark as a dependency', packageOf(buildInfo().loadmark)),
     ];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findK6 } from '../k6/find';
 import { UsageError } from '../usage-error';
+import { ownTypes } from './own-types';
 
 /** What to run next in a folder that `loadmark init` has written into, one line each. */
 export async function nextSteps(folder: string, shownFolder: string | undefined): Promise<string[]> {
@@ -15,11 +16,13 @@ export async function nextSteps(folder: string, shownFolder: string | undefined)
     ['npx loadmark run sockets', ''],
     ['npx loadmark run requests', ''],
   ];
+  const types = ownTypes(folder);
   const width = Math.max(...steps.map(([command = '']) => command.length));
   return [
     'Next:',
     ...steps.map(([command = '', what]) => (what ? `  ${command.padEnd(width)}  ${what}` : `  ${command}`)),
     'Then your own server: its address in loadmark.config.ts, its protocol in load/sockets.ts, its paths in load/requests.ts.',
+    ...(types === undefined ? [] : [types]),
   ];
 }
 

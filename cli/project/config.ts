@@ -7,13 +7,25 @@ import { UsageError } from '../usage-error';
 import type { Config } from './define-config';
 
 const text = v.pipe(v.string(), v.minLength(1, 'expected a text that is not empty'));
-const target = v.exactOptional(v.strictObject({ url: text, metrics: v.exactOptional(text) }));
-const schema = v.strictObject({
+
+/** An object with these keys and no others; what is wrong with a key names those that there are. */
+const section = <T extends v.ObjectEntries>(entries: T) =>
+  v.strictObject(entries, ({ expected, received }) =>
+    expected === 'never'
+      ? `it is no key; there are ${Object.keys(entries).join(', ')}`
+      : `expected ${expected === 'Object' ? 'an object' : expected}, but came ${received}`,
+  );
+
+const where = { url: text, metrics: v.exactOptional(text) };
+const target = v.exactOptional(
+  section({ ...where, byScenario: v.exactOptional(v.record(v.string(), section(where))) }),
+);
+const schema = section({
   scenarios: v.exactOptional(text),
   results: v.exactOptional(text),
-  targets: v.exactOptional(v.strictObject({ local: target, staging: target, production: target })),
+  targets: v.exactOptional(section({ local: target, staging: target, production: target })),
   testbed: v.exactOptional(
-    v.strictObject({
+    section({
       command: text,
       ready: v.exactOptional(v.pipe(text, v.url())),
       timeoutMs: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
@@ -30,6 +42,16 @@ export async function readConfig(file: string): Promise<Config> {
   const { success, output, issues } = v.safeParse(schema, loaded);
   if (success) return output;
   throw new UsageError(`${name}: ${v.getDotPath(issues[0]) ?? 'export default'}: ${issues[0].message}.`);
+}
+
+/** A name that is misspelt would send the load to another system. @throws UsageError for a target of a scenario that does not exist. */
+export function checkScenarioNames(file: string, { targets = {} }: Config, names: readonly string[]): void {
+  for (const [environment, target] of Object.entries(targets))
+    for (const name of Object.keys(target?.byScenario ?? {}))
+      if (!names.includes(name))
+        throw new UsageError(
+          `${relative(process.cwd(), file)}: targets.${environment}.byScenario.${name}: there is no scenario of this name; there are ${names.join(', ')}.`,
+        );
 }
 
 /** Bundled in memory, so that TypeScript needs no loader and nothing is left on the disk. */

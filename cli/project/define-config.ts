@@ -6,6 +6,12 @@ export interface Target {
   readonly metrics?: string;
 }
 
+/** The systems of one environment. */
+export interface Targets extends Target {
+  /** For scenarios whose server listens elsewhere, by the name of the scenario. Such a target has its own metrics, or none. */
+  readonly byScenario?: Readonly<Record<string, Target>>;
+}
+
 /** A server of the project's own that a run starts, and ends. */
 export interface Testbed {
   /** For the shell, in the folder of the configuration, such as `node server.js`. */
@@ -23,7 +29,7 @@ export interface Config {
   /** Folder of the records; by default `results`. */
   readonly results?: string;
   /** Where the load goes, by --env. */
-  readonly targets?: { readonly local?: Target; readonly staging?: Target; readonly production?: Target };
+  readonly targets?: { readonly local?: Targets; readonly staging?: Targets; readonly production?: Targets };
   /** Started for a run with --env local, unless something listens at its target already. */
   readonly testbed?: Testbed;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { root, scenarioFiles } from '../../build.mjs';
 import { UsageError } from '../usage-error';
-import { readConfig } from './config';
+import { checkScenarioNames, readConfig } from './config';
 import type { Config } from './define-config';
 
 /** What loadmark works on: the folder of the one who calls it, which is a checkout of loadmark or uses loadmark. */
@@ -40,11 +40,13 @@ export async function findProject(from = process.cwd()): Promise<Project> {
   const configFile = configNames.map((name) => join(folder, name)).find(existsSync);
   const config = configFile === undefined ? {} : await readConfig(configFile);
   const scenarioFolder = resolve(folder, isLoadmark ? 'scenarios' : (config.scenarios ?? usualFolder));
+  const scenarios = isLoadmark ? scenarioFiles() : scenariosBelow(scenarioFolder, config.scenarios !== undefined);
+  if (configFile) checkScenarioNames(configFile, config, [...new Set([...scenarios, ...scenarioFiles()].map(nameOf))]);
   const bundles = isLoadmark ? join(folder, 'dist') : join(scenarioFolder, 'dist');
   return {
     folder,
     scenarioFolder,
-    scenarios: isLoadmark ? scenarioFiles() : scenariosBelow(scenarioFolder, config.scenarios !== undefined),
+    scenarios,
     results: resolve(folder, config.results ?? 'results'),
     bundles,
     builtK6: join(folder, '.k6', 'k6'),

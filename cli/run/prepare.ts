@@ -4,7 +4,7 @@ import { buildEnvironment, type Environment } from '../k6/environment';
 import { findK6, type K6Binary } from '../k6/find';
 import { inspectScript } from '../k6/inspect';
 import { preflight } from '../preflight/preflight';
-import { aimed } from '../project/aim';
+import { aimed, targetOf } from '../project/aim';
 import { checkResultsFolder, makeResultsFolder } from '../result/folder';
 import { chooseTarget } from '../target-guard';
 import { allowanceMs } from '../watch/overdue';
@@ -34,7 +34,8 @@ export interface PreparedRun {
  */
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const { environmentName: environment, confirmedProduction: confirmed, project } = request;
-  const given = aimed(buildEnvironment(process.env, request.pairs, request.settings), project.config, environment);
+  const configured = targetOf(project.config, environment, request.script);
+  const given = aimed(buildEnvironment(process.env, request.pairs, request.settings), configured);
   const target = given.TARGET_URL || undefined;
   const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed, variables: given }) };
   const k6 = await findK6(request.k6, process.env, project.builtK6);

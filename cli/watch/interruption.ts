@@ -25,11 +25,24 @@ export function listenForInterruption(): Interruption {
     if (performance.now() - firstAtMs > sameKeystrokeMs) hurry();
   };
   for (const signal of signals) process.on(signal, listener);
+  const watch = process.env.npm_command === 'exec' ? whenParentIsGone(() => listener('SIGTERM')) : undefined;
   return {
     requested,
     hurried,
     dispose() {
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, listener);
     },
   };
+}
+
+/** `npx` starts a shell, which ends at a SIGTERM and passes it on to nobody. */
+function whenParentIsGone(tell: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    tell();
+  }, 250);
+  return watch.unref();
 }

@@ -205,7 +205,7 @@ export const variables = {
   RUN_ID: word((text) => /^[0-9A-Z]{4,12}$/.test(text), '4 to 12 of 0-9 and A-Z'),
   /**
    * Where result.json, summary.md and junit.xml go; k6 does not make the folder.
-   * @default results
+   * @default the current folder; with `loadmark run` a folder of its own below results
    */
   RESULTS_DIR: word(isWritten, 'a folder that exists'),
 } as const;

@@ -86,7 +86,8 @@ function optionDoubts({ metrics = {}, options }: SummaryData, readings: Readings
 }
 
 function files(result: Result): Record<string, string> {
-  const folder = setting('RESULTS_DIR') ?? 'results';
+  // k6 makes no folder and exits with 0 without the files, so the default is the one folder that is always there.
+  const folder = setting('RESULTS_DIR') ?? '.';
   return {
     [`${folder}/result.json`]: toJson(result),
     [`${folder}/summary.md`]: toMarkdown(result),

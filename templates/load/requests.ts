@@ -10,6 +10,7 @@ export const { about, options, setup, run, observe, handleSummary } = scenario({
   //   const { token } = await user.once('login', () =>
   //     user.post('/login', { json: { name: `user-${user.index}` }, read: { token: 'string' } }),
   //   );
+  //   await user.get('/orders', { token }); // Authorization: Bearer ...
   run: journey({ checks: ['gets what it asked for'] }, async (user) => {
     await user.get('/api/graph/nodes/search?query=parse&limit=5', { name: 'search', read: { results: 'list' } });
     const start = `node_${user.index}`;

@@ -115,7 +115,7 @@ describe('a mistake', () => {
     ['a missing bundle', ['no/such.js'], /There is no file/],
     ['a target without a host', ['ws-10', '--target', 'foo:bar'], /TARGET_URL .*foo:bar/],
     ['a target with a query', ['ws-10', '--target', 'ws://127.0.0.1:1?token=x'], /TARGET_URL must be(?!.*token)/],
-    ['a number that is none', ['ws-10', '--users', 'abc'], /LOAD_TEST_USERS must be a whole number.*"abc"/],
+    ['a number that is none', ['ws-10', '--users', 'abc'], /--users <n>.*'abc' is invalid.*a whole number/],
     ['a bound that is none', ['ws-10', '--limits', 'A99>'], /LIMITS: /],
     ['staging without a target', ['ws-10', '--env', 'staging'], /--env staging needs a target/],
     ['another host without a word', ['ws-10', '--target', 'ws://example.org'], /example\.org .*--env staging/],

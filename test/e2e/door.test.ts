@@ -1,7 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import semver from 'semver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../build.mjs';
 import { findFreePort, isFree } from '../../cli/free-port';
@@ -62,6 +64,26 @@ describe('a package that is installed into an empty folder', () => {
     expect(existsSync(join(project.folder, 'node_modules/tsx'))).toBe(false);
   });
 
+  it('needs no other Node than it says itself, and brings the documents that README links to', () => {
+    const modules = join(project.folder, 'node_modules');
+    const manifests = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /(?:^|node_modules\/)(?:@[\w.-]+\/)?[\w.-]+\/package\.json$/.test(file),
+    );
+    expect(manifests.length).toBeGreaterThan(50);
+    const own = JSON.parse(readFileSync(join(modules, 'loadmark/package.json'), 'utf8'));
+    const least = semver.minVersion(own.engines.node)?.version ?? '';
+    expect(least).toMatch(/^20\./);
+    const unfit = manifests.filter((file) => {
+      const { engines = {} } = JSON.parse(readFileSync(join(modules, file), 'utf8'));
+      return engines.node !== undefined && !semver.satisfies(least, engines.node);
+    });
+    expect(unfit).toEqual([]);
+    const links = readFileSync(join(modules, 'loadmark/README.md'), 'utf8').matchAll(/\]\((docs\/[\w-]+\.md)/g);
+    const linked = new Set([...links].map(([, path = '']) => path));
+    expect(linked.size).toBeGreaterThan(10);
+    expect([...linked].filter((path) => !before.includes(path))).toEqual([]);
+  });
+
   it('writes two scenarios, keeps what is there, and says what to run next', () => {
     project.write('.gitignore', '# mine\nresults');
     const { exitCode, output } = project.run('loadmark', ['init']);
@@ -69,7 +91,7 @@ describe('a package that is installed into an empty folder', () => {
     expect(output).toContain('npx loadmark run sockets');
     expect(output).not.toContain('npm install');
     expect(readFileSync(join(project.folder, '.gitignore'), 'utf8')).toBe(
-      '# mine\nresults\nnode_modules/\nload/dist/\n.k6/\n',
+      '# mine\nresults\nnode_modules/\n/load/dist/\n/.k6/\n',
     );
     project.write('load/limits.ts', `${readFileSync(join(project.folder, 'load/limits.ts'), 'utf8')}// mine\n`);
     const again = project.run('loadmark', ['init']).output;
@@ -101,6 +123,40 @@ describe('a package that is installed into an empty folder', () => {
     );
     expect(compile(module, resolution)).toMatch(/^load\/everything\.ts\(1,10\): error TS2305: .*"loadmark"/);
     rmSync(join(project.folder, 'load/everything.ts'));
+  });
+
+  it.each(['5.4.5', '5.9.3'])('breaks no compiler of the project that takes load/ in: TypeScript %s', (version) => {
+    const compiler = mkdtempSync(join(tmpdir(), 'loadmark-typescript-'));
+    const install = ['install', '--prefix', compiler, '--prefer-offline', '--no-audit', `typescript@${version}`];
+    execFileSync('npm', install, { stdio: 'pipe' });
+    const tsc = (module: string, moduleResolution: string): string => {
+      const strict = { target: 'es2022', lib: ['es2022'], strict: true, skipLibCheck: true, types: [], noEmit: true };
+      const compilerOptions = { ...strict, module, moduleResolution };
+      project.write('tsconfig.json', JSON.stringify({ compilerOptions }));
+      const bin = join(compiler, 'node_modules/typescript/bin/tsc');
+      return spawnSync(process.execPath, [bin, '-p', '.'], { cwd: project.folder, encoding: 'utf8' }).stdout;
+    };
+    const ways = [
+      ['commonjs', 'node'],
+      ['nodenext', 'nodenext'],
+      ['node16', 'node16'],
+    ] as const;
+    try {
+      for (const type of ['commonjs', 'module']) {
+        execFileSync('npm', ['pkg', 'set', `type=${type}`], { cwd: project.folder });
+        for (const [module, resolution] of ways)
+          expect([type, module, tsc(module, resolution)]).toEqual([type, module, '']);
+      }
+      project.write(
+        'load/wrong.ts',
+        "import { nothing } from 'loadmark';\nimport { none } from 'loadmark/systems/tasks';\nexport const shown: unknown = [nothing, none];\n",
+      );
+      for (const [module, resolution] of ways)
+        expect(tsc(module, resolution).match(/error TS\d+/g)).toEqual(['error TS2305', 'error TS2305']);
+    } finally {
+      for (const made of ['load/wrong.ts', 'tsconfig.json']) rmSync(join(project.folder, made), { force: true });
+      rmSync(compiler, { recursive: true });
+    }
   });
 
   it('compiles what it wrote with the configuration that it wrote', () => {
@@ -136,7 +192,7 @@ describe('a package that is installed into an empty folder', () => {
     git('add', 'load');
     git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--message', 'Load');
     const port = await findFreePort();
-    const testbed = spawn(join(project.folder, 'node_modules/.bin/loadmark'), ['testbed', '--port', String(port)], {
+    const testbed = spawn('npx', ['--no', 'loadmark', 'testbed', '--port', String(port)], {
       cwd: project.folder,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -155,6 +211,8 @@ describe('a package that is installed into an empty folder', () => {
       testbed.kill('SIGTERM');
       await ended;
     }
+    // npx is gone; what it started follows.
+    await expect.poll(() => isFree(port), { timeout: 5_000 }).toBe(true);
     const records = readdirSync(join(project.folder, 'results')).map(
       (name): Result => JSON.parse(readFileSync(join(project.folder, 'results', name, 'result.json'), 'utf8')),
     );
@@ -164,15 +222,22 @@ describe('a package that is installed into an empty folder', () => {
 
   it('starts the server that its configuration names, runs against its target, and ends it', async () => {
     const port = await findFreePort();
+    const url = `ws://127.0.0.1:${port}`;
+    // Of the two targets, nothing listens at the one for all scenarios.
     const config = {
-      targets: { local: { url: `ws://127.0.0.1:${port}`, metrics: `http://127.0.0.1:${port}/metrics` } },
+      targets: {
+        local: {
+          url: 'ws://127.0.0.1:9',
+          byScenario: { sockets: { url, metrics: `http://127.0.0.1:${port}/metrics` } },
+        },
+      },
       testbed: { command: `node_modules/.bin/loadmark testbed --port ${port}` },
       results: 'records',
     };
     project.write('loadmark.config.ts', `export default ${JSON.stringify(config)};\n`);
     const args = ['run', 'sockets', '--users', '5', '--limits', 'target_memory:max<1000', '--attempts', '3'];
     const { exitCode, output } = project.run('loadmark', args);
-    expect([exitCode, output]).toEqual([0, expect.stringContaining(`sockets: PASS  ws://127.0.0.1:${port}`)]);
+    expect([exitCode, output]).toEqual([0, expect.stringContaining(`sockets: PASS  ${url}`)]);
     expect(output).toMatch(/^ {2}target +peak memory /m);
     expect(await isFree(port)).toBe(true);
     expect(existsSync(join(project.folder, 'records'))).toBe(true);

@@ -16,7 +16,7 @@ export const withExtensions = (text: string, folder: string): string =>
 
 function fileOf(path: string, folder: string): string {
   if (/\.(?:m?js|json)$|\?raw$/.test(path)) return path;
-  const found = ['.js', '.d.ts', '/index.js'].find((end) => existsSync(join(folder, path + end)));
+  const found = ['.js', '.d.ts', '/index.js', '/index.d.ts'].find((end) => existsSync(join(folder, path + end)));
   if (found === undefined) throw new Error(`There is no ${path} in ${folder} for an import of it.`);
-  return path + (found === '.d.ts' ? '.js' : found);
+  return path + found.replace(/\.d\.ts$/, '.js');
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../../../build.mjs';
-import { aimed } from '../../../cli/project/aim';
+import { aimed, targetOf } from '../../../cli/project/aim';
 import { findProject } from '../../../cli/project/project';
 
 let folder = '';
@@ -93,7 +93,15 @@ describe('a configuration', () => {
 
   it.each([
     ['export default { result: "x" };', /loadmark\.config\.mjs: result: /],
-    ['export default { targets: { local: "ws://127.0.0.1" } };', /targets\.local: /],
+    ['export default { targets: { local: "ws://127.0.0.1" } };', /targets\.local: expected an object, but came "ws/],
+    [
+      'export default { targets: { api: { url: "ws://a" } } };',
+      /targets\.api: .*there are local, staging, production\./,
+    ],
+    [
+      'export default { targets: { local: { url: "ws://a", byScenario: { x: { url: "ws://b" } } } } };',
+      /targets\.local\.byScenario\.x: there is no scenario of this name; there are agent-/,
+    ],
     ['export default { testbed: { command: "x", ready: "soon" } };', /testbed\.ready: /],
     ['export const config = {};', /export default: /],
     ['throw new Error("no secret is set");', /cannot be loaded: no secret is set/],
@@ -109,18 +117,29 @@ describe('aimed', () => {
   const targets = { local: { url: 'ws://l', metrics: 'http://l/m' }, staging: { url: 'wss://s' } };
 
   it('takes the target of the environment, and its metrics', () => {
-    expect(aimed({ A: '1' }, { targets }, 'local')).toEqual({
+    expect(aimed({ A: '1' }, targetOf({ targets }, 'local', 'x'))).toEqual({
       A: '1',
       TARGET_URL: 'ws://l',
       METRICS_URL: 'http://l/m',
     });
-    expect(aimed({}, { targets }, 'staging')).toEqual({ TARGET_URL: 'wss://s' });
-    expect(aimed({}, { targets }, 'production')).toEqual({});
-    expect(aimed({}, {}, 'local')).toEqual({});
+    expect(aimed({}, targetOf({ targets }, 'staging', 'x'))).toEqual({ TARGET_URL: 'wss://s' });
+    expect(aimed({}, targetOf({ targets }, 'production', 'x'))).toEqual({});
+    expect(aimed({}, targetOf({}, 'local', 'x'))).toEqual({});
+  });
+
+  it.each([
+    'requests',
+    'load/requests.ts',
+    'load/dist/requests.js',
+  ])('takes the target of the scenario %s, with no metrics of another', (script) => {
+    const local = { ...targets.local, byScenario: { requests: { url: 'http://r' } } };
+    expect(aimed({}, targetOf({ targets: { local } }, 'local', script))).toEqual({ TARGET_URL: 'http://r' });
+    expect(aimed({}, targetOf({ targets: { local } }, 'local', 'sockets'))).toMatchObject({ TARGET_URL: 'ws://l' });
+    expect(aimed({}, targetOf({ targets: { local } }, 'staging', script))).toEqual({});
   });
 
   it('leaves a target alone that is given otherwise, and gives it no metrics of another one', () => {
-    expect(aimed({ TARGET_URL: 'ws://other' }, { targets }, 'local')).toEqual({ TARGET_URL: 'ws://other' });
-    expect(aimed({ METRICS_URL: 'http://mine' }, { targets }, 'local')).toMatchObject({ METRICS_URL: 'http://mine' });
+    expect(aimed({ TARGET_URL: 'ws://other' }, targets.local)).toEqual({ TARGET_URL: 'ws://other' });
+    expect(aimed({ METRICS_URL: 'http://mine' }, targets.local)).toMatchObject({ METRICS_URL: 'http://mine' });
   });
 });

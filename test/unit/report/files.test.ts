@@ -34,13 +34,13 @@ const data: SummaryData = {
 };
 
 describe('what handleSummary writes', () => {
-  it('is the same result as JSON, Markdown and JUnit XML, into the folder that k6 does not make', () => {
+  it('is the same result as JSON, Markdown and JUnit XML, into the current folder: k6 makes none', () => {
     const { stdout, ...files } = summarize(data, context);
-    const result = JSON.parse(files['results/result.json'] ?? '') as Result;
+    const result = JSON.parse(files['./result.json'] ?? '') as Result;
     expect(files).toEqual({
-      'results/result.json': toJson(result),
-      'results/summary.md': toMarkdown(result),
-      'results/junit.xml': toJunit(result),
+      './result.json': toJson(result),
+      './summary.md': toMarkdown(result),
+      './junit.xml': toJunit(result),
     });
     expect(stdout).toMatch(/^ws-50: PASS {2}/);
   });
