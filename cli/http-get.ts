@@ -7,7 +7,7 @@ export interface HttpAnswer {
 }
 
 /**
- * One GET, of which no redirect is followed. Not fetch: that refuses some ports, whoever listens there.
+ * One GET, of which no redirect is followed. Not fetch, which refuses some ports.
  * @throws Error with the system's code; with `ABORT_ERR` where the answer is not whole in time.
  */
 export function httpGet(url: URL, timeoutMs: number): Promise<HttpAnswer> {

@@ -53,7 +53,7 @@ async function freshBundle(file: string, { folder: project }: Project): Promise<
 }
 
 /**
- * The source file of a scenario. Those of the project come before those that loadmark brings.
+ * The source file of a scenario. Scenarios of the project come before the built-in ones.
  * @throws UsageError when there is none of this name.
  */
 export function sourceOf(name: string, { scenarios }: Project): string {

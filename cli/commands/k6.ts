@@ -5,7 +5,7 @@ import { findProject } from '../project/project';
 import { type AddCommand, formatExamples } from './context';
 
 const examples = formatExamples([
-  ['loadmark k6', 'the one that `loadmark run` takes; built if there is none'],
+  ['loadmark k6', 'the k6 that `loadmark run` takes; built if there is none'],
   ['loadmark k6 --build', 'the tested version, whatever there is'],
 ]);
 

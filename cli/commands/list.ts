@@ -18,7 +18,7 @@ export const addList: AddCommand = (program, { terminal }) => {
     .command('list')
     .description('Show scenarios: what each asks, its load and its limits.')
     .argument('[name]', 'one scenario; by default all of this folder')
-    .option('--built-in', 'those that come with loadmark, in a project of your own')
+    .option('--built-in', 'the built-in scenarios, in a project of your own')
     .option('--json', 'as JSON')
     .addHelpText('after', examples)
     .action((name: string | undefined, options: ListOptions) => listScenarios(terminal, name, options));

@@ -8,7 +8,7 @@ import type { Config } from './define-config';
 
 const text = v.pipe(v.string(), v.minLength(1, 'expected a text that is not empty'));
 
-/** An object with these keys and no others; what is wrong with a key names those that there are. */
+/** An object with these keys and no others; an error about a key lists the allowed keys. */
 const section = <T extends v.ObjectEntries>(entries: T) =>
   v.strictObject(entries, ({ expected, received }) =>
     expected === 'never'

@@ -17,7 +17,7 @@ export interface RunRequest {
   readonly timeoutMs: number | undefined;
   /** Most runs, while k6 was the bottleneck of each; at least 1. */
   readonly attempts: number;
-  /** Sees to it that there is a target, once everything else is in order; absent: somebody else does. */
+  /** Sees to it that there is a target, once everything else is in order; absent: the caller does. */
   readonly serve?: () => Promise<void>;
   /** Whether the target is knocked at before the load. */
   readonly preflight: boolean;

@@ -6,7 +6,7 @@ import { metrics } from '../../lib/metrics/catalogue';
 import type { CpuUse } from './saturation';
 
 /**
- * Threads that run for less than a third of the time in which they could: beside one process that burns each core they run for half of it. Of 300
+ * Threads that run for less than a third of the time in which they could: next to one process that burns each core they run for half of it. Of 300
  * healthy runs on a busy machine none that waited for less missed a time.
  */
 export const mostWaited = 0.7;

@@ -40,7 +40,7 @@ export interface Asked {
 const redirectsFollowed = counter('redirects_followed');
 
 /**
- * Sends one request and those that its redirects ask for.
+ * Sends one request, and follows its redirects.
  * @param answered is told of the last answer, of the time that all of them took, and of its status, because k6 takes a microsecond to show a part
  * of an answer. What it returns, or throws, becomes of the promise: one more for the caller would cost.
  * @throws what k6 throws for a request that is wrong itself.

@@ -28,7 +28,7 @@ export interface Deviations {
   readonly lost: number;
 }
 
-/** One in so many tasks that all do the same, though not what most do, is not what went wrong in a few. */
+/** If one in this many tasks does the same, and not what most do, it is a second habit and not a fault of a few. */
 const secondHabit = 3;
 
 const once: Habit = { returns: '', late: '', times: 1, uneven: false };

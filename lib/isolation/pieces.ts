@@ -13,7 +13,7 @@ export class Pieces {
 
   /**
    * Takes the next piece.
-   * @param message that brought it: what it says besides the piece may hold markers too.
+   * @param message that brought it: the rest of it may hold markers too.
    * @returns what there is to search now. A marker that is unfinished comes with a later piece, or with `rest`.
    */
   add(piece: string, message: string): string {

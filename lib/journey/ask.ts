@@ -56,7 +56,7 @@ function send(user: Traveller, method: Method, path: string, options: AskOptions
   };
   step.tally.ask();
   return exchange(asked, (response, tookMs, status) => {
-    // k6 makes the text anew each time.
+    // k6 makes the text again each time.
     const body = response.body ?? '';
     user.nowMs = now();
     if (status === 0) recordShortage(response.error);

@@ -71,7 +71,7 @@ export class Crowd {
     const traveller = this.traveller(index);
     const user = makeUser(traveller, load, this.metrics);
     for (const [fromMs, untilMs] of spansAbove(load.stretches, index)) {
-      // Those that come at once are out of step from the beginning.
+      // Users that come at once are out of step from the beginning.
       const firstMs = fromMs > 0 ? fromMs : Math.random() * drawn(load.thinkMs);
       await this.until(firstMs);
       traveller.nowMs = now();

@@ -23,7 +23,7 @@ export function lookForStrays(user: Traveller, text: string): boolean {
 }
 
 /**
- * Looks for markers of others, and for those that the answer must show. An answer that failed otherwise, or that is another user's, is no word
+ * Looks for markers of others, and for the markers that the answer must show. An answer that failed otherwise, or that is another user's, is no word
  * about what was written.
  * @param name of the request. @param text the body.
  */

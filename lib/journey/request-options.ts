@@ -56,7 +56,7 @@ export type RequestOptions = Body & {
   readonly holds?: Holds;
   /** Markers of the user that the answer must show; one that it does not is lost, or stale where it shows an older one. */
   readonly shows?: string | readonly string[];
-  /** The body is not kept, and so not searched for markers of others: for large files. What `read`, `holds` or `shows` needs is kept all the same. */
+  /** The body is not kept, and so not searched for markers of others: for large files. A body that `read`, `holds` or `shows` needs is kept anyway. */
   readonly discard?: boolean;
   /** The answer may show what others wrote, as a public list does: markers of others in it are no leak. */
   readonly isPublic?: boolean;

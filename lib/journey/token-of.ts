@@ -10,7 +10,7 @@ export interface TokenOptions {
 }
 
 /**
- * A token for a target that is given tokens by somebody else: with JWT_SECRET one of the user's own, whose `sub` is `load-test-<RUN_ID>-user-<n>`;
+ * A token for a target that issues none itself: with JWT_SECRET one of the user's own, whose `sub` is `load-test-<RUN_ID>-user-<n>`;
  * else LOAD_TEST_TOKEN, which all users share, so that each sees what the others wrote. `needs: aToken` of a scenario says that it takes one.
  * @throws Error where neither is set.
  */

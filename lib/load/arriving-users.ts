@@ -35,9 +35,9 @@ const perVu = 100;
 const usualSeconds = 1;
 
 /**
- * A load of users that arrive by a schedule: a target that stalls meets all those that come meanwhile. LOAD_TEST_RPS is the highest rate,
+ * A load of users that arrive by a schedule: users go on arriving at a target that stalls. LOAD_TEST_RPS is the highest rate,
  * LOAD_TEST_DURATION the whole length.
- * @throws Error for a duration that is none, and where no user arrives.
+ * @throws Error for a text that is no duration, and where no user arrives.
  */
 export function arrivingUsers(options: ArrivingUsersOptions): ArrivingUserLoad {
   const own = stretchesOf(options);

@@ -43,7 +43,7 @@ const perVu = 50;
 
 /**
  * A load of users, each with its own cookies, tokens and markers. LOAD_TEST_USERS scales the stages, LOAD_TEST_DURATION stretches them.
- * @throws Error for a duration that is none, a ramp that is longer than the load, and stages without a user.
+ * @throws Error for a text that is no duration, a ramp that is longer than the load, and stages without a user.
  */
 export function users(options: UsersOptions): UserLoad {
   const own = stretchesOf(options);

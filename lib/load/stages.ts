@@ -49,7 +49,7 @@ export function arrivalMs(stretches: readonly Stretch[], number: number): number
   return Number.POSITIVE_INFINITY;
 }
 
-/** Seconds until so many have come, where a rate goes from one value to another: the smaller root of a t + (b - a) t² / 2T = n. */
+/** Seconds until n users have come, where a rate goes from one value to another: the smaller root of a t + (b - a) t² / 2T = n. */
 function timeOf(number: number, from: number, to: number, seconds: number): number {
   if (from === to) return number / from;
   const slope = (to - from) / seconds;

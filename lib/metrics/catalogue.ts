@@ -197,13 +197,13 @@ export const metrics = {
   before_ok: { ...rate, countedBy: 'before_calls' },
   /** From a call ahead of a socket to the last byte of its expected answer, waiting for a connection among it. */
   before_time: { ...timeMs, restsOn: 'before_ok' },
-  /** Those that failed, by what came instead of the expected answer (tag what). */
+  /** Failed calls, by what came instead of the expected answer (tag what). */
   before_failed: { ...count, countedBy: 'before_calls' },
   /** HTTP calls behind sockets, or behind tasks over HTTP. */
   after_calls: count,
   /** Those of them that were answered as expected. */
   after_ok: { ...rate, countedBy: 'after_calls' },
-  /** Those that failed, by what came instead of the expected answer (tag what). */
+  /** Failed calls, by what came instead of the expected answer (tag what). */
   after_failed: { ...count, countedBy: 'after_calls' },
   /** Broadcasts of the run's main channel that were handed to the network. */
   broadcasts_sent: count,
@@ -277,7 +277,7 @@ export const metrics = {
   requests_failed: { ...count, countedBy: 'requests' },
   /** Journeys that came to their end: every answer was as expected, and the time was not over before. */
   journey_ok: rate,
-  /** From the begin of a journey to its end, without the time for which its user thought, of those that came to their end. */
+  /** Time of a complete journey, without the think time of its user. */
   journey_time: { ...timeMs, restsOn: 'journey_ok' },
   /** Checks of a journey's own that held (tag check). */
   check_ok: rate,

@@ -1,6 +1,6 @@
 const from = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
 
-/** Codes with which servers close sockets, and which the report tells apart: RFC 6455's, IANA's, and those that servers make of HTTP statuses. */
+/** Codes with which servers close sockets, and which the report tells apart: RFC 6455's, IANA's, and HTTP statuses that servers turn into codes. */
 const known = () => [
   ...from(1000, 16),
   ...from(3000, 4),

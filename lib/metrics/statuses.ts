@@ -15,7 +15,7 @@ const ranges = [
 ] as const;
 
 /**
- * HTTP statuses that a report tells apart, in order: k6 counts one by one only those that a threshold names. The list is made when it is
+ * HTTP statuses that a report tells apart, in order: k6 counts a status by itself only where a threshold names it. The list is made when it is
  * first asked for, which few VUs do.
  * @param more statuses that only the caller may see.
  */

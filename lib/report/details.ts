@@ -102,7 +102,7 @@ function requests(figures: Result['figures']): Part[] {
   ];
 }
 
-/** Those that came to their end, and how long they took without the time for which their users thought. */
+/** Complete journeys, and their time without think time. */
 function journeys({ journey_ok, journey_time }: Result['figures']): Part[] {
   const { passes = 0, fails = 0 } = journey_ok ?? {};
   if (passes + fails === 0) return [];

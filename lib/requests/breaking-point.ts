@@ -22,7 +22,7 @@ const busyLoopMs = 100;
 
 /**
  * Climbs until a level does not keep its limits, goes back one step and holds that level once more to confirm it. If that fails
- * too, it goes back one step further. Records the largest load that held, the one that broke, what broke first and which resource was used up.
+ * too, it goes back one step further. Records the largest load that held, the smallest that broke, what broke first and which resource was used up.
  */
 export const findBreakingPoint = (requests: Requests): VuFunction<BreakingLadder> =>
   knocked(

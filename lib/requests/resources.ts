@@ -35,7 +35,7 @@ export const withResources = (requests: Requests): VuFunction<WorkerLoad> =>
       let excess: number | undefined;
       for (let nth = 0; nth < looks && !(excess !== undefined && excess <= returned); nth++) {
         const from = look();
-        // Another process at rest says nothing of the one that had the load.
+        // Another process at rest says nothing about the process that had the load.
         if (from && !isSameProcess(before, from)) return;
         const cores = await coresFrom(from);
         if (cores !== undefined) excess = cores - baseline;

@@ -8,7 +8,7 @@ export interface Executor {
   readonly [setting: string]: string | number | undefined;
 }
 
-/** k6's options of a script, as far as somebody reads them; k6 gets more. */
+/** k6's options of a script, as far as the library reads them; k6 gets more. */
 export interface ScriptOptions {
   readonly scenarios?: Readonly<Record<string, { readonly executor: string; readonly exec?: string }>>;
   readonly thresholds?: Readonly<Record<string, readonly unknown[]>>;

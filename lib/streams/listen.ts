@@ -14,7 +14,7 @@ export function readPart(protocol: StreamProtocol, part: string, speaker: Speake
 }
 
 /**
- * Hears all events of a stream in their order, also those behind the one that decides.
+ * Hears all events of a stream in their order, also after the event that decides.
  * @returns the outcome; undefined where no event decides it.
  */
 export function listen(markers: TaskMarkers, { whole, cut }: Parts): Outcome | undefined {

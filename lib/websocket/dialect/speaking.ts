@@ -20,7 +20,7 @@ export type Entering =
 /** How a dialect is spoken. An exception for what the target said is a protocol error, and one for what it did not is an error of the script. */
 export interface Speaking extends Handshake {
   /**
-   * Put into the user's jar before its socket opens, and before the call ahead of it, next to those that the target has set. They stay
+   * Put into the user's jar before its socket opens, and before the call ahead of it, next to the cookies that the target has set. They stay
    * the user's: a header `Cookie` would take the place of the whole jar.
    */
   cookies?(speaker: Speaker): Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface Speaking extends Handshake {
   /** What is said at once when a message comes, such as the answer to an application's ping; undefined: nothing. The message is read, too. */
   reply?(message: string, speaker: Speaker): string | undefined;
   /**
-   * All that is said goes out in binary frames, and those that come are messages. `utf8`: they are text; `bytes`: each character of a
+   * Messages go out in binary frames, and binary frames that come are messages. `utf8`: they are text; `bytes`: each character of a
    * message is one byte. Absent: all frames are text.
    */
   readonly binary?: 'utf8' | 'bytes';

@@ -10,7 +10,7 @@ interface Someone {
 
 /**
  * Whether a server can tell the users of a run apart: by their rooms, or by tokens of their own. To a server without either, each socket is
- * somebody else.
+ * another user.
  */
 export const tellsApart = ({ room, claims }: ChatProtocol): boolean =>
   room !== undefined || claims === undefined || usersDiffer();

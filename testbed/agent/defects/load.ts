@@ -38,7 +38,7 @@ const keepRequests: Defect = {
   },
 };
 
-/** So many requests are a load. A look at the target before it, as of loadmark's preflight, is not. */
+/** A load has at least this many requests. The single request of loadmark's preflight is none. */
 const loadRequests = 20;
 /** A load has ended when no request has come for this time. */
 const quietMs = 300;
