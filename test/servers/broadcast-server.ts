@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Served, serveSockets } from './chat-server';
+import { type Served, serveSockets } from './listen';
 
 /** A client of a channel. */
 export interface Member {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { listen } from '../../testbed/kernel/listen';
+import { type Served, serveSockets } from './listen';
 
 export const chatSecret = 'another-secret';
 
@@ -31,11 +31,6 @@ export interface ChatHabits {
 }
 
 export type Send = (event: object) => void;
-
-export interface Served {
-  readonly url: string;
-  stop(): Promise<void>;
-}
 
 /** Answers what was said, and the history with all that the user said. */
 export function answer(send: Send, { type, id, content }: Said, { said }: ChatUser): void {
@@ -69,25 +64,6 @@ export async function serveChat(habits: ChatHabits = {}): Promise<Served> {
   });
   return serveSockets(http, sockets);
 }
-
-/** Listens on a free port; what it has to know to be stopped are its sockets. */
-export async function serveSockets(http: Server, sockets: WebSocketServer): Promise<Served> {
-  const port = await listen({ listen: (options) => listening(http, options) }, '127.0.0.1', 0);
-  return {
-    url: `ws://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets.clients) socket.terminate();
-        http.close(() => resolve());
-      }),
-  };
-}
-
-const listening = (server: Server, options: { host: string; port: number }) =>
-  new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options, resolve);
-  });
 
 /** Whose token a request brings, or 401. @param checksExpiry false: a token of the past is as good. */
 export function userOf({ headers: { authorization = '' } }: IncomingMessage, checksExpiry = true): string | number {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
-import { listen } from './proxy-forward';
+import { type Served, serveSockets } from './listen';
 
 /** Jobs on ws for those who come from the app with a session, and on a second job with the ticket that the first gave them as a cookie. */
-export async function startCookies(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+export async function startCookies(): Promise<Served> {
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   const tickets = new Map<string, string>();
@@ -30,15 +30,7 @@ export async function startCookies(): Promise<{ readonly url: string; stop(): Pr
       });
     });
   });
-  const port = await listen(http);
-  return {
-    url: `ws://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets.clients) socket.terminate();
-        http.close(() => resolve());
-      }),
-  };
+  return serveSockets(http, sockets);
 }
 
 const sessionOf = (cookie = ''): string => /\bsession=([^;]+)/.exec(cookie)?.[1] ?? '';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { execute, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString, subscribe, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { listen } from './proxy-forward';
+import { listen } from './listen';
 
 const text = new GraphQLNonNull(GraphQLString);
 

@@ -1,30 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Server } from 'node:net';
-
-export interface HttpServer {
-  readonly url: string;
-  stop(): Promise<void>;
-}
+import { listen, type Served } from './listen';
 
 /** Plain node:http, which none of our systems is. */
-export const serve = (answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<HttpServer> =>
+export const serve = (answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Served> =>
   listening(createServer(answer), 'http');
 
-/** On loopback, below the ports that the system gives to clients. */
-export async function listening(server: Server, scheme: string): Promise<HttpServer> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const isFree = await new Promise<boolean>((resolve) => {
-      const taken = () => resolve(false);
-      server.once('error', taken);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', taken);
-        resolve(true);
-      });
-    });
-    if (isFree) return { url: `${scheme}://127.0.0.1:${port}`, stop: () => stopped(server) };
-  }
-}
+export const listening = async (server: Server, scheme: string): Promise<Served> => ({
+  url: `${scheme}://127.0.0.1:${await listen(server)}`,
+  stop: () => stopped(server),
+});
 
 const stopped = (server: Server) =>
   new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { listen } from './proxy-forward';
+import { listen } from './listen';
 
 /** Takes every connection and never answers: a database behind a firewall that drops packets. */
 export async function startSilentOutput(): Promise<{ readonly host: string; stop(): void }> {

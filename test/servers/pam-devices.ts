@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
-import { listen } from './proxy-forward';
+import { listen } from './listen';
 
 /**
  * An assistant as people know it from their phones: an answer goes to every device of the user, and each device is greeted with what the

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
-import { listen } from './proxy-forward';
+import { listen } from './listen';
 
 /** What a proxy does to one of so many frames that a server sends with a marker. By default seven: in tasks of five it is each of them in turn. */
 export type Fault = 'leaks' | 'drops' | 'repeats' | 'swaps';

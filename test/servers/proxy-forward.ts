@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { listen } from './listen';
 
 export interface Proxy {
   /** For example `127.0.0.1:20001`. */
@@ -34,17 +35,4 @@ export async function startProxy(toPort: number): Promise<Proxy> {
       for (const socket of sockets) socket.destroy();
     },
   };
-}
-
-/** On loopback, below the ports that the system gives to clients. */
-export async function listen(server: Server): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const isOurs = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    server.removeAllListeners('error');
-    if (isOurs) return (server.address() as AddressInfo).port;
-  }
 }

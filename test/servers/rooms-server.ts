@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { listen } from '../../testbed/kernel/listen';
-import type { Served } from './chat-server';
+import type { Served } from './listen';
 
 /** How a server of rooms differs from others. Without an option the members of a room hear what is said or announced in it, once. */
 export interface RoomHabits {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
-import { listen } from './proxy-forward';
+import { listen } from './listen';
 
 /** Jobs on socket.io. Its clients must answer a ping within a third of a second. @param isFull it turns everybody away. */
 export async function startSocketIo(isFull = false): Promise<{ readonly url: string; stop(): Promise<void> }> {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify from 'fastify';
 import { listen } from '../../testbed/kernel/listen';
-import type { Served } from './chat-server';
+import type { Served } from './listen';
 
 /** How a server that streams what it was told differs from others. Without an option it says it once, a few letters at a time. */
 export interface StreamHabits {

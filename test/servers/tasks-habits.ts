@@ -1,4 +1,5 @@
-import { type Habit, onceEach, serveTasks, type TasksServer } from './tasks-server';
+import type { Served } from './listen';
+import { type Habit, onceEach, serveTasks } from './tasks-server';
 
 /** What healthy servers do with their input apart from saying it once. */
 export const habits = {
@@ -59,4 +60,4 @@ export const loses: Habit = (lines, say, { number }) => {
   say.complete();
 };
 
-export const startWith = (habit: Habit): Promise<TasksServer> => serveTasks(habit);
+export const startWith = (habit: Habit): Promise<Served> => serveTasks(habit);

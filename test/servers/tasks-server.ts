@@ -1,10 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-
-export interface TasksServer {
-  readonly url: string;
-  stop(): Promise<void>;
-}
+import { type Served, serveSockets } from './listen';
 
 /** A habit of a server that speaks document 000: what it says to a task. */
 export type Habit = (
@@ -30,7 +26,7 @@ export interface Doors {
 }
 
 /** A task system on plain node:http and ws, on loopback and below the ports that the system gives to clients. */
-export async function serveTasks(habit: Habit, { refuse, headers, opened }: Doors = {}): Promise<TasksServer> {
+export async function serveTasks(habit: Habit, { refuse, headers, opened }: Doors = {}): Promise<Served> {
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   if (headers) sockets.on('headers', (lines, request) => lines.push(...headers(request)));
@@ -53,16 +49,7 @@ export async function serveTasks(habit: Habit, { refuse, headers, opened }: Door
       opened?.(socket, request);
     });
   });
-  const port = await listen(http);
-  return {
-    url: `ws://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets.clients) socket.terminate();
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
-  };
+  return serveSockets(http, sockets);
 }
 
 const linesOf = (task: string): string[] => task.slice('Print exactly: '.length).split('\n');
@@ -72,18 +59,3 @@ export const onceEach: Habit = (lines, say) => {
   for (const line of lines) say.output(line);
   say.complete();
 };
-
-async function listen(http: ReturnType<typeof createServer>): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const isFree = await new Promise<boolean>((resolve) => {
-      const taken = () => resolve(false);
-      http.once('error', taken);
-      http.listen(port, '127.0.0.1', () => {
-        http.off('error', taken);
-        resolve(true);
-      });
-    });
-    if (isFree) return port;
-  }
-}

@@ -1,10 +1,11 @@
-import { onceEach, serveTasks, type TasksServer } from './tasks-server';
+import type { Served } from './listen';
+import { onceEach, serveTasks } from './tasks-server';
 
 /**
  * Tasks behind a balancer that gives each new client a half by a cookie, in turn, and then stays with it.
  * @param badHalf the second half answers 503 to everything.
  */
-export function startStickyHalves(badHalf: boolean): Promise<TasksServer> {
+export function startStickyHalves(badHalf: boolean): Promise<Served> {
   let clients = 0;
   const halves = new WeakMap<object, string>();
   return serveTasks(onceEach, {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../../lib/gate/limit';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
-import type { Served } from '../../servers/chat-server';
+import type { Served } from '../../servers/listen';
 import type { Run } from '../run-loadmark';
 import { type Env, exitCodes, runOn } from './run-on';
 

@@ -7,15 +7,15 @@ import { startGraph } from '../../servers/http-graph';
 import { startMemoryOnly } from '../../servers/http-memory-only';
 import { startOwnNames } from '../../servers/http-own-names';
 import { startRestarting } from '../../servers/http-restarts';
-import type { HttpServer } from '../../servers/http-server';
 import { startSingle } from '../../servers/http-single';
 import { startSlash } from '../../servers/http-slash';
 import { startSlowTls } from '../../servers/http-slow-tls';
 import { startStickyHalves } from '../../servers/http-sticky';
+import type { Served } from '../../servers/listen';
 import { type Env, expectVerdict, runOn, runOnceOn, type Said } from './run-on';
 
 /** One run each: what it is, server, scenario, verdict, what its limits say. */
-type Row = readonly [string, () => Promise<HttpServer>, string, Verdict, Said, Env?];
+type Row = readonly [string, () => Promise<Served>, string, Verdict, Said, Env?];
 
 const few = { LOAD_TEST_ITERATIONS: '5' };
 const seconds = (count: number) => ({ LOAD_TEST_DURATION: `${count}s` });

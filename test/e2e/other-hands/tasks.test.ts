@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { LimitVerdict, Verdict } from '../../../lib/gate/verdict';
+import type { Served } from '../../servers/listen';
 import { startClosing, startRefusing } from '../../servers/tasks-doors';
 import { brokenTwice, habits, halfSaysFirst, loses, startWith } from '../../servers/tasks-habits';
-import type { TasksServer } from '../../servers/tasks-server';
 import { startStickyHalves } from '../../servers/tasks-sticky';
 import { type Env, expectVerdictAndAllThatFail, runOn, type Said } from './run-on';
 
 /** One run each: what it is, server, scenario, verdict, what its limits say: all that fail, and some that do not. */
-type Row = readonly [string, () => Promise<TasksServer>, string, Verdict, Said, Env?];
+type Row = readonly [string, () => Promise<Served>, string, Verdict, Said, Env?];
 
 /** What the limits say that compare tasks with the habit of the server. */
 const compared = (verdict: LimitVerdict): Said => ({

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { listen } from '../../servers/listen';
 
 /** How a target of a test behaves. Without an option it does what any server does. */
 export interface TargetOptions {
@@ -10,9 +11,6 @@ export interface TargetOptions {
   /** A client asks for an upgrade. Default: it is accepted. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, accept: () => void) => void;
 }
-
-/** Below the range that the kernel gives to clients. */
-const ports = { from: 20_000, to: 32_000 };
 
 /** A WebSocket server on the loopback interface that is closed after the test. @returns its URL and what came to it. */
 export async function startTarget({ connected, upgrade }: TargetOptions = {}) {
@@ -32,23 +30,12 @@ export async function startTarget({ connected, upgrade }: TargetOptions = {}) {
     if (upgrade) upgrade(request, socket, accept);
     else accept();
   });
-  const port = await listen();
+  const port = await listen(http);
   onTestFinished(() => {
     for (const socket of raw) socket.destroy();
     http.close();
   });
   return { url: `ws://127.0.0.1:${port}`, paths, clients: sockets.clients };
-
-  async function listen(): Promise<number> {
-    for (;;) {
-      const candidate = ports.from + Math.floor(Math.random() * (ports.to - ports.from));
-      const taken = await new Promise<boolean>((resolve) => {
-        http.once('error', () => resolve(true));
-        http.listen(candidate, '127.0.0.1', () => resolve(false));
-      });
-      if (!taken) return candidate;
-    }
-  }
 }
 
 /** The lines that a task of document 000 asks the target to print. */
