@@ -3,6 +3,7 @@ import { counter } from '../metrics/recorders';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { mostRedirects, redirectOf } from './redirect';
+import { tookMsOf } from './took';
 
 export type Response = RefinedResponse<'text' | 'none'>;
 
@@ -64,8 +65,7 @@ function follow<T>(
   return (sent as Promise<Response>).then((response) => {
     if (sentMs !== undefined) noteWait(sentMs, response);
     const { status, timings } = response;
-    // k6's duration begins when a connection is there: what the connection took is `blocked`.
-    const tookMs = beforeMs + timings.blocked + timings.duration;
+    const tookMs = beforeMs + tookMsOf(timings);
     const next = asked.isExpected(status) ? undefined : redirectOf(status, response.headers.Location, url, method);
     if (!next || left === 0) return answered(response, tookMs, status);
     asked.passed?.(response);
@@ -79,6 +79,5 @@ function follow<T>(
 function noteWait(sentMs: number, { timings, status }: Response): void {
   if (status === 0) return;
   const nowMs = now();
-  // `blocked` is all that came before the request was sent, the connect among it.
-  noteLag(nowMs - sentMs - timings.blocked - timings.duration, nowMs);
+  noteLag(nowMs - sentMs - tookMsOf(timings), nowMs);
 }

@@ -1,13 +1,13 @@
 import { bodyCheck } from '../http/body';
 import { cleanRefusals } from '../http/clean-refusals';
 import { exchange, type Params, type Response } from '../http/exchange';
+import { expectationOf } from '../http/expectation';
 import { redirectOf } from '../http/redirect';
 import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { now } from '../runtime/clock';
 import { recordShortage } from '../runtime/shortage';
 import type { Book, Step } from './book';
-import { expectationOf } from './expectation';
 import { lookAtMarkers, lookForStrays } from './markers';
 import { UnexpectedAnswer } from './over';
 import { jsonOf, Misfit, replyOf, shapedOf } from './reply';

@@ -1,9 +1,9 @@
 import { httpUrl, requestTimeoutMs } from '../environment/target';
+import { anySuccess, type Expectation } from '../http/expectation';
 import { recordChances } from '../isolation/chances';
 import type { JourneyLoad } from '../load/journey-load';
 import { counter, rate } from '../metrics/recorders';
 import { Tally } from '../requests/tally';
-import { anySuccess, type Expectation } from './expectation';
 
 const checked = counter('markers_checked');
 const compared = counter('markers_compared');

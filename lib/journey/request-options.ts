@@ -1,4 +1,5 @@
 import type { Holds } from '../http/body';
+import { asJson, type Encoded } from '../http/encoded';
 import type { Reply } from './reply';
 import type { Shape, Shaped } from './shape';
 
@@ -62,9 +63,8 @@ export type RequestOptions = Body & {
   readonly isPublic?: boolean;
 };
 
-/** Its headers and its text; null: no body. */
-export function encodeBody({ json, form, text }: Body): { readonly type?: string; readonly text: string | null } {
-  if (json !== undefined) return { type: 'application/json', text: JSON.stringify(json) };
+export function encodeBody({ json, form, text }: Body): Encoded {
+  if (json !== undefined) return asJson(json);
   if (form !== undefined) return { type: 'application/x-www-form-urlencoded', text: encodeForm(form) };
   return { text: text ?? null };
 }

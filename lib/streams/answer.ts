@@ -1,4 +1,5 @@
 import type { RefinedResponse } from 'k6/http';
+import { anySuccess } from '../http/expectation';
 import { failureOf } from '../metrics/failures';
 import type { TaskMarkers } from '../websocket/flows/task-markers';
 import type { Outcome } from '../websocket/session/outcome';
@@ -17,7 +18,7 @@ const timeouts: readonly number[] = [1050, 1211];
 
 /** Whether an answer began. k6 gives no status to one that was cut off or timed out, but the bytes that came, and when the first came. */
 export const hasBegun = ({ status, timings }: StreamAnswer): boolean =>
-  status > 0 ? isGood(status) : timings.waiting > 0;
+  status > 0 ? anySuccess.includes(status) : timings.waiting > 0;
 
 export const partsIn = ({ body }: StreamAnswer, format: StreamProtocol['format']): Parts =>
   partsOf(body ?? '', format ?? 'events');
@@ -26,7 +27,7 @@ export const partsIn = ({ body }: StreamAnswer, format: StreamProtocol['format']
 export function outcomeOf(answer: StreamAnswer, parts: Parts, markers: TaskMarkers): Outcome {
   const { status, error, error_code: code, headers } = answer;
   const heard = listen(markers, parts);
-  if (status > 0 && !isGood(status)) return { kind: 'refused', reason: failureOf(status, code) };
+  if (status > 0 && !anySuccess.includes(status)) return { kind: 'refused', reason: failureOf(status, code) };
   // An end that does not come costs the task, also behind its completion: without it nobody knows when that was.
   const isOver = heard === undefined || heard.kind === 'done';
   if (status === 0 && isOver) {
@@ -37,5 +38,3 @@ export function outcomeOf(answer: StreamAnswer, parts: Parts, markers: TaskMarke
   if (parts.whole.length > 0) return { kind: 'closed-early', code: undefined };
   return { kind: 'protocol-error', what: `no event in an answer of the type ${headers['Content-Type'] ?? 'none'}` };
 }
-
-const isGood = (status: number): boolean => status >= 200 && status < 300;

@@ -1,5 +1,7 @@
 import http, { type CookieJar } from 'k6/http';
 import { httpUrl, taskTimeoutMs } from '../environment/target';
+import { encoded } from '../http/encoded';
+import { tookMsOf } from '../http/took';
 import { now } from '../runtime/clock';
 import type { Speaker } from '../websocket/dialect/speaker';
 import type { StreamAnswer } from './answer';
@@ -18,8 +20,7 @@ export interface Asked {
  */
 export async function ask(protocol: StreamProtocol, speaker: Speaker, text: string, jar: CookieJar): Promise<Asked> {
   const { name, method = 'POST', format, path, headers, body } = protocol;
-  const content = body?.(text, speaker);
-  const isJson = typeof content === 'object';
+  const content = encoded(body?.(text, speaker));
   const params = {
     tags: { name },
     timeout: taskTimeoutMs(),
@@ -28,13 +29,13 @@ export async function ask(protocol: StreamProtocol, speaker: Speaker, text: stri
     jar,
     headers: {
       Accept: format === 'lines' ? 'application/x-ndjson' : 'text/event-stream',
-      ...(isJson && { 'Content-Type': 'application/json' }),
+      ...(content.type && { 'Content-Type': content.type }),
       ...headers?.(speaker),
     },
   };
   const url = httpUrl(path(text, speaker));
   const sentMs = now();
-  const answer = await http.asyncRequest(method, url, isJson ? JSON.stringify(content) : (content ?? null), params);
-  const { blocked, duration } = answer.timings;
-  return { answer: answer as StreamAnswer, lagMs: Math.max(0, now() - sentMs - blocked - duration) };
+  const answer = await http.asyncRequest(method, url, content.text, params);
+  const lagMs = Math.max(0, now() - sentMs - tookMsOf(answer.timings));
+  return { answer: answer as StreamAnswer, lagMs };
 }

@@ -1,5 +1,8 @@
 import http, { type CookieJar } from 'k6/http';
 import { connectTimeoutMs, httpUrl } from '../../environment/target';
+import { encoded } from '../../http/encoded';
+import { expectationOf } from '../../http/expectation';
+import { tookMsOf } from '../../http/took';
 import { failureOf, withoutWhatItMustHold } from '../../metrics/failures';
 import { recordScriptError } from '../../runtime/script-error';
 import { recordShortage } from '../../runtime/shortage';
@@ -20,18 +23,17 @@ export interface Called {
 export async function callTarget(name: string, call: Call, speaker: Speaker, jar: CookieJar): Promise<Called> {
   const { method = 'POST', path, headers, body, accepts, read } = call;
   try {
-    const content = body?.(speaker);
-    const isJson = typeof content === 'object';
+    const { type, text: sent } = encoded(body?.(speaker));
+    const expects = expectationOf(accepts);
     const params = {
       tags: { name },
       jar,
       timeout: connectTimeoutMs(),
       redirects: 0,
       responseType: read ? ('text' as const) : ('none' as const),
-      headers: { ...(isJson && { 'Content-Type': 'application/json' }), ...headers?.(speaker) },
-      ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
+      headers: { ...(type && { 'Content-Type': type }), ...headers?.(speaker) },
+      ...(expects.callback && { responseCallback: expects.callback }),
     };
-    const sent = isJson ? JSON.stringify(content) : (content ?? null);
     const {
       status,
       error,
@@ -39,10 +41,9 @@ export async function callTarget(name: string, call: Call, speaker: Speaker, jar
       timings,
       body: text,
     } = await http.asyncRequest(method, httpUrl(saidTo(path, speaker)), sent, params);
-    const tookMs = timings.blocked + timings.duration;
+    const tookMs = tookMsOf(timings);
     if (status === 0) recordShortage(error);
-    const isGood = accepts ? accepts.includes(status) : status >= 200 && status < 300;
-    if (!isGood) return { failure: failureOf(status, error_code), answer: undefined, tookMs };
+    if (!expects.includes(status)) return { failure: failureOf(status, error_code), answer: undefined, tookMs };
     return { ...readWith(read, String(text)), tookMs };
   } catch (error) {
     recordScriptError(`the call ${name} of user ${speaker.index}`, error);

@@ -1,5 +1,7 @@
 import http from 'k6/http';
 import { httpUrl, requestTimeoutMs } from '../../environment/target';
+import { encoded } from '../../http/encoded';
+import { expectationOf } from '../../http/expectation';
 import { failureOf } from '../../metrics/failures';
 import { refusedInBody } from '../../metrics/publications';
 import { counter } from '../../metrics/recorders';
@@ -16,6 +18,7 @@ export function httpPublisher(plan: BroadcastPlan, publishing: HttpPublishing): 
   const { channel, protocol, isMain, owner } = plan;
   const { method = 'POST', path, headers, body, accepts, isAccepted } = publishing;
   const speaker = clientOf(plan, owner.user);
+  const expects = expectationOf(accepts);
   const params = {
     tags: { name: protocol.name },
     headers: { 'Content-Type': 'application/json', ...headers?.(channel, speaker) },
@@ -23,18 +26,15 @@ export function httpPublisher(plan: BroadcastPlan, publishing: HttpPublishing): 
     // The broadcaster is a user of its own.
     jar: new http.CookieJar(),
     responseType: isAccepted ? ('text' as const) : ('none' as const),
-    // k6's own http_req_failed then agrees.
-    ...(accepts && { responseCallback: http.expectedStatuses(...accepts) }),
+    ...(expects.callback && { responseCallback: expects.callback }),
   };
-  const isGood = (status: number) => (accepts ? accepts.includes(status) : status >= 200 && status < 300);
   const refused = (what: string) => isMain && publicationsRefused.add(1, { what });
   const send = async (text: string) => {
     try {
-      const said = body(text, channel, speaker);
-      const sent = typeof said === 'string' ? said : JSON.stringify(said);
+      const { text: sent } = encoded(body(text, channel, speaker));
       const answer = await http.asyncRequest(method, httpUrl(path(channel, speaker)), sent, params);
       if (answer.status === 0) recordShortage(answer.error);
-      if (!isGood(answer.status)) refused(failureOf(answer.status, answer.error_code));
+      if (!expects.includes(answer.status)) refused(failureOf(answer.status, answer.error_code));
       else if (isAccepted && !isAccepted(String(answer.body))) refused(refusedInBody);
     } catch (error) {
       recordScriptError('a publication', error);
