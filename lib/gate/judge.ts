@@ -1,6 +1,6 @@
 import { metrics } from '../metrics/catalogue';
 import { isOutOfReach, meets } from './bound';
-import { evidenceOf, keyOf, type Need, needs, type ResolvedLimit, untold } from './limit';
+import { evidenceOf, keyOf, missingNeed, type Need, needs, type ResolvedLimit, untold } from './limit';
 import { notesOn } from './notes';
 import { countOf, type Readings } from './reading';
 import { onlyOnWhatHolds } from './rests-on';
@@ -96,7 +96,7 @@ function limitVerdict(
   samples: number,
   { readings, given }: Pick<Run, 'readings' | 'given'>,
 ): LimitVerdict {
-  if (limit.needs && !given.includes(limit.needs)) return 'SKIPPED';
+  if (missingNeed(limit, given)) return 'SKIPPED';
   if (limit.skippedBy && countOf(readings, limit.skippedBy) > 0) return 'SKIPPED';
   // Too few samples cannot pass anything, yet one of what there must be none of is a breach however few were looked at.
   const irreparable = limit.certain || isNone(limit);
@@ -124,8 +124,10 @@ function scriptErrors(readings: Readings): Invalidity[] {
 
 const rows = (limits: readonly JudgedLimit[]): string => [...new Set(limits.map(({ row }) => row))].join(', ');
 /** What to do about a skipped limit. */
-function remedy({ needs: need, skippedBy }: ResolvedLimit, given: readonly Need[]): string[] {
-  if (need && !given.includes(need)) return [`Set ${need} to ${needs[need]}.`];
+function remedy(limit: ResolvedLimit, given: readonly Need[]): string[] {
+  const { skippedBy } = limit;
+  const need = missingNeed(limit, given);
+  if (need) return [`Set ${need} to ${needs[need]}.`];
   return skippedBy ? [`Let the target report ${untold[skippedBy]}.`] : [];
 }
 

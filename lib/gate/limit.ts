@@ -100,6 +100,10 @@ export interface Limit {
   readonly ifAny?: true | MetricName;
 }
 
+/** What a limit cannot be judged without and was not given. */
+export const missingNeed = ({ needs: need }: Pick<Limit, 'needs'>, given: readonly Need[]): Need | undefined =>
+  need === undefined || given.includes(need) ? undefined : need;
+
 /** A limit whose sizes have become numbers. */
 export interface ResolvedLimit extends Omit<Limit, 'where' | 'inEverySecond'> {
   readonly overSeconds?: number;

@@ -1,5 +1,5 @@
 import { isOutOfReach } from './bound';
-import { evidenceOf, type Need, needs, type ResolvedLimit, untold } from './limit';
+import { evidenceOf, missingNeed, type Need, needs, type ResolvedLimit, untold } from './limit';
 import { countOf, type Readings } from './reading';
 import type { LimitVerdict } from './verdict';
 
@@ -25,8 +25,8 @@ export function notesOn(
   samples: number,
   { readings = {}, given = [] }: { readonly readings?: Readings; readonly given?: readonly Need[] } = {},
 ): string[] {
-  if (verdict === 'SKIPPED' && limit.needs && !given.includes(limit.needs))
-    return [`no ${limit.needs}: give ${needs[limit.needs]} to have this row judged`];
+  const need = missingNeed(limit, given);
+  if (verdict === 'SKIPPED' && need) return [`no ${need}: give ${needs[need]} to have this row judged`];
   if (verdict === 'SKIPPED' && limit.skippedBy)
     return [`the target does not report ${untold[limit.skippedBy]}, so this is not judged`];
   if (verdict === 'NO DATA' && limit.unprovenBy && countOf(readings, limit.unprovenBy) > 0)

@@ -13,8 +13,8 @@ const kept = {
 export type Thresholds = Record<string, string[]>;
 
 /**
- * k6's thresholds for limits: the failing bound, or what keeps the figure where there is none, and `count>=N` on the counter of its samples, because k6 passes a threshold
- * without samples (k6 issue 4283).
+ * k6's thresholds for limits: the failing bound, or what keeps the figure where there is none, and `count>=N` on the counter of its samples,
+ * because k6 passes a threshold without samples (k6 issue 4283).
  */
 export function toThresholds(limits: readonly ResolvedLimit[]): Thresholds {
   const thresholds: Thresholds = {};
@@ -40,7 +40,7 @@ export function tellingAll(limits: readonly ResolvedLimit[]): Thresholds {
 export function keeping(counters: readonly string[]): Thresholds {
   const thresholds: Thresholds = {};
   // One list for all of them: there are a hundred and more, and nobody changes a list that another may have.
-  const always = ['count>=0'];
+  const always = [kept.counter];
   for (const counter of counters) thresholds[counter] = always;
   return thresholds;
 }

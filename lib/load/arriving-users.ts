@@ -1,10 +1,10 @@
 import { type Duration, milliseconds } from '../environment/duration';
 import { setting } from '../environment/env';
-import { lengthOf, type Think, thinkOf } from './journey-users';
+import { type Think, thinkOf } from './journey-users';
 import { oneIterationEach } from './load';
 import { longestMs, ofJourneys, type PauseMs, type RequestLoad } from './request-load';
 import { shareOut } from './share-out';
-import { arrivalsIn, type Stretch } from './stages';
+import { arrivalsIn, lengthOf, type Stretch, scaled, topOf } from './stages';
 
 /** A part of a load in which the rate goes in a straight line to `perSecond`. */
 export interface RateStage {
@@ -41,14 +41,9 @@ const usualSeconds = 1;
  */
 export function arrivingUsers(options: ArrivingUsersOptions): ArrivingUserLoad {
   const own = stretchesOf(options);
-  const top = Math.max(0, ...own.map(({ to }) => to));
-  const ownMs = lengthOf(own);
-  const perSecond = setting('LOAD_TEST_RPS') ?? top;
-  const durationMs = setting('LOAD_TEST_DURATION') ?? ownMs;
-  const stretches = own.map(({ ms, to }) => ({
-    ms: (ms * durationMs) / (ownMs || 1),
-    to: (to * perSecond) / (top || 1),
-  }));
+  const perSecond = setting('LOAD_TEST_RPS') ?? topOf(own);
+  const durationMs = setting('LOAD_TEST_DURATION') ?? lengthOf(own);
+  const stretches = scaled(own, durationMs, perSecond);
   const arrivals = arrivalsIn(stretches);
   if (arrivals < 1) throw new Error('arrivingUsers() needs a rate and a duration in which at least one user arrives.');
   const runners = setting('PARALLELISM') ?? 1;

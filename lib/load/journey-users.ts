@@ -3,7 +3,7 @@ import { setting } from '../environment/env';
 import { oneIterationEach } from './load';
 import { longestMs, mostPerSecond, ofJourneys, type PauseMs, type RequestLoad } from './request-load';
 import { shareOut } from './share-out';
-import type { Stretch } from './stages';
+import { lengthOf, type Stretch, scaled, topOf } from './stages';
 
 /** A part of a load in which the number of users goes in a straight line to `users`. */
 export interface UserStage {
@@ -47,12 +47,11 @@ const perVu = 50;
  */
 export function users(options: UsersOptions): UserLoad {
   const own = stretchesOf(options);
-  const top = Math.max(0, ...own.map(({ to }) => to));
-  const ownMs = lengthOf(own);
+  const [top, ownMs] = [topOf(own), lengthOf(own)];
   if (top < 1 || ownMs === 0) throw new Error('users() needs at least one user, for a time.');
   const most = setting('LOAD_TEST_USERS') ?? top;
   const durationMs = setting('LOAD_TEST_DURATION') ?? ownMs;
-  const stretches = own.map(({ ms, to }) => ({ ms: (ms * durationMs) / ownMs, to: (to * most) / top }));
+  const stretches = scaled(own, durationMs, most);
   const runners = setting('PARALLELISM') ?? 1;
   const vus = shareOut(Math.ceil(most / perVu), most, runners);
   const maxDurationMs = longestMs(durationMs);
@@ -83,9 +82,6 @@ export function thinkOf(think: Think): PauseMs {
   const [least, most] = typeof think === 'string' ? [think, think] : think;
   return [milliseconds(least, 'think'), milliseconds(most, 'think')];
 }
-
-/** The whole length of some stretches, in milliseconds. */
-export const lengthOf = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { ms }) => sum + ms, 0);
 
 function stretchesOf(options: UsersOptions): readonly Stretch[] {
   if ('stages' in options)

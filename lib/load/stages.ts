@@ -4,6 +4,17 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** The whole length of some stretches, in milliseconds. */
+export const lengthOf = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { ms }) => sum + ms, 0);
+
+export const topOf = (stretches: readonly Stretch[]): number => Math.max(0, ...stretches.map(({ to }) => to));
+
+/** The same course, stretched to another length and another highest value. */
+export function scaled(stretches: readonly Stretch[], durationMs: number, top: number): readonly Stretch[] {
+  const [ownMs, ownTop] = [lengthOf(stretches) || 1, topOf(stretches) || 1];
+  return stretches.map(({ ms, to }) => ({ ms: (ms * durationMs) / ownMs, to: (to * top) / ownTop }));
+}
+
 /** When a figure that begins at 0 is above a value: each span in milliseconds from the start of the load. */
 export function spansAbove(
   stretches: readonly Stretch[],

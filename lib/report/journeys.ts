@@ -2,10 +2,8 @@ import { countOf, type Readings } from '../gate/reading';
 
 /** What the isolation of journeys rests on: a reader must not take for searched what was not. Empty for a run without journeys. */
 export function journeyIsolation(figures: Readings): string[] {
-  const [searched, unsearched] = ['answers_searched', 'answers_unsearched'].map((name) => countOf(figures, name)) as [
-    number,
-    number,
-  ];
+  const searched = countOf(figures, 'answers_searched');
+  const unsearched = countOf(figures, 'answers_unsearched');
   if (searched + unsearched === 0) return [];
   const notes = [unseen(figures), unsearched > 0 ? `${searched} of ${searched + unsearched} answers searched` : ''];
   const isBlind = countOf(figures, 'markers_checked') > 0 && countOf(figures, 'markers_compared') === 0;

@@ -2,7 +2,7 @@ import type { Options } from 'k6/options';
 import { setting } from '../environment/env';
 import { clockThresholds } from '../gate/clock';
 import { generatorThresholds } from '../gate/generator';
-import type { Need, ResolvedLimit, Statistic } from '../gate/limit';
+import { missingNeed, type Need, type ResolvedLimit, type Statistic } from '../gate/limit';
 import { mergeThresholds, tellingAll, toThresholds } from '../gate/threshold';
 import type { Load } from '../load/load';
 import { isRecorded } from '../metrics/recorders';
@@ -94,7 +94,7 @@ function rejectUnrecorded(limits: readonly ResolvedLimit[]): void {
  * and fail for want of samples, because a plain `k6 run` must not be green on a run that is INVALID.
  */
 function enforced(limits: readonly ResolvedLimit[], given: readonly Need[], strict: boolean): readonly ResolvedLimit[] {
-  const judged = limits.filter((limit) => !limit.needs || given.includes(limit.needs));
+  const judged = limits.filter((limit) => !missingNeed(limit, given));
   return judged.length === 0 || strict ? limits : judged;
 }
 
