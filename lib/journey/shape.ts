@@ -44,10 +44,6 @@ export function misfit(value: unknown, shape: Shape, at = ''): string | undefine
   return undefined;
 }
 
-/** Whether it has the shape; `misfit` says why not. */
-export const hasShape = <const S extends Shape>(value: unknown, shape: S): value is Shaped<S> =>
-  misfit(value, shape) === undefined;
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -14,11 +14,7 @@ export interface Endpoint extends Omit<ConnectRequest, 'url'> {
 }
 
 /** Opens a socket on the target with k6's engine. @throws Error if TARGET_URL is missing. */
-export const openSession = (
-  { path, speech, ...request }: Endpoint,
-  flow: Flow,
-  ended?: (outcome: Outcome) => void,
-): Session =>
+const openSession = ({ path, speech, ...request }: Endpoint, flow: Flow, ended?: (outcome: Outcome) => void): Session =>
   new SocketSession(
     k6Engine,
     { url: socketUrl(path), ...request },
