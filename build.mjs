@@ -4,7 +4,7 @@ import { buildScenarios } from './build/bundle.mjs';
 
 export { buildScenarios } from './build/bundle.mjs';
 export { k6Script } from './build/k6-script.mjs';
-export { buildInfo, isInstalled, root, scenarioFiles } from './build/project.mjs';
+export { buildInfo, isInstalled, nameOf, root, scenarioFiles } from './build/project.mjs';
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { outputs } = await buildScenarios();

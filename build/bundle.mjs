@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, extname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { k6Script } from './k6-script.mjs';
-import { root, scenarioFiles } from './project.mjs';
+import { nameOf, root, scenarioFiles } from './project.mjs';
 import { thinSourceMap } from './thin-source-map.mjs';
 
 /**
@@ -45,9 +45,6 @@ export async function buildScenarios({
   }
   return metafile;
 }
-
-/** @param {string} file */
-const nameOf = (file) => basename(file, extname(file));
 
 /**
  * The folder of a scenario is not in its bundle's name.

@@ -1,7 +1,7 @@
 // What every bundle is made from, and what it says of itself.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Absolute path of loadmark, with a slash at its end: a checkout, or what an installed package has compiled. */
@@ -16,6 +16,12 @@ export const scenarioFiles = () =>
     .filter((file) => file.endsWith('.ts'))
     .sort()
     .map((file) => join(root, 'scenarios', file));
+
+/**
+ * Name of a scenario: that of its file.
+ * @param {string} file
+ */
+export const nameOf = (file) => basename(file, extname(file));
 
 /**
  * What handleSummary writes into a result.

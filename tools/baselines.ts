@@ -4,12 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { root, scenarioFiles } from '../build.mjs';
+import { join } from 'node:path';
+import { nameOf, root, scenarioFiles } from '../build.mjs';
 import { startTestbed } from '../cli/testbed-process';
 
 const wanted = process.argv.slice(2);
-const all = scenarioFiles().map((file) => basename(file, '.ts'));
+const all = scenarioFiles().map(nameOf);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`No scenario is called ${unknown.join(', ')}; there are ${all.join(', ')}.`);
 

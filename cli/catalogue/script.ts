@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { buildScenarios, scenarioFiles } from '../../build.mjs';
-import { findProject, nameOf, type Project } from '../project/project';
+import { buildScenarios, nameOf, scenarioFiles } from '../../build.mjs';
+import { findProject, type Project } from '../project/project';
 import { UsageError } from '../usage-error';
 import { nearNames } from './near-names';
 

@@ -1,8 +1,8 @@
-import { scenarioFiles } from '../../build.mjs';
+import { nameOf, scenarioFiles } from '../../build.mjs';
 import { describeQuantity } from '../../lib/gate/limit';
 import { type CatalogueEntry, type CatalogueLimit, readCatalogue } from '../catalogue/catalogue';
 import { sourceOf } from '../catalogue/script';
-import { findProject, nameOf } from '../project/project';
+import { findProject } from '../project/project';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import { type AddCommand, formatExamples } from './context';

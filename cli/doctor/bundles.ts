@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { root, scenarioFiles } from '../../build.mjs';
+import { join } from 'node:path';
+import { nameOf, root, scenarioFiles } from '../../build.mjs';
 import { bundles } from '../paths';
 
 /** What goes into every bundle, as far as it is there. */
@@ -10,7 +10,7 @@ const shared = ['lib', 'systems', 'thresholds', 'build', 'build.mjs', 'package.j
 export function findStaleBundles(): string[] {
   const sharedAtMs = Math.max(...shared.map((path) => newestBelow(join(root, path))));
   return scenarioFiles()
-    .map((file) => ({ name: basename(file, '.ts'), changedAtMs: Math.max(sharedAtMs, changedAt(file) ?? 0) }))
+    .map((file) => ({ name: nameOf(file), changedAtMs: Math.max(sharedAtMs, changedAt(file) ?? 0) }))
     .filter(({ name, changedAtMs }) => (changedAt(join(bundles, `${name}.js`)) ?? 0) < changedAtMs)
     .map(({ name }) => name);
 }

@@ -1,7 +1,7 @@
+import { nameOf } from '../../build.mjs';
 import type { Environment } from '../k6/environment';
 import type { EnvironmentName } from '../target-guard';
 import type { Config, Target } from './define-config';
-import { nameOf } from './project';
 
 /** Where the load of a scenario goes. @param script its name, or the path of its source or bundle. */
 export function targetOf({ targets }: Config, name: EnvironmentName, script: string): Target | undefined {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
-import { root, scenarioFiles } from '../../build.mjs';
+import { dirname, join, resolve } from 'node:path';
+import { nameOf, root, scenarioFiles } from '../../build.mjs';
 import { UsageError } from '../usage-error';
 import { checkScenarioNames, readConfig } from './config';
 import type { Config } from './define-config';
@@ -25,10 +25,10 @@ export interface Project {
 }
 
 /** Names of the configuration; the first one that is there counts. */
-export const configNames = ['loadmark.config.ts', 'loadmark.config.mjs', 'loadmark.config.js'] as const;
+const configNames = ['loadmark.config.ts', 'loadmark.config.mjs', 'loadmark.config.js'] as const;
 
 /** In which a project has its scenarios, where its configuration names no other folder. */
-export const usualFolder = 'load';
+const usualFolder = 'load';
 
 /**
  * Finds the project: the nearest folder upwards with a configuration, else the nearest with a package.json, else this one.
@@ -73,6 +73,3 @@ function scenariosBelow(folder: string, isNamed: boolean): string[] {
     .filter((file) => /=\s*scenario(?:<[^>]*>)?\(/.test(readFileSync(file, 'utf8')))
     .sort();
 }
-
-/** Name of a scenario: that of its file. */
-export const nameOf = (file: string): string => basename(file, extname(file));

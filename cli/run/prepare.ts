@@ -35,7 +35,8 @@ export interface PreparedRun {
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const { environmentName: environment, confirmedProduction: confirmed, project } = request;
   const configured = targetOf(project.config, environment, request.script);
-  const given = aimed(buildEnvironment(process.env, request.pairs, request.settings), configured);
+  const own = buildEnvironment(process.env, request.pairs, request.settings);
+  const given = aimed(own, configured);
   const target = given.TARGET_URL || undefined;
   const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed, variables: given }) };
   const k6 = await findK6(request.k6, process.env, project.builtK6);
@@ -45,7 +46,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     const sized = turnedDown?.environment ?? targeted;
     const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, sized);
     checkResultsFolder(given.RESULTS_DIR || project.results);
-    await request.serve?.();
+    if (!own.TARGET_URL) await request.serve?.(configured?.url);
     const partly = request.preflight ? await preflight(script.path, sized) : undefined;
     const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name, project.results);
     const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;

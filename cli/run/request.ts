@@ -17,8 +17,11 @@ export interface RunRequest {
   readonly timeoutMs: number | undefined;
   /** Most runs, while k6 was the bottleneck of each; at least 1. */
   readonly attempts: number;
-  /** Sees to it that there is a target, once everything else is in order; absent: the caller does. */
-  readonly serve?: () => Promise<void>;
+  /**
+   * Sees to it that the target of the configuration is served, once everything else is in order; not called for another target. Absent: the
+   * caller does. @param target undefined: loadmark's usual local one.
+   */
+  readonly serve?: (target: string | undefined) => Promise<void>;
   /** Whether the target is knocked at before the load. */
   readonly preflight: boolean;
   readonly json: boolean;

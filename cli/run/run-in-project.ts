@@ -1,4 +1,3 @@
-import { targetOf } from '../project/aim';
 import { type Server, startServer } from '../project/server';
 import type { Terminal } from '../terminal';
 import type { RunRequest } from './request';
@@ -6,13 +5,11 @@ import { runScenario } from './run-scenario';
 
 /** Runs a scenario, against the server of the project where its configuration has one for this environment. @returns the exit code. */
 export async function runInProject(request: RunRequest, terminal: Terminal): Promise<number> {
-  const { project, environmentName, settings, pairs } = request;
+  const { project, environmentName } = request;
   const { testbed } = project.config;
-  const isOther = settings.TARGET_URL || process.env.TARGET_URL || pairs.some((pair) => pair.startsWith('TARGET_URL='));
-  if (testbed === undefined || environmentName !== 'local' || isOther) return runScenario(request, terminal);
-  const target = targetOf(project.config, environmentName, request.script)?.url;
+  if (testbed === undefined || environmentName !== 'local') return runScenario(request, terminal);
   let server: Server | undefined;
-  const serve = async () => {
+  const serve = async (target: string | undefined) => {
     server ??= await startServer({ testbed, folder: project.folder, target, note: terminal.note });
   };
   try {
