@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { root } from '../../build.mjs';
 import type { CommandResult } from './project-copy';
 
-/** A project of somebody who has installed loadmark from the package that `npm pack` makes. */
+/** A user's project, with loadmark installed from the package that `npm pack` makes. */
 export interface InstalledPackage {
   readonly folder: string;
   /** Runs a program of node_modules/.bin in the project, or in a folder of it. */

@@ -17,7 +17,7 @@ export function leftovers(mark: string): string[] {
     .map((pid) => fileOf(pid, 'cmdline').replaceAll('\0', ' '));
 }
 
-/** The same, once those that are about to end have ended, or after this time. */
+/** The same, but processes that are about to end get this time for it. */
 export async function leftoversAfter(ms: number, mark: string): Promise<string[]> {
   for (const untilMs = performance.now() + ms; ; await delay(50)) {
     const left = leftovers(mark);

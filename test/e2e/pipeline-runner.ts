@@ -29,7 +29,7 @@ export function makeRelease(folder: string): void {
     join(release, 'k6-v2.2.0-checksums.txt'),
     `${'0'.repeat(64)}  k6-v2.2.0-macos-arm64.zip\n${sum}  ${name}.tar.gz\n`,
   );
-  // As if somebody had changed the archive.
+  // As if the archive had been changed.
   copyFileSync(join(release, `${name}.tar.gz`), join(release, 'k6-v2.0.0-broken-linux-amd64.tar.gz'));
   writeFileSync(
     join(release, 'k6-v2.0.0-broken-checksums.txt'),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { runLoadmark } from '../e2e/run-loadmark';
 import { startTestbed } from '../e2e/testbed-process';
 
-/** What the machine does beside a run: nothing; one core burnt; fifty sockets on a testbed of their own, again and again. */
+/** What the machine does during a run: nothing; one core burnt; fifty sockets on a testbed of their own, again and again. */
 export const secondLoads = ['none', 'core', 'scenario'] as const;
 export type SecondLoad = (typeof secondLoads)[number];
 

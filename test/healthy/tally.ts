@@ -11,7 +11,7 @@ export interface Made {
   readonly reasons: readonly string[];
 }
 
-/** Counts of runs by verdict, beside nothing and beside a second load, and of why they are INVALID. A run is no PASS, WARNING or INVALID: it failed. */
+/** Counts of runs by verdict, alone and next to a second load, and of why they are INVALID. A run is no PASS, WARNING or INVALID: it failed. */
 export function addUp(runs: readonly Made[]): { readonly text: string; readonly failed: boolean } {
   const lines = (['none', 'core', 'scenario'] as const).map((beside) => {
     const of = runs.filter((run) => run.beside === beside);

@@ -9,7 +9,7 @@ export const leaky = (): HubHabits => ({
   },
 });
 
-/** Has room for so many clients, and closes the others. */
+/** Has room for this many clients, and closes the others. */
 export function roomFor(clients: number): HubHabits {
   let open = 0;
   return {
@@ -97,7 +97,7 @@ export const refuses = (status: number, body: string): HubHabits => ({
   },
 });
 
-/** Loses a third for those who have come back. */
+/** Loses a third for clients that have come back. */
 export const losesAfterReconnect = (first = 15): HubHabits => ({
   fanOut(text, members) {
     const isLost = Number(/M(\d+);/.exec(text)?.[1]) % 3 === 0;

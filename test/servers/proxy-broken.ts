@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { listen } from './listen';
 
-/** What a proxy does to one of so many frames that a server sends with a marker. By default seven: in tasks of five it is each of them in turn. */
+/** What a proxy does to one in n frames that a server sends with a marker. By default seven: in tasks of five it is each of them in turn. */
 export type Fault = 'leaks' | 'drops' | 'repeats' | 'swaps';
 
 export interface BrokenProxy {

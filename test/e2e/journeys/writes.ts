@@ -1,4 +1,4 @@
-/** Ten users order and look at their order, and say nothing of what the answers must be: is what they show of others seen all the same? */
+/** Ten users order and look at their order, and say nothing of what the answers must be: is what they show of others still seen? */
 import { journey, scenario, users } from '../../../lib';
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
