@@ -67,6 +67,9 @@ export default defineConfig({
           name: 'testbed',
           sequence: { groupOrder: 1 },
           include: ['test/unit/testbed/**/*.test.ts'],
+          // Some start a PostgreSQL, and the first of them makes its contents.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
@@ -93,7 +96,7 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      // Three at a time: no verdict of these hangs on how busy the machine is.
+      // Four at a time: no verdict of these hangs on how busy the machine is.
       {
         extends: true,
         test: {
@@ -101,7 +104,7 @@ export default defineConfig({
           name: 'e2e-together',
           sequence: { groupOrder: 4 },
           include: ['test/e2e/together-*.test.ts'],
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       },
       // One at a time: a second load on the same cores would be measured along with the first.
