@@ -17,14 +17,14 @@ import (
 // testVU is a VU that runs scripts with the real module, event loop and dialer of k6.
 type testVU struct {
 	*modulestest.Runtime
-	t       *testing.T
+	t       testing.TB
 	dialer  *netext.Dialer
 	samples chan metrics.SampleContainer
 }
 
 const manySamples = 100_000
 
-func newVU(t *testing.T, r *root) *testVU {
+func newVU(t testing.TB, r *root) *testVU {
 	t.Helper()
 	runtime := modulestest.NewRuntime(t)
 	registry := runtime.VU.InitEnvField.Registry
