@@ -46,8 +46,9 @@ type measured struct {
 	acquire time.Duration
 	query   time.Duration
 	rows    int64
-	inUse   int32
-	failed  *failure
+	// Negative: the gauge need not be told.
+	inUse  int32
+	failed *failure
 }
 
 // recorder keeps what samples of one call need, taken on the event loop: tags are the VU's of that moment.
@@ -95,6 +96,8 @@ func (r recorder) appendTo(all metrics.Samples, m measured) metrics.Samples {
 	}
 	if m.acquire >= 0 {
 		add(r.own.acquireTime, metrics.D(m.acquire), r.tags.Tags)
+	}
+	if m.acquire >= 0 && m.inUse > 0 {
 		add(r.own.inUse, float64(m.inUse), r.tags.Tags)
 	}
 	if m.failed != nil {
