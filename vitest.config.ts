@@ -67,6 +67,9 @@ export default defineConfig({
           name: 'testbed',
           sequence: { groupOrder: 1 },
           include: ['test/unit/testbed/**/*.test.ts'],
+          // Some start a PostgreSQL, and the first of them makes its contents.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
