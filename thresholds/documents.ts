@@ -15,7 +15,11 @@ const responseTime = (row: string, statistic: Limit['statistic'], belowMs: numbe
 });
 
 /** Judged by the target's own figures; skipped where it does not say them. */
-const ofTarget = (row: string, title: string, limit: Pick<Limit, 'metric' | 'skippedBy' | 'statistic' | 'pass'>): Limit => ({
+const ofTarget = (
+  row: string,
+  title: string,
+  limit: Pick<Limit, 'metric' | 'skippedBy' | 'statistic' | 'pass'>,
+): Limit => ({
   row,
   title,
   ...limit,

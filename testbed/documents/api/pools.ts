@@ -36,6 +36,10 @@ export async function createPools(url: string): Promise<Pools> {
     return pool;
   }
 
+  function closeStrays(): void {
+    for (const stray of strays.splice(0)) void stray.end().catch(() => {});
+  }
+
   return {
     async take(size) {
       try {
@@ -52,9 +56,7 @@ export async function createPools(url: string): Promise<Pools> {
       strays.push(stray);
       stray.connect().catch(() => {});
     },
-    closeStrays() {
-      for (const stray of strays.splice(0)) void stray.end().catch(() => {});
-    },
+    closeStrays,
     get figures() {
       const all = [...pools.values()];
       const sum = (read: (pool: Pool) => number) => all.reduce((total, pool) => total + read(pool), 0);
@@ -62,7 +64,7 @@ export async function createPools(url: string): Promise<Pools> {
       return { used: sum((pool) => pool.totalCount) - idle, idle, waiting: sum((pool) => pool.waitingCount) };
     },
     async stop() {
-      this.closeStrays();
+      closeStrays();
       // A pool waits for connections that are out, and a defect may never give them back.
       for (const pool of pools.values()) void pool.end().catch(() => {});
     },
