@@ -1,7 +1,7 @@
 import type { Kernel, RunningSystem, System } from '../kernel/contract';
-import { connectionDefects } from './defects/connections';
-import { processDefects } from './defects/process';
-import { documentsMetrics } from './metrics';
+import { connectionDefects } from './api/defects/connections';
+import { processDefects } from './api/defects/process';
+import { documentsMetrics } from './api/metrics';
 
 declare module '../kernel/options' {
   interface TestbedOptions {

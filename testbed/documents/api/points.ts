@@ -7,15 +7,15 @@ declare module '../../kernel/switch/points' {
   }
 }
 
+/** What a request does with its connection. */
+export type Purpose = 'list' | 'read' | 'search' | 'create' | 'remove';
+
 export interface Checkout {
-  /** It changes nothing: a list, a document or a search. */
-  readonly reads: boolean;
+  readonly purpose: Purpose;
   /** Connections of the pool that it is taken from. */
   readonly poolSize: number;
   /** For how long the connection is told whose rows it sees; `nothing`: it is not told. */
   readonly tenantFor: 'transaction' | 'connection' | 'nothing';
-  /** Connections next to those of the pool that are opened, one with each request, and kept. */
-  readonly strays: number;
 }
 
 export interface Settlement {

@@ -12,9 +12,6 @@ export class PoolExhausted extends Error {}
 export interface Pools {
   /** @throws PoolExhausted */
   take(size: number): Promise<PoolClient>;
-  /** Opens one more connection outside the pools, unless there are this many. */
-  openStray(most: number): void;
-  closeStrays(): void;
   /** Of all pools: in use, idle, and requests that wait for one. */
   readonly figures: { readonly used: number; readonly idle: number; readonly waiting: number };
   stop(): Promise<void>;
@@ -23,7 +20,6 @@ export interface Pools {
 export async function createPools(url: string): Promise<Pools> {
   const { default: pg } = await import('pg');
   const pools = new Map<number, Pool>();
-  const strays: InstanceType<typeof pg.Client>[] = [];
 
   function poolOf(size: number): Pool {
     const known = pools.get(size);
@@ -36,10 +32,6 @@ export async function createPools(url: string): Promise<Pools> {
     return pool;
   }
 
-  function closeStrays(): void {
-    for (const stray of strays.splice(0)) void stray.end().catch(() => {});
-  }
-
   return {
     async take(size) {
       try {
@@ -49,14 +41,6 @@ export async function createPools(url: string): Promise<Pools> {
         throw error;
       }
     },
-    openStray(most) {
-      if (strays.length >= most) return;
-      const stray = new pg.Client({ connectionString: url });
-      stray.on('error', () => {});
-      strays.push(stray);
-      stray.connect().catch(() => {});
-    },
-    closeStrays,
     get figures() {
       const all = [...pools.values()];
       const sum = (read: (pool: Pool) => number) => all.reduce((total, pool) => total + read(pool), 0);
@@ -64,7 +48,6 @@ export async function createPools(url: string): Promise<Pools> {
       return { used: sum((pool) => pool.totalCount) - idle, idle, waiting: sum((pool) => pool.waitingCount) };
     },
     async stop() {
-      closeStrays();
       // A pool waits for connections that are out, and a defect may never give them back.
       for (const pool of pools.values()) void pool.end().catch(() => {});
     },

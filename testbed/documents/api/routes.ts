@@ -64,7 +64,7 @@ export function registerDocumentRoutes(app: FastifyInstance, context: RoutesCont
 
     behindLogin.get<{ Querystring: PageQuery }>('/api/v1/documents', { schema: schemas.list }, async (request) => {
       const { tenant } = identityOf(request);
-      return { documents: await inTenant(tenant, true, (client) => listDocuments(client, pageOf(request.query))) };
+      return { documents: await inTenant(tenant, 'list', (client) => listDocuments(client, pageOf(request.query))) };
     });
     behindLogin.get<{ Querystring: PageQuery & { q: string } }>(
       '/api/v1/documents/search',
@@ -72,7 +72,7 @@ export function registerDocumentRoutes(app: FastifyInstance, context: RoutesCont
       async (request) => {
         const { q, ...page } = request.query;
         const { tenant } = identityOf(request);
-        return { documents: await inTenant(tenant, true, (client) => searchDocuments(client, q, pageOf(page))) };
+        return { documents: await inTenant(tenant, 'search', (client) => searchDocuments(client, q, pageOf(page))) };
       },
     );
     behindLogin.get<{ Params: { id: string } }>(
@@ -80,21 +80,21 @@ export function registerDocumentRoutes(app: FastifyInstance, context: RoutesCont
       { schema: schemas.one },
       async (request, reply) => {
         const { tenant } = identityOf(request);
-        const found = await inTenant(tenant, true, (client) => readDocument(client, request.params.id));
+        const found = await inTenant(tenant, 'read', (client) => readDocument(client, request.params.id));
         return found ?? noSuchDocument(reply);
       },
     );
     behindLogin.post<{ Body: NewDocument }>('/api/v1/documents', { schema: schemas.create }, async (request, reply) => {
       const identity = identityOf(request);
       reply.code(201);
-      return await inTenant(identity.tenant, false, (client) => createDocument(client, identity, request.body));
+      return await inTenant(identity.tenant, 'create', (client) => createDocument(client, identity, request.body));
     });
     behindLogin.delete<{ Querystring: { q: string } }>(
       '/api/v1/documents/search',
       { schema: schemas.found },
       async (request) => {
         const { tenant } = identityOf(request);
-        return { deleted: await inTenant(tenant, false, (client) => deleteFound(client, request.query.q)) };
+        return { deleted: await inTenant(tenant, 'remove', (client) => deleteFound(client, request.query.q)) };
       },
     );
     behindLogin.delete<{ Params: { id: string } }>(
@@ -102,7 +102,7 @@ export function registerDocumentRoutes(app: FastifyInstance, context: RoutesCont
       { schema: schemas.one },
       async (request, reply) => {
         const { tenant } = identityOf(request);
-        const deleted = await inTenant(tenant, false, (client) => deleteDocument(client, request.params.id));
+        const deleted = await inTenant(tenant, 'remove', (client) => deleteDocument(client, request.params.id));
         return deleted > 0 ? reply.code(204).send() : noSuchDocument(reply);
       },
     );

@@ -34,10 +34,7 @@ export interface ApiOptions {
 export async function startApi({ defects }: Kernel, options: ApiOptions): Promise<RunningSystem> {
   const { databaseUrl, poolSize, memoryMB } = options;
   const pools = await createPools(databaseUrl);
-  const watch = watchDatabase(databaseUrl, () => {
-    // The defect that opened them has been switched off.
-    if (defects.hooks.checkout === undefined) pools.closeStrays();
-  });
+  const watch = watchDatabase(databaseUrl);
   const inTenant = createTransactions({ pools, defects, poolSize });
   const limits = { cores: availableParallelism(), memoryLimitBytes: memoryMB * 1024 * 1024 };
   return {

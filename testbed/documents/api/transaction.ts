@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type DefectHooks, pass } from '../../kernel/switch/hooks';
-import type { Checkout, Settlement } from './points';
+import type { Checkout, Purpose, Settlement } from './points';
 import type { Pools } from './pools';
 
 export interface TransactionContext {
@@ -13,16 +13,15 @@ export interface TransactionContext {
 /** Runs the work in a transaction that sees the rows of one tenant. */
 export type InTenant = <Result>(
   tenant: string,
-  reads: boolean,
+  purpose: Purpose,
   work: (client: PoolClient) => Promise<Result>,
 ) => Promise<Result>;
 
 /** @returns what runs a request's statements, each in a transaction of its own that has told the database whose rows it may see. */
 export function createTransactions({ pools, defects, poolSize }: TransactionContext): InTenant {
-  return async (tenant, reads, work) => {
-    const asked: Checkout = { reads, poolSize, tenantFor: 'transaction', strays: 0 };
+  return async (tenant, purpose, work) => {
+    const asked: Checkout = { purpose, poolSize, tenantFor: 'transaction' };
     const checkout = await new Promise<Checkout>((resolve) => pass(defects.hooks.checkout, asked, resolve));
-    if (checkout.strays > 0) pools.openStray(checkout.strays);
     const client = await pools.take(checkout.poolSize);
     try {
       await client.query(beginFor(tenant, checkout));

@@ -12,15 +12,14 @@ export interface DatabaseWatch {
   stop(): Promise<void>;
 }
 
-/** Asks twice a second, and calls `looked` each time. */
-export function watchDatabase(url: string, looked: () => void): DatabaseWatch {
+/** Asks twice a second. */
+export function watchDatabase(url: string): DatabaseWatch {
   let connections: number | undefined;
   let stopped = false;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
-    looked();
     try {
       client ??= await connect(url);
       const text = 'SELECT numbackends FROM pg_stat_database WHERE datname = current_database()';

@@ -1,4 +1,4 @@
-import type { Metric } from '../kernel/metrics/metric';
+import type { Metric } from '../../kernel/metrics/metric';
 
 /** None of them has a value while the API does not run. */
 export const documentsMetrics: readonly Metric[] = [

@@ -1,5 +1,5 @@
-import { createEveryNth, everyNth } from '../../kernel/defect-parts/every-nth';
-import type { Defect } from '../../kernel/switch/defect';
+import { createEveryNth, everyNth } from '../../../kernel/defect-parts/every-nth';
+import type { Defect } from '../../../kernel/switch/defect';
 
 const smallPool: Defect = {
   name: 'documents-pool',
@@ -9,8 +9,8 @@ const smallPool: Defect = {
   start: (poolSize) => ({ checkout: (checkout, next) => next({ ...checkout, poolSize }) }),
 };
 
-const holdConnections: Defect = {
-  name: 'hold-connections',
+const longTransactions: Defect = {
+  name: 'long-transactions',
   does: 'keeps each transaction of the documents API open for this time, as one does that waits for another service',
   breaks: ['C03'],
   parameter: { name: 'delay', unit: 'ms', default: 250, max: 60_000 },
@@ -30,33 +30,19 @@ const leakConnections: Defect = {
   },
 };
 
-const strayConnections: Defect = {
-  name: 'stray-connections',
-  does: 'opens a connection to the database next to the pool with each request, until there are this many, and closes none',
-  breaks: ['C09'],
-  parameter: { name: 'most', unit: 'connections', default: 120, max: 190 },
-  start: (strays) => ({ checkout: (checkout, next) => next({ ...checkout, strays }) }),
-};
-
 const sessionTenant: Defect = {
   name: 'session-tenant',
-  does: 'names the tenant with SET instead of SET LOCAL, and does not name it for every N-th request that reads: it sees the rows of the tenant that had the connection before',
+  does: 'names the tenant with SET instead of SET LOCAL, and not at all for every N-th list: it shows the documents of the tenant that had the connection before',
   breaks: ['C06'],
-  parameter: everyNth('reading requests'),
+  parameter: everyNth('lists'),
   start(every) {
     const isDue = createEveryNth(every);
     return {
       checkout: (checkout, next) =>
-        next({ ...checkout, tenantFor: checkout.reads && isDue() ? 'nothing' : 'connection' }),
+        next({ ...checkout, tenantFor: checkout.purpose === 'list' && isDue() ? 'nothing' : 'connection' }),
     };
   },
 };
 
 /** What is wrong with how the documents API uses its database. */
-export const connectionDefects: readonly Defect[] = [
-  smallPool,
-  holdConnections,
-  leakConnections,
-  strayConnections,
-  sessionTenant,
-];
+export const connectionDefects: readonly Defect[] = [smallPool, longTransactions, leakConnections, sessionTenant];
