@@ -1,7 +1,9 @@
-import type { Kernel, RunningSystem, System } from '../kernel/contract';
+import type { RunningSystem, System } from '../kernel/contract';
+import { createAdapter } from '../kernel/postgres/defects';
 import { connectionDefects } from './api/defects/connections';
 import { processDefects } from './api/defects/process';
 import { documentsMetrics } from './api/metrics';
+import { databaseDefects } from './defects/all';
 
 declare module '../kernel/options' {
   interface TestbedOptions {
@@ -17,6 +19,7 @@ declare module '../kernel/options' {
 /** The documents of document 002 in a real PostgreSQL, and their API, where they are asked for. */
 export const system: System = {
   name: 'documents',
+  onlyWith: 'database',
   options: [
     { flags: '--database', does: 'start a PostgreSQL with documents, users and tenants, and their API' },
     {
@@ -30,25 +33,22 @@ export const system: System = {
       max: 1_000_000,
     },
   ],
-  defects: [...connectionDefects, ...processDefects],
+  defects: [...databaseDefects, ...connectionDefects, ...processDefects],
   metrics: documentsMetrics,
 
-  async start(kernel, { database = false, documentsPool = 20, documentsMemory = 1_024 }) {
-    return database ? await startAll(kernel, documentsPool, documentsMemory) : undefined;
+  async start(kernel, { documentsPool: poolSize = 20, documentsMemory: memoryMB = 1_024 }): Promise<RunningSystem> {
+    // Only here: what a database needs is neither loaded nor installed otherwise.
+    const [{ startDatabase }, { startApi }] = await Promise.all([import('./database'), import('./api/start')]);
+    const database = await startDatabase();
+    const api = await startApi(kernel, { databaseUrl: database.url, poolSize, memoryMB });
+    return {
+      ...api,
+      settings: { DATABASE_URL: database.url },
+      adapt: createAdapter(databaseDefects, database),
+      async stop() {
+        await api.stop?.();
+        await database.server.stop();
+      },
+    };
   },
 };
-
-async function startAll(kernel: Kernel, poolSize: number, memoryMB: number): Promise<RunningSystem> {
-  // Only here: what a database needs is neither loaded nor installed otherwise.
-  const [{ startDatabase }, { startApi }] = await Promise.all([import('./database'), import('./api/start')]);
-  const { url, server } = await startDatabase();
-  const api = await startApi(kernel, { databaseUrl: url, poolSize, memoryMB });
-  return {
-    ...api,
-    settings: { DATABASE_URL: url },
-    async stop() {
-      await api.stop?.();
-      await server.stop();
-    },
-  };
-}

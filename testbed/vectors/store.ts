@@ -31,6 +31,8 @@ export async function startVectorStore(): Promise<VectorStore> {
     'max_parallel_maintenance_workers = 0',
     'min_wal_size = 32MB',
     'max_wal_size = 4GB',
+    'wal_level = minimal',
+    'max_wal_senders = 0',
     'jit = off',
   ];
   const server = await startCluster(

@@ -10,10 +10,10 @@ declare module '../kernel/options' {
 /** The vector database of document 002: a PostgreSQL with pgvector, where one is asked for. */
 export const system: System = {
   name: 'vectors',
+  onlyWith: 'vectors',
   options: [{ flags: '--vectors', does: 'start a PostgreSQL with pgvector' }],
 
-  async start(_kernel, { vectors = false }): Promise<RunningSystem | undefined> {
-    if (!vectors) return undefined;
+  async start(): Promise<RunningSystem> {
     const { startVectorStore } = await import('./store');
     const { url, server } = await startVectorStore();
     return { settings: { VECTORS_URL: url }, stop: () => server.stop() };
