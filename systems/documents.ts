@@ -5,6 +5,8 @@ import type { Afterwards, JourneyUser, Reply, Shape } from '../lib';
 
 /** How a documents API is spoken to. */
 export interface DocumentsInterface {
+  /** Users come from so many tenants in turn, so that a small load has several, too: user 0 of the first, user 1 of the second. */
+  readonly tenants: number;
   /** The account of a user by its number in the run, from 0. */
   readonly account: (user: number) => unknown;
   /** Path of a login, which takes an account as JSON. */
@@ -21,12 +23,13 @@ export interface DocumentsInterface {
   readonly created: number;
   /** Body of a new document. */
   readonly body: (title: string, text: string) => unknown;
-  /** Removes all documents with a word, where the API can do so at once; absent: each that is found by it is removed. */
-  readonly removeFound?: (word: string) => string;
+  /** Path at which a DELETE removes all documents with a word; undefined: each that is found by it is removed by itself. */
+  readonly removeFound: ((word: string) => string) | undefined;
 }
 
 /** Document 002's own. It has a thousand users, `loadtest1` to `loadtest1000`, a hundred of each tenant in the testbed. */
 export const documentsApi: DocumentsInterface = {
+  tenants: 10,
   account: (user) => ({ email: `loadtest${accountNumber(user)}@example.com`, password: 'testpass123' }),
   login: '/api/v1/auth/login',
   token: 'access_token',
@@ -38,13 +41,9 @@ export const documentsApi: DocumentsInterface = {
   removeFound: (word) => `/api/v1/documents/search?q=${word}`,
 };
 
-export const tenants = 10;
 const usersOfTenant = 100;
-
-/** Users come from all tenants in turn, so that a small load has several, too. */
-export const tenantOf = (user: number): number => user % tenants;
 const accountNumber = (user: number): number =>
-  tenantOf(user) * usersOfTenant + (Math.floor(user / tenants) % usersOfTenant) + 1;
+  (user % 10) * usersOfTenant + (Math.floor(user / 10) % usersOfTenant) + 1;
 
 /** As document 002 writes it. */
 const text = 'Load test content'.repeat(100);
@@ -73,6 +72,8 @@ const mostRemembered = 20;
 
 /** What a user of a documents API can do, one request each but for the login. */
 export interface DocumentSteps {
+  /** Whose documents a user may see: those of its tenant. */
+  readonly tenantOf: (user: number) => number;
   readonly list: (user: JourneyUser) => Promise<unknown>;
   /** One that it made or has seen in a list. */
   readonly read: (user: JourneyUser) => Promise<unknown>;
@@ -146,10 +147,10 @@ export function documentSteps(changes: Partial<DocumentsInterface> = {}): Docume
   }
 
   function removeAll(target: Afterwards): void {
-    for (let user = 0; user < tenants; user++) removeOfTenant(api, target, user);
+    for (let user = 0; user < api.tenants; user++) removeOfTenant(api, target, user);
   }
 
-  return { list, read, create, search, removeAll };
+  return { tenantOf: (user) => user % api.tenants, list, read, create, search, removeAll };
 }
 
 interface Listed {

@@ -5,10 +5,10 @@
  * ask 500 times a second, and its hundred requests a second (LOAD_TEST_RPS) are no pace but what a target must serve at least.
  */
 import { afterwards, journey, oneOf, scenario, users } from '../../lib';
-import { documentSteps, tenantOf } from '../../systems/documents';
+import { documentSteps } from '../../systems/documents';
 import { documentsLoad } from '../../thresholds/documents';
 
-const { list, read, create, search, removeAll } = documentSteps();
+const { tenantOf, list, read, create, search, removeAll } = documentSteps();
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
   name: 'documents-load',

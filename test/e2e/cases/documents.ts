@@ -42,14 +42,21 @@ const documentsRows: readonly Case[] = [
   failing('C03', ['long-transactions=250'], { response_time: 'FAIL' }),
   failing('C04 C05', ['slow-documents=2100'], { response_time: 'FAIL' }),
   { ...failing('C06', ['http-errors=3'], { answer_ok: 'FAIL' }), ...longer },
+  failing('C09', ['hoard-connections=100'], { target_database_connections: 'FAIL' }),
+  { ...failing('isolation', ['open-policy'], { foreign_markers: 'FAIL' }), ...longer },
   // Who is shown documents of another tenant and asks for one of them does not get it.
   { ...failing('isolation', ['session-tenant=5'], { foreign_markers: 'FAIL', answer_ok: 'FAIL' }), ...longer },
 ];
 
+/** How soon a target answers that has no core or no memory left hangs on the machine. */
+const answeredWhenever = {
+  env: { ...load.env, LIMITS: ['med', 'p(95)', 'p(99)'].map((of) => `response_time:${of}<60000`).join('; ') },
+};
+
 /** A target that is too busy to tell its figures in time tells nothing. */
 const figures: readonly Case[] = [
-  failing('C07', ['busy-documents=20'], { target_cpu_share: 'FAIL' }),
-  failing('C08', ['keep-documents=100'], { target_memory_share: 'FAIL' }),
+  { ...failing('C07', ['busy-documents=20'], { target_cpu_share: 'FAIL' }), ...answeredWhenever },
+  { ...failing('C08', ['keep-documents=100'], { target_memory_share: 'FAIL' }), ...answeredWhenever },
 ];
 
 export const cases: CaseFile = {
