@@ -1,13 +1,10 @@
-/**
- * A thousand users of ten tenants list, read, write and search documents for five minutes: is each answered soon, and shown its own tenant's only? Rows C01 C02 C03 C04 C05 C06 C07 C08 C09.
- *
- * Document 002 has each user do one of four things, as often as their weights 4, 3, 2 and 1, and then think for 1 to 3 s. So a thousand users
- * ask 500 times a second, and its hundred requests a second (LOAD_TEST_RPS) are no pace but what a target must serve at least.
- */
+/** A thousand users of ten tenants list, read, write and search: is each answered soon, and shown its own tenant's documents only? Rows C01 C02 C03 C04 C05 C06 C07 C08 C09. */
 import { afterwards, journey, oneOf, scenario, users } from '../../lib';
 import { documentSteps } from '../../systems/documents';
 import { documentsLoad } from '../../thresholds/documents';
 
+// Document 002 has each user do one of four things, by their weights, and then think for 1 to 3 s: a thousand users ask 500 times a second. So its
+// hundred requests a second (LOAD_TEST_RPS) are no pace, but what a target must serve at least.
 const { tenantOf, list, read, create, search, removeAll } = documentSteps();
 
 export const { about, options, setup, run, observe, handleSummary } = scenario({
