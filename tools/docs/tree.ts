@@ -57,6 +57,7 @@ export const purposes: Readonly<Record<string, string>> = {
   docs: 'documents for users',
   examples: 'scenarios for servers of other dialects',
   deploy: 'k6-operator',
+  extension: 'modules that `loadmark k6` builds into k6',
   results: 'records of runs; baselines/ has one of every scenario',
 };
 
