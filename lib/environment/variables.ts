@@ -1,4 +1,5 @@
 import { millisecondsIn } from './duration';
+import { type IndexOptions, readIndexOptions } from './index-options';
 
 /** How the text of an environment variable becomes a value. */
 export interface Variable<T> {
@@ -86,6 +87,11 @@ function isJson(text = 'null'): boolean {
     return false;
   }
 }
+
+const indexOptions: Variable<IndexOptions> = {
+  expects: 'none, or some of m, ef_construction and ef_search: `m=8 ef_construction=32 ef_search=100`',
+  read: readIndexOptions,
+};
 
 /** Every environment variable that a scenario reads. docs/environment.md is made from this table and its docstrings. */
 export const variables = {
@@ -178,6 +184,45 @@ export const variables = {
    * @default header
    */
   TOKEN_IN: oneOf('header', 'query'),
+  /**
+   * The vector database: `postgres://…` for PostgreSQL with pgvector, `http://…` for Weaviate and Chroma.
+   * @default none: scenarios of vectors need it
+   */
+  VECTORS_URL: {
+    expects: 'a URL that begins with postgres://, postgresql://, http:// or https://, with a host',
+    read: (text) =>
+      /^(?:postgres(?:ql)?|https?):\/\/[^/?#\s]+(?:[/?]\S*)?$/i.test(text) ? text.replace(/\/+$/, '') : undefined,
+    secret: true,
+  } as Variable<string>,
+  /**
+   * What VECTORS_URL is: pgvector, weaviate or chroma.
+   * @default pgvector for a URL of PostgreSQL
+   */
+  VECTOR_STORE: oneOf('pgvector', 'weaviate', 'chroma'),
+  /**
+   * How the index of vectors is built and searched, where the store's own way is not meant: `m=8 ef_construction=32 ef_search=100`,
+   * or `none` for no index. What is not named is the store's own.
+   * @default pgvector: m=8 ef_construction=32; others: the store's own
+   */
+  VECTOR_INDEX: indexOptions,
+  /**
+   * How many vectors are searched.
+   * @default the scenario's own
+   */
+  VECTOR_COUNT: wholeNumber(1, 100_000_000),
+  /**
+   * The vectors that are searched stay in the store, in a collection named after them, for the next run.
+   * @default false: a run removes what it has made
+   */
+  KEEP_VECTORS: oneOf('true', 'false'),
+  /**
+   * Key of a vector database that is asked over HTTP or gRPC.
+   * @default none
+   */
+  VECTORS_KEY: {
+    ...word((text) => /^[\w.~+/=-]+$/.test(text), 'a key: letters, digits and -._~+/= only'),
+    secret: true,
+  },
   /**
    * Bounds of your own: `A02>0.95; task_time:p(95)<2000`.
    * @default the documents' own

@@ -66,6 +66,10 @@ export interface VuFunction<L extends Load> {
   knock?(load: L): Knock | undefined;
   /** Limits of its own, next to those of the scenario: one that the scenario has too is the scenario's. */
   readonly limits?: readonly Limit[];
+  /** Once before the load, in setup(): makes what the load needs in the target. */
+  readonly prepare?: () => Promise<void>;
+  /** Once behind the load, in teardown(), which k6 also calls after Ctrl-C: removes what the run has made. */
+  readonly cleanUp?: () => Promise<void>;
   /** What no user can begin without, so that it is said once, before the load. */
   readonly needs?: Prerequisite;
 }

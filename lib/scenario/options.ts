@@ -103,4 +103,4 @@ const isOfTrend = (statistic: Statistic): boolean => statistic.startsWith('p(');
 
 /** Whether setup() has nothing to look for: k6 makes a VU for it alone, which takes 8 ms of CPU time. */
 const hasNothingToSetUp = (definition: Parameters<typeof needsOf>[0]): boolean =>
-  setting('TARGET_URL') !== undefined && needsOf(definition).length === 0 && !isObserved();
+  setting('TARGET_URL') !== undefined && !definition.run.prepare && needsOf(definition).length === 0 && !isObserved();

@@ -22,10 +22,12 @@ export interface Scenario {
   /** Undefined where k6 evaluates the script again, for a VU or for handleSummary(): nobody asks for it there. */
   readonly about: About | undefined;
   readonly options: ScriptOptions;
-  setup(): SetupData;
+  setup(): Promise<SetupData>;
   run(): Promise<void>;
   /** @param data undefined where k6 was told to leave setup() out. */
   observe(data: SetupData | undefined): Promise<void>;
+  /** Exported where the run makes something that it must remove. */
+  teardown(): Promise<void>;
   handleSummary(data: SummaryData): Record<string, string>;
 }
 
@@ -61,9 +63,10 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
     // Milliseconds of CPU time, and 50 KB of every VU.
     about: isFirstEvaluation ? aboutOf(definition) : undefined,
     options: isFirstEvaluation ? optionsOf(definition) : {},
-    setup() {
-      required('TARGET_URL');
+    async setup() {
+      if (!definition.run.prepare) required('TARGET_URL');
       for (const need of needsOf(definition)) need.check();
+      await definition.run.prepare?.();
       return { baseline: isObserved() ? scrape() : null };
     },
     // k6 logs an exception and exits 0.
@@ -79,6 +82,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
       }
     },
     observe: (data) => (data?.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
+    teardown: async () => definition.run.cleanUp?.(),
     handleSummary: (data) => summarize(data, contextOf(definition), () => changedOptions(meantOptions(definition))),
   };
 }
