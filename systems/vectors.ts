@@ -3,14 +3,17 @@
 
 import { chosenStore, dataSet, insertsVectors, ownCollection, vectorCount, vectorSearch } from '../lib';
 
+const { store, needs } = chosenStore();
+
 /** "100,000 vectors": what the searches are made among. */
 export const searched = (): number => vectorCount(100_000);
 
 /** Batches of 100, into a collection of this run. */
-export const insert = insertsVectors('vector-insert', () => ownCollection(chosenStore(), { size: 0 }));
+export const insert = insertsVectors('vector-insert', () => ownCollection(store(), { size: 0 }), needs);
 
 export const search = vectorSearch({
   name: 'vector-search',
   top: 20,
-  collection: () => dataSet(chosenStore(), { size: searched() }),
+  collection: () => dataSet(store(), { size: searched() }),
+  needs,
 });

@@ -216,6 +216,11 @@ export const variables = {
    */
   KEEP_VECTORS: oneOf('true', 'false'),
   /**
+   * Where Weaviate listens for gRPC: `127.0.0.1:50051`.
+   * @default port 50051 of the host of VECTORS_URL
+   */
+  VECTORS_GRPC: word((text) => /^[^\s/@]+:\d{1,5}$/.test(text), 'a host and a port, such as 127.0.0.1:50051'),
+  /**
    * Key of a vector database that is asked over HTTP or gRPC.
    * @default none
    */

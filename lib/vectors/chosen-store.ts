@@ -1,22 +1,97 @@
 import { required, setting } from '../environment/env';
+import type { Prerequisite } from '../environment/prerequisite';
 import { chroma } from './chroma';
+import { grpcCalls } from './grpc-client';
 import { storeCalls } from './http-store';
+import { pgvector } from './pgvector';
+import { loadPostgres, needsPostgres } from './postgres';
 import type { VectorStore } from './store';
+import { weaviate, weaviateProto } from './weaviate';
 
-/** The store that VECTORS_URL and VECTOR_STORE name. @throws Error where VECTORS_URL is missing, or does not fit the store. */
-export function chosenStore(): VectorStore {
-  const url = required('VECTORS_URL');
-  const kind = setting('VECTOR_STORE') ?? (/^postgres/i.test(url) ? 'pgvector' : undefined);
-  const options = setting('VECTOR_INDEX') ?? {};
+/** A store for one run. */
+export interface ChosenStore {
+  /** What the run cannot begin without, so that it is said before the load. */
+  readonly needs: Prerequisite;
+  /** To be called in a run only: no setting is missing before. @throws Error that says which one is. */
+  readonly store: () => VectorStore;
+}
+
+/** Connections of the pool that all VUs share: more than a database has cores for, so that it is never idle. */
+const connections = 20;
+
+/**
+ * The store that VECTORS_URL and VECTOR_STORE name. To be called at the top of a file: k6 reads what describes gRPC, and loads modules, when a
+ * script begins.
+ */
+export function chosenStore(): ChosenStore {
+  const { needs, make } = storeOf(setting('VECTOR_STORE') ?? (isPostgres() ? 'pgvector' : undefined));
+  const what = 'a vector database: VECTORS_URL';
+  let made: VectorStore | undefined;
+  return {
+    needs: {
+      what,
+      check() {
+        required('VECTORS_URL');
+        needs?.check();
+      },
+    },
+    store() {
+      made ??= make();
+      return made;
+    },
+  };
+}
+
+const isPostgres = () => /^postgres/i.test(setting('VECTORS_URL') ?? '');
+const url = () => required('VECTORS_URL');
+
+interface Kind {
+  readonly needs?: Prerequisite;
+  readonly make: () => VectorStore;
+}
+
+function storeOf(kind: 'pgvector' | 'weaviate' | 'chroma' | (string & {}) | undefined): Kind {
+  const index = setting('VECTOR_INDEX') ?? {};
   const key = setting('VECTORS_KEY');
-  const headers = () => (key === undefined ? {} : { Authorization: `Bearer ${key}` });
-  switch (kind) {
-    case 'chroma':
-      return chroma(
-        storeCalls(() => url, headers),
-        options,
-      );
-    default:
-      throw new Error('VECTOR_STORE is missing: VECTORS_URL is one of HTTP, so say whether it is weaviate or chroma.');
+  const headers = (): Record<string, string> => (key === undefined ? {} : { authorization: `Bearer ${key}` });
+  if (kind === 'pgvector') {
+    const module = loadPostgres();
+    const connectionString = () => withEf(url(), index.efSearch);
+    const pool = () => module?.pool({ connectionString: connectionString(), name: 'vectors', max: connections });
+    return {
+      needs: needsPostgres(module),
+      make: () =>
+        pgvector(
+          kept(() => pool() as NonNullable<ReturnType<typeof pool>>),
+          index,
+        ),
+    };
   }
+  const call = storeCalls(url, headers);
+  if (kind === 'chroma') return { make: () => chroma(call, index) };
+  if (kind === 'weaviate') {
+    const address = () => ({ host: grpcHost(url()), tls: /^https/i.test(url()) });
+    const grpc = grpcCalls({ proto: weaviateProto, address, metadata: headers });
+    return { make: () => weaviate(call, grpc, index) };
+  }
+  const unknown = () => {
+    throw new Error('VECTOR_STORE is missing: VECTORS_URL is one of HTTP, so say whether it is weaviate or chroma.');
+  };
+  return { needs: { what: 'VECTOR_STORE', check: unknown }, make: unknown };
+}
+
+/** A setting of each connection from its start, which no statement has to repeat. */
+const withEf = (dsn: string, efSearch: number | undefined): string =>
+  efSearch === undefined ? dsn : `${dsn}${dsn.includes('?') ? '&' : '?'}hnsw.ef_search=${efSearch}`;
+
+/** Weaviate's own port, on the machine that VECTORS_URL names. */
+const grpcHost = (address: string): string =>
+  setting('VECTORS_GRPC') ?? `${/^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]+)/i.exec(address)?.[1]}:50051`;
+
+function kept<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

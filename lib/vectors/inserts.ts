@@ -1,7 +1,9 @@
 import exec from 'k6/execution';
+import type { Prerequisite } from '../environment/prerequisite';
 import type { RunData, VuFunction } from '../load/load';
 import type { WorkerLoad } from '../load/workers';
 import { byWorkers } from '../requests/workers';
+import { watchLoop } from '../runtime/lag';
 import { batchOf, batchSize, begin, type Collection, end } from './collection';
 import { sendBy } from './send';
 import { WrittenVectors } from './written-vectors';
@@ -9,8 +11,13 @@ import { WrittenVectors } from './written-vectors';
 /**
  * Workers store batches of 100 vectors each. When all is answered, every vector that the store has acknowledged is looked for.
  * @param name value of the tag `name`. @param collection is called in a run only, because it may need settings.
+ * @param needs what the store cannot be reached without.
  */
-export function insertsVectors(name: string, collection: () => Collection): VuFunction<WorkerLoad> {
+export function insertsVectors(
+  name: string,
+  collection: () => Collection,
+  needs?: Prerequisite,
+): VuFunction<WorkerLoad> {
   const of = once(collection);
   const run = async (load: WorkerLoad, data: RunData) => {
     const into = of();
@@ -28,13 +35,15 @@ export function insertsVectors(name: string, collection: () => Collection): VuFu
         written.answer(first, ok);
       }
     };
+    const unwatch = watchLoop();
     await byWorkers([{ name, sender: (tags) => sendBy(name, tags, act) }])(load, data);
+    unwatch();
     written.recordRate(load.vus);
     await written
       .findAgain(into, load.vus === 1)
       .catch((error: Error) => console.error(`The stored vectors could not be looked for: ${error.message}`));
   };
-  return Object.assign(run, { prepare: () => begin(of()), cleanUp: () => end(of()) });
+  return Object.assign(run, { ...(needs && { needs }), prepare: () => begin(of()), cleanUp: () => end(of()) });
 }
 
 /** Made when it is first asked for. */

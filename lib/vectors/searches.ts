@@ -1,17 +1,21 @@
 import exec from 'k6/execution';
+import type { Prerequisite } from '../environment/prerequisite';
 import type { ArrivalLoad } from '../load/arrivals';
 import { oneIterationEach, type RunData, type VuFunction } from '../load/load';
-import { countedTrend } from '../metrics/recorders';
-import type { Answer, Request } from '../requests/request';
+import { countedTrend, rate } from '../metrics/recorders';
+import type { Request } from '../requests/request';
 import { bySchedule } from '../requests/schedule';
-import { Tally } from '../requests/tally';
 import { now } from '../runtime/clock';
+import { watchLoop } from '../runtime/lag';
 import { awaitFilled, begin, type Collection, end, fill } from './collection';
 import { ExactSearch, type Nearest } from './exact-search';
 import { once } from './inserts';
+import type { Vector } from './seeded-vectors';
 import { sendBy } from './send';
 
 const recall = countedTrend('recall');
+const timeAtOnce = countedTrend('search_time_at_once');
+const answeredAtOnce = rate('answered_at_once');
 
 export interface SearchOptions {
   /** Value of the tag `name`. */
@@ -20,6 +24,8 @@ export interface SearchOptions {
   readonly top: number;
   /** Is called in a run only, because it may need settings. */
   readonly collection: () => Collection;
+  /** What the store cannot be reached without. */
+  readonly needs?: Prerequisite;
 }
 
 /** Different queries, before they begin again: no cache of answers holds them all. */
@@ -32,12 +38,12 @@ const besidesMs = 60_000;
 
 export interface VectorSearch {
   readonly request: Request;
-  /** Stores the vectors, works the load, and then sends a number of searches at one instant, whose times have the tag `name` with `-at-once`. */
+  /** Stores the vectors, works the load, and then sends a number of searches at one instant, which no limit of the load is about. */
   run(atOnce: number): VuFunction<ArrivalLoad<Request>>;
 }
 
 /** Searches for the nearest vectors, whose answers are compared with those of exact search. */
-export function vectorSearch({ name, top, collection }: SearchOptions): VectorSearch {
+export function vectorSearch({ name, top, collection, needs }: SearchOptions): VectorSearch {
   const of = once(collection);
   const truth = once(() => new Truth(of(), top));
   const act = async (turn: number) => {
@@ -56,10 +62,12 @@ export function vectorSearch({ name, top, collection }: SearchOptions): VectorSe
         if (exec.scenario.iterationInTest === 0) await fill(into);
         else await awaitFilled(into, storingMs(into.size));
         truth();
+        const unwatch = watchLoop();
         await bySchedule(load, data);
-        if (exec.scenario.iterationInTest === 0) await allAtOnce(`${name}-at-once`, atOnce, of(), top);
+        unwatch();
+        if (exec.scenario.iterationInTest === 0) await allAtOnce(atOnce, into, top);
       },
-      { prepare: () => begin(of()), cleanUp: () => end(of()) },
+      { ...(needs && { needs }), prepare: () => begin(of()), cleanUp: () => end(of()) },
     );
   return { request, run };
 }
@@ -89,19 +97,17 @@ class Truth {
   }
 }
 
-/** Its answers wait for one another in the generator too, so the generator's lag is no figure here: the store's own time is what counts. */
-async function allAtOnce(name: string, count: number, { store, name: where, vectors }: Collection, top: number) {
-  const tally = new Tally(Number.POSITIVE_INFINITY, { name });
-  const texts = Array.from({ length: count }, (_, turn) => vectors.vector(-1 - (turn % queries)));
+/** A load of its own kind, next to the one that is judged: what it measures is in metrics of its own. */
+async function allAtOnce(count: number, { store, name, vectors }: Collection, top: number) {
+  const asked = Array.from({ length: count }, (_, turn) => vectors.vector(-1 - (turn % queries)));
   const startedMs = now();
-  const one = (vector: (typeof texts)[number]) => {
-    tally.ask();
-    const failed: Answer = { ok: false, came: false, tookMs: undefined, refusedCleanly: false };
-    return store.search(where, vector, top).then(
-      ({ tookMs = now() - startedMs }) => tally.answer({ ok: true, came: true, tookMs, refusedCleanly: false }),
-      () => tally.answer(failed),
+  const one = (vector: Vector) =>
+    store.search(name, vector, top).then(
+      () => {
+        answeredAtOnce.add(true);
+        timeAtOnce.add(now() - startedMs);
+      },
+      () => answeredAtOnce.add(false),
     );
-  };
-  await Promise.all(texts.map(one));
-  tally.record();
+  await Promise.all(asked.map(one));
 }

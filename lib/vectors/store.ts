@@ -1,4 +1,3 @@
-import type { Prerequisite } from '../environment/prerequisite';
 import type { Vector } from './seeded-vectors';
 
 /**
@@ -6,8 +5,6 @@ import type { Vector } from './seeded-vectors';
  * promise rejects with a StoreError, or with any other error, which then counts as an exception of the script.
  */
 export interface VectorStore {
-  /** What it cannot work without, apart from its address. */
-  readonly needs?: Prerequisite;
   /** Makes an empty collection, compared by cosine, with the index that it is to have. */
   create(collection: string, dimensions: number): Promise<unknown>;
   /** Removes a collection; one that is not there is no error. */
