@@ -229,13 +229,13 @@ describe('setup()', () => {
     const { setup } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '7' });
     const { answerWith: answer } = await import('../../stubs/k6-http');
     answer(() => ({ status: 200, body: figures, error: '' }));
-    const data = setup();
+    const data = await setup();
     expect(data.baseline?.memoryMB).toBe(1);
   });
 
   it('asks nobody without METRICS_URL', async () => {
     const { setup } = await load('ws-50', { TARGET_URL: 'ws://target' });
-    expect(setup()).toEqual({ baseline: null });
+    expect(await setup()).toEqual({ baseline: null });
   });
 
   it.each([
