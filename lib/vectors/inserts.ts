@@ -8,6 +8,9 @@ import { batchOf, batchSize, begin, type Collection, end } from './collection';
 import { sendBy } from './send';
 import { WrittenVectors } from './written-vectors';
 
+/** Vectors after which nearly all parts are made. */
+const warmUp = 300;
+
 /**
  * Workers store batches of 100 vectors each. When all is answered, every vector that the store has acknowledged is looked for.
  * @param name value of the tag `name`. @param collection is called in a run only, because it may need settings.
@@ -35,6 +38,8 @@ export function insertsVectors(
         written.answer(first, ok);
       }
     };
+    // The first vectors take longer, because their parts are made: that is no time of the store.
+    for (const vector of batchOf(into.vectors, 0, warmUp)) [vector.text(), vector.base64()];
     const unwatch = watchLoop();
     await byWorkers([{ name, sender: (tags) => sendBy(name, tags, act) }])(load, data);
     unwatch();

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Kernel } from './contract';
+import type { Kernel, RunningSystem, System } from './contract';
 import { findSystems } from './find-systems';
 import { registerControlRoutes } from './http/control';
 import { registerDoor } from './http/door';
@@ -28,9 +28,13 @@ export interface Testbed {
   /** `http://host:port` of the second port, where there is one. */
   readonly agentUrl: string | undefined;
   readonly port: number;
-  /** Names, in alphabetical order. */
+  /** Variables by which scenarios reach what has an address of its own, such as a database. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Names of those that run, in alphabetical order. */
   readonly systems: readonly string[];
   readonly defects: DefectSwitch;
+  /** Call it after a change of the defects: resolves when the databases are as these say. The control routes do it by themselves. */
+  adapt(): Promise<void>;
   stats(): Stats;
   /** Resolves within 2 s whatever the clients do. Open sockets are told (code 1001) before they are cut. Calling it again does no harm. */
   close(): Promise<void>;
@@ -39,19 +43,21 @@ export interface Testbed {
 /** Starts all systems of the testbed. Throws a `DefectError` for an unknown defect, an `Error` if the port is in use. */
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
   const { host = '127.0.0.1' } = options;
-  const systems = await findSystems(options.systemFolders);
+  const all = await findSystems(options.systemFolders);
+  const systems = all.filter(({ onlyWith }) => onlyWith === undefined || options[onlyWith]);
   const connections = new Set<Connection>();
   const [traffic, timers, threads] = [createTraffic(), createTimers(), createThreads()];
   const surroundings = { connections, timers, threads };
   const defects = createDefectSwitch(createCatalogue(systems), options.defects ?? [], surroundings);
   const kernel: Kernel = { ...surroundings, defects, traffic };
-  const running = systems.map((system) => system.start(kernel, options));
-  const stats = () => readStats(kernel, running);
+  const running = await startAll(systems, kernel, options);
   const names = systems.map(({ name }) => name);
+  const adapt = async () => void (await Promise.all(running.map((system) => system.adapt?.(defects.choices()))));
+  const stats = () => readStats(kernel, running);
 
   const app = createApp();
   const metrics = createRegistry([...kernelMetrics, ...systems.flatMap((system) => system.metrics ?? [])], stats);
-  registerControlRoutes(app, { defects, stats, metrics });
+  registerControlRoutes(app, { defects, adapt, stats, metrics });
   app.register(async (behindDoor) => {
     registerDoor(behindDoor, defects);
     registerHealthRoute(behindDoor, { systems: names, defects });
@@ -67,12 +73,16 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
 
   const sideDoor = new SideDoor(app.server);
   const close = createShutdown({ app, connections, timers, threads, sideDoor, tcpSockets, systems: running });
-  const port = await listen(app, host, options.port ?? 8000);
+  await orClose(adapt(), close);
+  const port = await orClose(listen(app, host, options.port ?? 8000), close);
   const agentPort = options.agentPort ?? (options.port === undefined ? 8002 : undefined);
-  const agentUrl = agentPort === undefined ? undefined : await openSideDoor(sideDoor, host, agentPort, close);
+  const agentUrl =
+    agentPort === undefined ? undefined : `http://${host}:${await orClose(listen(sideDoor, host, agentPort), close)}`;
   const httpUrl = `http://${host}:${port}`;
   const metricsUrl = `${httpUrl}/metrics`;
-  return { url: `ws://${host}:${port}`, httpUrl, metricsUrl, agentUrl, port, systems: names, defects, stats, close };
+  const settings = Object.assign({}, ...running.map((system) => system.settings));
+  const urls = { url: `ws://${host}:${port}`, httpUrl, metricsUrl, agentUrl, port };
+  return { ...urls, settings, systems: names, defects, adapt, stats, close };
 }
 
 function createApp(): FastifyInstance {
@@ -84,9 +94,19 @@ function createApp(): FastifyInstance {
   return app;
 }
 
-async function openSideDoor(door: SideDoor, host: string, port: number, close: () => Promise<void>): Promise<string> {
+/** When one does not start, the others are stopped: a database would outlive this process's interest in it. */
+async function startAll(systems: readonly System[], kernel: Kernel, options: TestbedOptions): Promise<RunningSystem[]> {
+  const started = await Promise.allSettled(systems.map(async (system) => await system.start(kernel, options)));
+  const failed = started.find((each) => each.status === 'rejected');
+  const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (failed === undefined) return running;
+  await Promise.all(running.map((system) => system.stop?.()));
+  throw failed.reason;
+}
+
+async function orClose<Result>(work: Promise<Result>, close: () => Promise<void>): Promise<Result> {
   try {
-    return `http://${host}:${await listen(door, host, port)}`;
+    return await work;
   } catch (error) {
     await close();
     throw error;
