@@ -39,7 +39,10 @@ export function insertsVectors(
       }
     };
     // The first vectors take longer, because their parts are made: that is no time of the store.
-    for (const vector of batchOf(into.vectors, 0, warmUp)) [vector.text(), vector.base64()];
+    for (const vector of batchOf(into.vectors, 0, warmUp)) {
+      vector.text();
+      vector.base64();
+    }
     const unwatch = watchLoop();
     await byWorkers([{ name, sender: (tags) => sendBy(name, tags, act) }])(load, data);
     unwatch();
