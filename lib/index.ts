@@ -38,7 +38,7 @@ export type { ProductionLoad, ScenarioDefinition } from './scenario/definition';
 export { type Scenario, scenario } from './scenario/scenario';
 export type { StreamEvent, StreamProtocol } from './streams/stream-protocol';
 export { streamTasks } from './streams/stream-tasks';
-export { type ChosenStore, chosenStore } from './vectors/chosen-store';
+export { type ChosenStore, chosenStore, vectorsUrl } from './vectors/chosen-store';
 export { chroma } from './vectors/chroma';
 export { type Collection, type CollectionOptions, dataSet, ownCollection, vectorCount } from './vectors/collection';
 export { type GrpcCall, type GrpcOptions, grpcCalls } from './vectors/grpc-client';

@@ -15,8 +15,6 @@ const { code, stderr } = await runCommand({
   timeoutMs: 30 * 60_000,
 });
 if (code !== 0) {
-  console.error(
-    `Weaviate could not be built. It needs Go 1.25 or newer and the Go module proxy.\n${stderr}`,
-  );
+  console.error(`Weaviate could not be built. It needs Go 1.25 or newer and the Go module proxy.\n${stderr}`);
   process.exitCode = 1;
 } else console.log(`built ${join(folder, 'weaviate')}`);

@@ -75,7 +75,11 @@ declare module 'k6/x/postgres' {
       options?: StatementOptions,
     ): Promise<QueryResult<Row>>;
     /** The same without rows. */
-    exec(text: string, values?: readonly Value[], options?: StatementOptions): Promise<{ rowCount: number; command: string }>;
+    exec(
+      text: string,
+      values?: readonly Value[],
+      options?: StatementOptions,
+    ): Promise<{ rowCount: number; command: string }>;
     /** All of them in one round trip and one transaction: the first that fails undoes the others. */
     batch(statements: readonly Statement[], options?: StatementOptions): Promise<QueryResult[]>;
     /** COPY … FROM STDIN. @returns how many rows the server took. */

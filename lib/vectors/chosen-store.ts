@@ -43,7 +43,8 @@ export function chosenStore(): ChosenStore {
 }
 
 const isPostgres = () => /^postgres/i.test(setting('VECTORS_URL') ?? '');
-const url = () => required('VECTORS_URL');
+/** For an adapter of one's own. @throws Error where VECTORS_URL is missing; so it is to be called in a run only. */
+export const vectorsUrl = (): string => required('VECTORS_URL');
 
 interface Kind {
   readonly needs?: Prerequisite;
@@ -56,7 +57,7 @@ function storeOf(kind: 'pgvector' | 'weaviate' | 'chroma' | (string & {}) | unde
   const headers = (): Record<string, string> => (key === undefined ? {} : { authorization: `Bearer ${key}` });
   if (kind === 'pgvector') {
     const module = loadPostgres();
-    const connectionString = () => withEf(url(), index.efSearch);
+    const connectionString = () => withEf(vectorsUrl(), index.efSearch);
     const pool = () => module?.pool({ connectionString: connectionString(), name: 'vectors', max: connections });
     return {
       needs: needsPostgres(module),
@@ -67,10 +68,10 @@ function storeOf(kind: 'pgvector' | 'weaviate' | 'chroma' | (string & {}) | unde
         ),
     };
   }
-  const call = storeCalls(url, headers);
+  const call = storeCalls(vectorsUrl, headers);
   if (kind === 'chroma') return { make: () => chroma(call, index) };
   if (kind === 'weaviate') {
-    const address = () => ({ host: grpcHost(url()), tls: /^https/i.test(url()) });
+    const address = () => ({ host: grpcHost(vectorsUrl()), tls: /^https/i.test(vectorsUrl()) });
     const grpc = grpcCalls({ proto: weaviateProto, address, metadata: headers });
     return { make: () => weaviate(call, grpc, index) };
   }

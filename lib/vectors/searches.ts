@@ -39,7 +39,7 @@ const besidesMs = 60_000;
 export interface VectorSearch {
   readonly request: Request;
   /** Stores the vectors, works the load, and then sends a number of searches at one instant, which no limit of the load is about. */
-  run(atOnce: number): VuFunction<ArrivalLoad<Request>>;
+  run(atOnce?: number): VuFunction<ArrivalLoad<Request>>;
 }
 
 /** Searches for the nearest vectors, whose answers are compared with those of exact search. */
@@ -55,7 +55,7 @@ export function vectorSearch({ name, top, collection, needs }: SearchOptions): V
     return { ...timed, ...(wrong && { wrong }) };
   };
   const request: Request = { name, sender: (tags) => sendBy(name, tags, act) };
-  const run = (atOnce: number): VuFunction<ArrivalLoad<Request>> =>
+  const run = (atOnce = 0): VuFunction<ArrivalLoad<Request>> =>
     Object.assign(
       async (load: ArrivalLoad<Request>, data: RunData) => {
         const into = of();
@@ -65,7 +65,7 @@ export function vectorSearch({ name, top, collection, needs }: SearchOptions): V
         const unwatch = watchLoop();
         await bySchedule(load, data);
         unwatch();
-        if (exec.scenario.iterationInTest === 0) await allAtOnce(atOnce, into, top);
+        if (atOnce > 0 && exec.scenario.iterationInTest === 0) await allAtOnce(atOnce, into, top);
       },
       { ...(needs && { needs }), prepare: () => begin(of()), cleanUp: () => end(of()) },
     );
