@@ -1,10 +1,11 @@
 import { required, setting } from '../environment/env';
 import type { Prerequisite } from '../environment/prerequisite';
+import { extension } from '../runtime/extension';
 import { chroma } from './chroma';
 import { grpcCalls } from './grpc-client';
 import { storeCalls } from './http-store';
 import { pgvector } from './pgvector';
-import { loadPostgres, needsPostgres } from './postgres';
+import type { PostgresModule } from './postgres';
 import type { VectorStore } from './store';
 import { weaviate, weaviateProto } from './weaviate';
 
@@ -25,20 +26,14 @@ const connections = 20;
  */
 export function chosenStore(): ChosenStore {
   const { needs, make } = storeOf(setting('VECTOR_STORE') ?? (isPostgres() ? 'pgvector' : undefined));
-  const what = 'a vector database: VECTORS_URL';
-  let made: VectorStore | undefined;
   return {
     needs: {
-      what,
-      check() {
-        required('VECTORS_URL');
-        needs?.check();
-      },
+      what: 'a vector database (`VECTORS_URL`)',
+      targets: ['VECTORS_URL'],
+      ...(needs.extension !== undefined && { extension: needs.extension }),
+      check: needs.check,
     },
-    store() {
-      made ??= make();
-      return made;
-    },
+    store: kept(make),
   };
 }
 
@@ -47,38 +42,39 @@ const isPostgres = () => /^postgres/i.test(setting('VECTORS_URL') ?? '');
 export const vectorsUrl = (): string => required('VECTORS_URL');
 
 interface Kind {
-  readonly needs?: Prerequisite;
+  readonly needs: Pick<Prerequisite, 'extension' | 'check'>;
   readonly make: () => VectorStore;
 }
+
+/** Of what every k6 has. */
+const nothing = { check() {} };
 
 function storeOf(kind: 'pgvector' | 'weaviate' | 'chroma' | (string & {}) | undefined): Kind {
   const index = setting('VECTOR_INDEX') ?? {};
   const key = setting('VECTORS_KEY');
   const headers = (): Record<string, string> => (key === undefined ? {} : { authorization: `Bearer ${key}` });
   if (kind === 'pgvector') {
-    const module = loadPostgres();
-    const connectionString = () => withEf(vectorsUrl(), index.efSearch);
-    const pool = () => module?.pool({ connectionString: connectionString(), name: 'vectors', max: connections });
+    const postgres = extension<PostgresModule>('postgres');
+    const open = () =>
+      postgres
+        .get()
+        .pool({ connectionString: withEf(vectorsUrl(), index.efSearch), name: 'vectors', max: connections });
     return {
-      needs: needsPostgres(module),
-      make: () =>
-        pgvector(
-          kept(() => pool() as NonNullable<ReturnType<typeof pool>>),
-          index,
-        ),
+      needs: { extension: postgres.name, check: () => void postgres.get() },
+      make: () => pgvector(kept(open), index),
     };
   }
   const call = storeCalls(vectorsUrl, headers);
-  if (kind === 'chroma') return { make: () => chroma(call, index) };
+  if (kind === 'chroma') return { needs: nothing, make: () => chroma(call, index) };
   if (kind === 'weaviate') {
     const address = () => ({ host: grpcHost(vectorsUrl()), tls: /^https/i.test(vectorsUrl()) });
     const grpc = grpcCalls({ proto: weaviateProto, address, metadata: headers });
-    return { make: () => weaviate(call, grpc, index) };
+    return { needs: nothing, make: () => weaviate(call, grpc, index) };
   }
   const unknown = () => {
     throw new Error('VECTOR_STORE is missing: VECTORS_URL is one of HTTP, so say whether it is weaviate or chroma.');
   };
-  return { needs: { what: 'VECTOR_STORE', check: unknown }, make: unknown };
+  return { needs: { check: unknown }, make: unknown };
 }
 
 /** A setting of each connection from its start, which no statement has to repeat. */

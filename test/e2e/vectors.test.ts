@@ -42,7 +42,7 @@ const slowBuild = (index: string): VectorCase => ({
 });
 
 const tables: Readonly<Record<keyof typeof kinds, readonly VectorCase[]>> = {
-  chroma: [...healthy, poorIndex('m=2 ef_construction=4 ef_search=4'), slowBuild('m=64 ef_construction=2000')],
+  chroma: [...healthy, poorIndex('m=2 ef_construction=4 ef_search=4')],
   weaviate: [...healthy, poorIndex('m=4 ef_construction=8 ef_search=20')],
   pgvector: [...healthy, poorIndex('m=4 ef_construction=8 ef_search=20'), slowBuild('m=100 ef_construction=1000')],
 };
