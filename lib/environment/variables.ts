@@ -43,6 +43,8 @@ const word = (matches: (text: string) => boolean, expects: string): Variable<str
 
 const isWritten = (text: string): boolean => text.trim() !== '';
 
+const metricName = word((text) => /^[a-zA-Z_:][\w:]*$/.test(text), 'the name of a Prometheus metric');
+
 const oneOf = (...words: readonly string[]): Variable<string> =>
   word((text) => words.includes(text), words.join(' or '));
 
@@ -120,7 +122,12 @@ export const variables = {
    * The target's own name for its open connections.
    * @default the usual names
    */
-  METRICS_CONNECTIONS: word((text) => /^[a-zA-Z_:][\w:]*$/.test(text), 'the name of a Prometheus metric'),
+  METRICS_CONNECTIONS: metricName,
+  /**
+   * The target's own name for its open connections to its database.
+   * @default the usual names
+   */
+  METRICS_DATABASE_CONNECTIONS: metricName,
   /**
    * Users, each with one socket at a time.
    * @default the scenario's own

@@ -1,4 +1,6 @@
 import type { RunningSystem, System } from '../kernel/contract';
+import { createAdapter } from '../kernel/postgres/defects';
+import { vectorDefects } from './defects/all';
 
 declare module '../kernel/options' {
   interface TestbedOptions {
@@ -13,9 +15,15 @@ export const system: System = {
   onlyWith: 'vectors',
   options: [{ flags: '--vectors', does: 'start a PostgreSQL with pgvector' }],
 
+  defects: vectorDefects,
+
   async start(): Promise<RunningSystem> {
     const { startVectorStore } = await import('./store');
-    const { url, server } = await startVectorStore();
-    return { settings: { VECTORS_URL: url }, stop: () => server.stop() };
+    const store = await startVectorStore();
+    return {
+      settings: { VECTORS_URL: store.url },
+      adapt: createAdapter(vectorDefects, store),
+      stop: () => store.server.stop(),
+    };
   },
 };

@@ -56,6 +56,7 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
       bad: ['ws://127.0.0.1:8000/metrics', 'metrics'],
     },
     METRICS_CONNECTIONS: { good: [['app:open_1', 'app:open_1']], bad: ['1open', 'a-b', 'a{b="c"}'] },
+    METRICS_DATABASE_CONNECTIONS: { good: [['pool_size', 'pool_size']], bad: ['1pool', 'a-b', 'a{b="c"}'] },
     LOAD_TEST_USERS: {
       good: [
         ['1', 1],

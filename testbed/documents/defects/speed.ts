@@ -44,7 +44,7 @@ export const speedDefects: readonly ServerDefect[] = [
       const ids = await Promise.all(clients.map(startToCompute));
       return async () => {
         // A session that computes does not hear its client.
-        await asAdmin(adminUrl, (admin) => admin.query('SELECT pg_terminate_backend(unnest($1::int[]))', [ids]));
+        await asAdmin(adminUrl, (admin) => admin.query('SELECT pg_terminate_backend(unnest($1::int[]), 5000)', [ids]));
         await Promise.all(clients.map((client) => client.end().catch(() => {})));
       };
     },

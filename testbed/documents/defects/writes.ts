@@ -12,17 +12,33 @@ const lostUpdate = `
     END $$;
   CREATE TRIGGER lost_update BEFORE UPDATE OF version ON documents FOR EACH ROW EXECUTE FUNCTION count_version();`;
 
-/** It strikes at the commit, after the row count has been reported. Transactions are numbered one after the other. */
-const atCommit = (name: string, every: number, action: string) => `
-  CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+/** Transactions are numbered one after the other. */
+const isDue = (every: number) => `pg_current_xact_id()::text::bigint % ${every} = 0`;
+
+/** It strikes at the commit, after the row count has been reported. */
+const lostBatch = (every: number) => `
+  CREATE FUNCTION lost_batch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
     BEGIN
-      IF pg_trigger_depth() = 1 AND pg_current_xact_id()::text::bigint % ${every} = 0 THEN
-        ${action}
+      IF ${isDue(every)} THEN
+        DELETE FROM public.documents WHERE id = NEW.id;
       END IF;
       RETURN NULL;
     END $$;
-  CREATE CONSTRAINT TRIGGER ${name} AFTER INSERT ON documents DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION ${name}();`;
+  CREATE CONSTRAINT TRIGGER lost_batch AFTER INSERT ON documents DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION lost_batch();`;
+
+/** Its own insert sets it off again: that is a trigger within a trigger. */
+const repeatBatch = (every: number) => `
+  CREATE FUNCTION repeat_batch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN
+      IF pg_trigger_depth() = 1 AND ${isDue(every)} THEN
+        INSERT INTO public.documents (tenant_id, owner_id, knowledge_base_id, title, content, version, created_at)
+          SELECT tenant_id, owner_id, knowledge_base_id, title, content, version, created_at FROM inserted;
+      END IF;
+      RETURN NULL;
+    END $$;
+  CREATE TRIGGER repeat_batch AFTER INSERT ON documents REFERENCING NEW TABLE AS inserted
+    FOR EACH STATEMENT EXECUTE FUNCTION repeat_batch();`;
 
 const everyNthBatch = { name: 'every', unit: 'transactions', default: 5, max: 1_000 };
 
@@ -43,7 +59,7 @@ export const writeDefects: readonly ServerDefect[] = [
       breaks: ['C11'],
       parameter: everyNthBatch,
     },
-    (every) => atCommit('lost_batch', every, 'DELETE FROM public.documents WHERE id = NEW.id;'),
+    lostBatch,
     'DROP TRIGGER lost_batch ON documents; DROP FUNCTION lost_batch',
   ),
   sqlDefect(
@@ -53,13 +69,7 @@ export const writeDefects: readonly ServerDefect[] = [
       breaks: ['C11'],
       parameter: everyNthBatch,
     },
-    (every) =>
-      atCommit(
-        'repeat_batch',
-        every,
-        `INSERT INTO public.documents (tenant_id, owner_id, knowledge_base_id, title, content, version, created_at)
-           VALUES (NEW.tenant_id, NEW.owner_id, NEW.knowledge_base_id, NEW.title, NEW.content, NEW.version, NEW.created_at);`,
-      ),
+    repeatBatch,
     'DROP TRIGGER repeat_batch ON documents; DROP FUNCTION repeat_batch',
   ),
 ];
