@@ -303,10 +303,12 @@ export const metrics = {
   vectors_repeated: { ...count, countedBy: 'vectors_written' },
   /** Vectors stored per second, from the first request to the last answer. */
   insert_rate: { kind: 'trend', unit: '1/s' },
+  /** Searches that were sent at one instant. */
+  searches_at_once: count,
   /** From one instant, at which many searches are sent, to the answer of each that was answered. */
   search_time_at_once: { ...timeMs, restsOn: 'answered_at_once' },
   /** Of the searches that were sent at one instant, those that were answered. */
-  answered_at_once: rate,
+  answered_at_once: { ...rate, countedBy: 'searches_at_once' },
   /** Share of the nearest vectors that a search has found: those that exact search finds, which compares all of them. */
   recall: share,
   /** Journeys that came to their end: every answer was as expected, and the time was not over before. */

@@ -2,7 +2,7 @@ import exec from 'k6/execution';
 import type { Prerequisite } from '../environment/prerequisite';
 import type { ArrivalLoad } from '../load/arrivals';
 import { oneIterationEach, type RunData, type VuFunction } from '../load/load';
-import { countedTrend, rate } from '../metrics/recorders';
+import { countedTrend, counter, rate } from '../metrics/recorders';
 import type { Request } from '../requests/request';
 import { bySchedule } from '../requests/schedule';
 import { now } from '../runtime/clock';
@@ -15,6 +15,7 @@ import { sendBy } from './send';
 
 const recall = countedTrend('recall');
 const timeAtOnce = countedTrend('search_time_at_once');
+const searchesAtOnce = counter('searches_at_once');
 const answeredAtOnce = rate('answered_at_once');
 
 export interface SearchOptions {
@@ -100,6 +101,7 @@ class Truth {
 /** A load of its own kind, next to the one that is judged: what it measures is in metrics of its own. */
 async function allAtOnce(count: number, { store, name, vectors }: Collection, top: number) {
   const asked = Array.from({ length: count }, (_, turn) => vectors.vector(-1 - (turn % queries)));
+  searchesAtOnce.add(count);
   const startedMs = now();
   const one = (vector: Vector) =>
     store.search(name, vector, top).then(

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { root } from '../../build.mjs';
 import { findFreePort } from '../../cli/free-port';
 import { oneAtATime } from './one-at-a-time';
-import { startTestbed } from './testbed-process';
 import { untilHealthy } from './until-healthy';
 
 /** A vector database that runs, and the variables by which scenarios reach it. */
@@ -25,7 +24,6 @@ export interface VectorServerKind {
 const chromaVenv = join(root, '.k6/chroma');
 const chromaPython = join(chromaVenv, 'bin/python');
 const weaviate = join(root, '.k6/weaviate');
-const k6 = join(root, '.k6/k6');
 const main = "import chromadb_rust_bindings as r; r.cli(['chroma', *__import__('sys').argv[1:]])";
 
 export const kinds = {
@@ -82,13 +80,6 @@ export const kinds = {
       return { settings, stop: () => ended(server, folder) };
     },
   },
-  pgvector: {
-    missing: hasExtension() ? undefined : 'this k6 has no k6/x/postgres: `npm run k6` builds one that has it',
-    async start() {
-      const testbed = await startTestbed({ vectors: true });
-      return { settings: testbed.settings ?? {}, stop: () => testbed.stop() };
-    },
-  },
 } as const satisfies Readonly<Record<string, VectorServerKind>>;
 
 /** Chroma's wheel has its whole server, and needs none of the packages that its client does. */
@@ -114,14 +105,6 @@ function withoutChroma(): string | undefined {
     return undefined;
   } catch (error) {
     return `needs Python 3 with venv and pip: ${(error as Error).message.split('\n')[0]}`;
-  }
-}
-
-function hasExtension(): boolean {
-  try {
-    return execFileSync(k6, ['version'], { encoding: 'utf8' }).includes('k6/x/postgres');
-  } catch {
-    return false;
   }
 }
 

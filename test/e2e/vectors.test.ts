@@ -33,18 +33,9 @@ const poorIndex = (index: string): VectorCase => ({
   fails: ['recall'],
 });
 
-const slowBuild = (index: string): VectorCase => ({
-  what: `C13: the index has ${index}`,
-  scenario: 'vector-insert',
-  env: { ...insert, VECTOR_INDEX: index },
-  exitCode: 99,
-  fails: ['insert_rate'],
-});
-
 const tables: Readonly<Record<keyof typeof kinds, readonly VectorCase[]>> = {
   chroma: [...healthy, poorIndex('m=2 ef_construction=4 ef_search=4')],
   weaviate: [...healthy, poorIndex('m=4 ef_construction=8 ef_search=20')],
-  pgvector: [...healthy, poorIndex('m=4 ef_construction=8 ef_search=20'), slowBuild('m=100 ef_construction=1000')],
 };
 
 for (const [store, kind] of Object.entries(kinds) as [keyof typeof kinds, VectorServerKind][]) {
