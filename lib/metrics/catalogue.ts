@@ -294,6 +294,23 @@ export const metrics = {
   users_served: { ...count, countedBy: 'requests' },
   /** HTTP requests that were not answered as expected, by what came instead (tag what). */
   requests_failed: { ...count, countedBy: 'requests' },
+  // Of vector databases.
+  /** Vectors that the store has acknowledged, and that were looked for after the load. */
+  vectors_written: count,
+  /** Those of them that were not there. */
+  vectors_lost: { ...count, countedBy: 'vectors_written' },
+  /** Vectors that were there after the load and that nobody has stored, or that were stored once and were there twice. */
+  vectors_repeated: { ...count, countedBy: 'vectors_written' },
+  /** Vectors stored per second, from the first request to the last answer. */
+  insert_rate: { kind: 'trend', unit: '1/s' },
+  /** Searches that were sent at one instant. */
+  searches_at_once: count,
+  /** From one instant, at which many searches are sent, to the answer of each that was answered. */
+  search_time_at_once: { ...timeMs, restsOn: 'answered_at_once' },
+  /** Of the searches that were sent at one instant, those that were answered. */
+  answered_at_once: { ...rate, countedBy: 'searches_at_once' },
+  /** Share of the nearest vectors that a search has found: those that exact search finds, which compares all of them. */
+  recall: share,
   /** Journeys that came to their end: every answer was as expected, and the time was not over before. */
   journey_ok: rate,
   /** Time of a complete journey, without the think time of its user. */

@@ -8,10 +8,11 @@ const lasting =
 export interface TestbedParts {
   readonly taskMs?: number;
   readonly database?: true;
+  readonly vectors?: true;
 }
 
-/** By whether it has a database, which takes seconds to start. */
-const shared = new Map<boolean, TestbedProcess>();
+/** By the databases that it has, which take seconds to start. */
+const shared = new Map<string, TestbedProcess>();
 let own: TestbedProcess | undefined;
 
 /**
@@ -20,15 +21,16 @@ let own: TestbedProcess | undefined;
  */
 export async function takeTestbed(
   defects: readonly string[],
-  { taskMs, database }: TestbedParts = {},
+  { taskMs, database, vectors }: TestbedParts = {},
 ): Promise<TestbedProcess> {
-  const parts = { ...(taskMs !== undefined && { taskMs }), ...(database && { database }) };
+  const parts = { ...(taskMs !== undefined && { taskMs }), ...(database && { database }), ...(vectors && { vectors }) };
+  const has = `${database} ${vectors}`;
   if (taskMs !== undefined || defects.some((defect) => lasting.test(defect))) {
     own = await startTestbed({ defects, ...parts });
     return own;
   }
-  const testbed = shared.get(database === true) ?? (await startTestbed(parts));
-  shared.set(database === true, testbed);
+  const testbed = shared.get(has) ?? (await startTestbed(parts));
+  shared.set(has, testbed);
   await switchDefects(testbed, defects);
   return testbed;
 }

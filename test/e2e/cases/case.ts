@@ -9,6 +9,8 @@ export interface Case {
   readonly taskMs?: number;
   /** On a testbed that has a PostgreSQL with documents, and their API. */
   readonly database?: true;
+  /** On a testbed that has a PostgreSQL with pgvector. */
+  readonly vectors?: true;
   /** Added to the target's URL. */
   readonly path?: string;
   /** The target is a port where nothing listens. */
