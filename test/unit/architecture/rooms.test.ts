@@ -24,6 +24,7 @@ const rooms = [
   'websocket/protocols',
   'websocket/flows',
   'streams',
+  'vectors',
   'scenario',
   'index.ts',
 ] as const;

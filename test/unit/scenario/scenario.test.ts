@@ -107,8 +107,9 @@ describe.each(names)('%s', (name) => {
   });
 
   it('says in setup() what it cannot do without', async () => {
-    const { setup } = await load(name, {});
-    expect(() => setup()).toThrow('TARGET_URL is missing');
+    const { about, setup } = await load(name, {});
+    expect(about.targets).not.toEqual([]);
+    expect(() => setup()).toThrow(`${about.targets[0]} is missing`);
   });
 
   it('has k6 enforce every limit, each with the count of samples that stands behind it', async () => {
@@ -216,7 +217,13 @@ describe('the first iteration of a k6', () => {
     const { options } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '12' });
     const { differences } = await import('../../../lib/scenario/given');
     const trendStatistics = options.summaryTrendStats ?? [];
-    const meant = { noSetup: false, maxRedirects: 0, discardResponseBodies: true, connections: undefined };
+    const meant = {
+      noSetup: false,
+      tearsDown: false,
+      maxRedirects: 0,
+      discardResponseBodies: true,
+      connections: undefined,
+    };
     expect(differences(options, { ...meant, trendStatistics, runners: 1 })).toEqual([]);
   });
 });
@@ -229,13 +236,13 @@ describe('setup()', () => {
     const { setup } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '7' });
     const { answerWith: answer } = await import('../../stubs/k6-http');
     answer(() => ({ status: 200, body: figures, error: '' }));
-    const data = setup();
+    const data = await setup();
     expect(data.baseline?.memoryMB).toBe(1);
   });
 
   it('asks nobody without METRICS_URL', async () => {
     const { setup } = await load('ws-50', { TARGET_URL: 'ws://target' });
-    expect(setup()).toEqual({ baseline: null });
+    expect(await setup()).toEqual({ baseline: null });
   });
 
   it.each([
