@@ -133,14 +133,14 @@ func (p *pool) run(ctx context.Context, dialer lib.DialContexter, asked burst, t
 		all.Go(func() {
 			part := &parts[index]
 			part.errors = map[string]int64{}
-			var samples metrics.Samples
+			samples := make(metrics.Samples, 0, samplesTogether+samplesOfCall)
 			for turn := next.Add(1) - 1; turn < int64(asked.count); turn = next.Add(1) - 1 {
 				m := p.turn(ctx, dialer, asked, int(turn), timeout)
 				part.add(m)
 				samples = named[int(turn)%len(named)].appendTo(samples, m)
 				if len(samples) >= samplesTogether {
 					metrics.PushIfNotDone(ctx, record.samples, samples)
-					samples = nil
+					samples = make(metrics.Samples, 0, samplesTogether+samplesOfCall)
 				}
 			}
 			if len(samples) > 0 {
@@ -180,7 +180,7 @@ func (r *burstResult) add(m measured) {
 // turn sends one statement of a burst.
 func (p *pool) turn(ctx context.Context, dialer lib.DialContexter, asked burst, turn int, timeout time.Duration) measured {
 	s := asked.statements[turn%len(asked.statements)]
-	one := statement{text: s.text}
+	one := statement{text: s.text, onlyCount: true}
 	if len(s.args) > 0 {
 		one.values = s.args[(turn/len(asked.statements))%len(s.args)]
 	}

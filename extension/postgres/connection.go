@@ -41,6 +41,8 @@ func connectionOf(raw *pgconn.PgConn, known *types) *connection {
 type statement struct {
 	text   string
 	values []param
+	// Rows are counted, and not read.
+	onlyCount bool
 }
 
 // setting of a session, for the length of one transaction.
@@ -83,7 +85,7 @@ func (c *connection) one(ctx context.Context, s statement) (*result, error) {
 		return nil, err
 	}
 	read := c.raw.ExecStatement(ctx, found.StatementDescription, values, nil, found.formats)
-	return c.forgetting(c.read(read, found.StatementDescription))
+	return c.forgetting(c.read(read, found.StatementDescription, s.onlyCount))
 }
 
 // together runs statements in one round trip. @param own whether they get a transaction of their own, which has the settings.
@@ -139,7 +141,7 @@ func (c *connection) together(ctx context.Context, statements []statement, setti
 			commit = tag.String()
 		default:
 			var one *result
-			one, err = c.read(reader, ready[index].found.StatementDescription)
+			one, err = c.read(reader, ready[index].found.StatementDescription, all[index].onlyCount)
 			results = append(results, one)
 		}
 		index++
