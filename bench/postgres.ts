@@ -68,8 +68,12 @@ async function compare(workload: Workload, burst: boolean) {
   };
   const ofProgram = () => side([direct, file], env);
   const script = join(root, 'bench/postgres/load.js');
-  const ofK6 = () => side([values.k6, 'run', '--quiet', '--log-format=raw', `--console-output=${answer}`, script], env);
+  const k6Command = [values.k6, 'run', '--quiet', '--log-format=raw', `--console-output=${answer}`, script];
+  const ofK6 = () => side(k6Command, env);
   const program: Side[] = [];
+  const empty = join(folder, 'empty.json');
+  writeFileSync(empty, JSON.stringify({ ...workload, count: 0 }));
+  const start = await side(k6Command, { ...env, WORKLOAD: empty, BURST: '' });
   const k6: Side[] = [];
   for (let round = 0; round < Number(values.rounds); round++) {
     if (round % 2 === 0) program.push(await ofProgram());
@@ -77,7 +81,7 @@ async function compare(workload: Workload, burst: boolean) {
     if (round % 2 === 1) program.push(await ofProgram());
   }
   process.stderr.write(`${median(k6.map((one) => one.perSecond)).toFixed(0)} statements a second\n`);
-  return { program, k6 };
+  return { program, k6, startCpuSeconds: start.cpuSeconds };
 }
 
 /** A whole process: its start counts too, and the time of its statements is what it says itself. */

@@ -8,6 +8,8 @@ interface Row {
   readonly name: string;
   readonly program: readonly Side[];
   readonly k6: readonly Side[];
+  /** CPU seconds of k6 without a statement. */
+  readonly startCpuSeconds: number;
 }
 
 /** Medians of both sides, and medians of the ratios of each round. */
@@ -15,13 +17,13 @@ export function table(rows: readonly Row[], size: { count: number; concurrency: 
   return [
     `${size.count} statements, ${size.concurrency} in flight, ${size.connections} connections:`,
     '',
-    '| statements | rounds | Go program a second | k6/x/postgres a second | ratio | CPU Go program | CPU k6 | ratio |',
-    '|---|---|---|---|---|---|---|---|',
+    '| statements | rounds | Go program a second | k6/x/postgres a second | ratio | CPU Go program | CPU k6 | ratio | start of k6 | ratio without it |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...rows.map(line),
   ].join('\n');
 }
 
-function line({ name, program, k6 }: Row): string {
+function line({ name, program, k6, startCpuSeconds }: Row): string {
   const rate = (one: Side) => one.perSecond;
   const cpu = (one: Side) => one.cpuSeconds;
   const ratio = (figure: (one: Side) => number) =>
@@ -35,6 +37,8 @@ function line({ name, program, k6 }: Row): string {
     `${median(program.map(cpu)).toFixed(2)} s`,
     `${median(k6.map(cpu)).toFixed(2)} s`,
     ratio(cpu),
+    `${startCpuSeconds.toFixed(2)} s`,
+    median(k6.map((one, round) => (cpu(one) - startCpuSeconds) / cpu(program[round] ?? one))).toFixed(2),
   ];
   return `| ${cells.join(' | ')} |`;
 }

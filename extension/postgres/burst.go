@@ -133,15 +133,23 @@ func (p *pool) run(ctx context.Context, dialer lib.DialContexter, asked burst, t
 		all.Go(func() {
 			part := &parts[index]
 			part.errors = map[string]int64{}
-			var samples metrics.Samples
+			rows := make([]int64, len(named))
+			samples := make(metrics.Samples, 0, samplesTogether+samplesOfCall)
 			for turn := next.Add(1) - 1; turn < int64(asked.count); turn = next.Add(1) - 1 {
 				m := p.turn(ctx, dialer, asked, int(turn), timeout)
 				part.add(m)
-				samples = named[int(turn)%len(named)].appendTo(samples, m)
+				which := int(turn) % len(named)
+				// A counter needs no sample for each statement.
+				rows[which] += max(m.rows, 0)
+				m.rows = -1
+				samples = named[which].appendTo(samples, m)
 				if len(samples) >= samplesTogether {
 					metrics.PushIfNotDone(ctx, record.samples, samples)
-					samples = nil
+					samples = make(metrics.Samples, 0, samplesTogether+samplesOfCall)
 				}
+			}
+			for which, count := range rows {
+				samples = named[which].appendRows(samples, count)
 			}
 			if len(samples) > 0 {
 				metrics.PushIfNotDone(ctx, record.samples, samples)
@@ -180,7 +188,7 @@ func (r *burstResult) add(m measured) {
 // turn sends one statement of a burst.
 func (p *pool) turn(ctx context.Context, dialer lib.DialContexter, asked burst, turn int, timeout time.Duration) measured {
 	s := asked.statements[turn%len(asked.statements)]
-	one := statement{text: s.text}
+	one := statement{text: s.text, onlyCount: true}
 	if len(s.args) > 0 {
 		one.values = s.args[(turn/len(asked.statements))%len(s.args)]
 	}

@@ -46,7 +46,7 @@ func (i *instance) readCall(call sobek.FunctionCall, own callOptions) (statement
 		return statement{}, own, err
 	}
 	options, err := i.readOptions(call.Argument(2), own, false)
-	return statement{text, values}, options, err
+	return statement{text: text, values: values}, options, err
 }
 
 // single runs one statement, with its settings where it has some.
@@ -87,6 +87,7 @@ func (i *instance) exec(call sobek.FunctionCall, at place, own callOptions) (sob
 		if len(s.values) == 0 && len(options.settings) == 0 {
 			made, err = b.simple(ctx, s.text)
 		} else {
+			s.onlyCount = true
 			made, err = single(ctx, b, open, s, options.settings)
 		}
 		if err != nil {
@@ -144,7 +145,7 @@ func (i *instance) readStatements(value sobek.Value) ([]statement, error) {
 		if err == nil {
 			values, err = i.readValues(object.Get("values"))
 		}
-		statements, wrong = append(statements, statement{text, values}), err
+		statements, wrong = append(statements, statement{text: text, values: values}), err
 		return err == nil
 	})
 	return statements, wrong
