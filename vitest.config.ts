@@ -93,7 +93,7 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      // Three at a time: no verdict of these hangs on how busy the machine is.
+      // Four at a time: no verdict of these hangs on how busy the machine is.
       {
         extends: true,
         test: {
@@ -101,7 +101,7 @@ export default defineConfig({
           name: 'e2e-together',
           sequence: { groupOrder: 4 },
           include: ['test/e2e/together-*.test.ts'],
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       },
       // One at a time: a second load on the same cores would be measured along with the first.

@@ -17,12 +17,12 @@ function join(groups: readonly (Groups | undefined)[]): Groups {
 
 export const loneGroups = join(files.map(({ alone }) => alone));
 
-/** The groups that run together in three hands, one for each file `together-N`: the largest first, to the hand that has fewest cases. */
+/** The groups that run together in four hands, one for each file `together-N`: the largest first, to the hand that has fewest cases. */
 export const dealtGroups = deal(join(files.map(({ together }) => together)));
 
-function deal(groups: Groups): readonly [Groups, Groups, Groups] {
+function deal(groups: Groups): readonly [Groups, Groups, Groups, Groups] {
   type Hand = Record<string, Groups[string]>;
-  const hands: [Hand, Hand, Hand] = [{}, {}, {}];
+  const hands: [Hand, Hand, Hand, Hand] = [{}, {}, {}, {}];
   const size = (hand: Hand) => Object.values(hand).flat().length;
   for (const [name, cases] of Object.entries(groups).sort(([, one], [, other]) => other.length - one.length)) {
     const smallest = hands.reduce((one, other) => (size(other) < size(one) ? other : one));

@@ -1,0 +1,4 @@
+import { dealtGroups } from './cases';
+import { testTable } from './table';
+
+testTable(dealtGroups[3]);
