@@ -15,6 +15,10 @@ export interface TestbedRequest {
   readonly taskMs?: number | string | undefined;
   /** What the tokens of users are signed with; undefined: the testbed's own. */
   readonly jwtSecret?: string | undefined;
+  /** Start a PostgreSQL with documents too, and their API. */
+  readonly database?: boolean | undefined;
+  /** Start a PostgreSQL with pgvector too. */
+  readonly vectors?: boolean | undefined;
   /** Each `name` or `name=number`. */
   readonly defects?: readonly string[];
 }
@@ -26,6 +30,8 @@ export interface TestbedProcess {
   readonly metricsUrl: string;
   /** Of the second port, where one was asked for. */
   readonly agentUrl?: string;
+  /** Variables by which scenarios reach its databases: DATABASE_URL, VECTORS_URL. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly pid: number;
   /** Settles with its exit code when it is gone. */
   readonly ended: Promise<number | null>;
@@ -44,6 +50,7 @@ const readyLine = v.pipe(
     metricsUrl: v.string(),
     agentUrl: v.exactOptional(v.string()),
     pid: v.number(),
+    settings: v.record(v.string(), v.string()),
   }),
 );
 
@@ -54,12 +61,14 @@ const readyLine = v.pipe(
  * @throws UsageError when it ends before it listens; it has said why on standard error.
  */
 export async function startTestbed(request: TestbedRequest, project: string = root): Promise<TestbedProcess> {
-  const { port, agentPort, taskMs, jwtSecret, defects = [] } = request;
+  const { port, agentPort, taskMs, jwtSecret, database, vectors, defects = [] } = request;
   const options = [
     ...option('--port', port),
     ...option('--agent-port', agentPort),
     ...option('--task-ms', taskMs),
     ...option('--jwt-secret', jwtSecret),
+    ...(database ? ['--database'] : []),
+    ...(vectors ? ['--vectors'] : []),
   ];
   const args = [...options, ...defects.flatMap((defect) => ['--defect', defect]), '--ready-json', '--exit-with-parent'];
   const command = [...program(join(project, 'testbed')), ...args];

@@ -30,11 +30,13 @@ async function run({ testbed: options, readyJson, exitWithParent }: Arguments): 
   console.log(readyJson ? describeAsJson(testbed) : describe(testbed));
 }
 
-function describe({ url, metricsUrl, agentUrl, systems, defects }: Testbed): string {
+function describe({ url, metricsUrl, agentUrl, systems, settings, defects }: Testbed): string {
   const also = agentUrl === undefined ? '' : ` also ${agentUrl}`;
-  return `testbed: ${url} (${systems.join(', ')})${also} metrics ${metricsUrl}, defects: ${defects.active().join(', ') || 'none'}`;
+  const on = defects.active().join(', ') || 'none';
+  const first = `testbed: ${url} (${systems.join(', ')})${also} metrics ${metricsUrl}, defects: ${on}`;
+  return [first, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join('\n');
 }
 
-function describeAsJson({ url, metricsUrl, agentUrl, port }: Testbed): string {
-  return JSON.stringify({ url, metricsUrl, agentUrl, port, pid: process.pid });
+function describeAsJson({ url, metricsUrl, agentUrl, port, settings }: Testbed): string {
+  return JSON.stringify({ url, metricsUrl, agentUrl, port, pid: process.pid, settings });
 }

@@ -33,7 +33,7 @@ await build({
   // As in build/k6-script.mjs.
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
 });
-const others = sources.filter((file) => /\.(?:mjs|json)$/.test(file)).map((file) => file.slice(root.length));
+const others = sources.filter((file) => /\.(?:mjs|json|sql|txt)$/.test(file)).map((file) => file.slice(root.length));
 for (const path of [...copied, ...others]) {
   mkdirSync(dirname(join(out, path)), { recursive: true });
   cpSync(join(root, path), join(out, path), { recursive: true });

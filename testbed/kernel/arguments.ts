@@ -57,7 +57,7 @@ function createCommand(systems: readonly System[]): Command {
   for (const option of ownOptions) command.addOption(toOption(option));
   command
     .option('--defect <NAME[=N]>', 'switch a defect on; can be repeated (GET /testbed/defects lists them)', append)
-    .option('--ready-json', 'when listening, print one line of JSON: url, metricsUrl, agentUrl, port, pid')
+    .option('--ready-json', 'when listening, print one line of JSON: url, metricsUrl, agentUrl, port, pid, settings')
     .option('--exit-with-parent', 'stop when standard input ends, as it does when the parent process is gone')
     .option('--help', 'print this');
   for (const { name, options = [] } of systems)

@@ -16,8 +16,11 @@ export interface System {
   /** When several are on, an earlier one stands around the later ones. */
   readonly defects?: readonly Defect[];
   readonly metrics?: readonly Metric[];
-  /** Called once for each testbed, with state of its own. */
-  start(kernel: Kernel, options: TestbedOptions): RunningSystem;
+  /**
+   * Called once for each testbed, with state of its own. A system that starts a server gives a promise, and one that runs only when it is
+   * asked for gives undefined when it is not.
+   */
+  start(kernel: Kernel, options: TestbedOptions): RunningSystem | undefined | Promise<RunningSystem | undefined>;
 }
 
 /** A system in one testbed. */
@@ -27,6 +30,8 @@ export interface RunningSystem {
   register?(app: FastifyInstance): void;
   /** Its part of the testbed's figures at this moment. The kernel copies it. */
   stats?(): Partial<Stats>;
+  /** Variables by which scenarios reach it: `{ DATABASE_URL: 'postgres://…' }`. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Ends what still runs when all sockets are closed. */
   stop?(): void | Promise<void>;
 }

@@ -17,7 +17,7 @@ export interface TestbedOptions {
 
 /** An option of the command line. Its value is the option of `TestbedOptions` of the same name: `--task-ms` is `taskMs`. */
 export interface CommandOption {
-  /** `--task-ms <N>` */
+  /** `--task-ms <N>`, or `--database` for one that is either there or not. */
   readonly flags: string;
   /** One line for the usage, with the default. */
   readonly does: string;

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Kernel } from './contract';
+import type { Kernel, RunningSystem, System } from './contract';
 import { findSystems } from './find-systems';
 import { registerControlRoutes } from './http/control';
 import { registerDoor } from './http/door';
@@ -28,7 +28,9 @@ export interface Testbed {
   /** `http://host:port` of the second port, where there is one. */
   readonly agentUrl: string | undefined;
   readonly port: number;
-  /** Names, in alphabetical order. */
+  /** Variables by which scenarios reach what has an address of its own, such as a database. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Names of those that run, in alphabetical order. */
   readonly systems: readonly string[];
   readonly defects: DefectSwitch;
   stats(): Stats;
@@ -45,9 +47,10 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
   const surroundings = { connections, timers, threads };
   const defects = createDefectSwitch(createCatalogue(systems), options.defects ?? [], surroundings);
   const kernel: Kernel = { ...surroundings, defects, traffic };
-  const running = systems.map((system) => system.start(kernel, options));
+  const started = await startAll(systems, kernel, options);
+  const running = [...started.values()];
+  const names = [...started.keys()];
   const stats = () => readStats(kernel, running);
-  const names = systems.map(({ name }) => name);
 
   const app = createApp();
   const metrics = createRegistry([...kernelMetrics, ...systems.flatMap((system) => system.metrics ?? [])], stats);
@@ -67,12 +70,15 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
 
   const sideDoor = new SideDoor(app.server);
   const close = createShutdown({ app, connections, timers, threads, sideDoor, tcpSockets, systems: running });
-  const port = await listen(app, host, options.port ?? 8000);
+  const port = await orClose(listen(app, host, options.port ?? 8000), close);
   const agentPort = options.agentPort ?? (options.port === undefined ? 8002 : undefined);
-  const agentUrl = agentPort === undefined ? undefined : await openSideDoor(sideDoor, host, agentPort, close);
+  const agentUrl =
+    agentPort === undefined ? undefined : `http://${host}:${await orClose(listen(sideDoor, host, agentPort), close)}`;
   const httpUrl = `http://${host}:${port}`;
   const metricsUrl = `${httpUrl}/metrics`;
-  return { url: `ws://${host}:${port}`, httpUrl, metricsUrl, agentUrl, port, systems: names, defects, stats, close };
+  const settings = Object.assign({}, ...running.map((system) => system.settings));
+  const urls = { url: `ws://${host}:${port}`, httpUrl, metricsUrl, agentUrl, port };
+  return { ...urls, settings, systems: names, defects, stats, close };
 }
 
 function createApp(): FastifyInstance {
@@ -84,9 +90,26 @@ function createApp(): FastifyInstance {
   return app;
 }
 
-async function openSideDoor(door: SideDoor, host: string, port: number, close: () => Promise<void>): Promise<string> {
+/** When one does not start, the others are stopped: a database would outlive this process's interest in it. */
+async function startAll(
+  systems: readonly System[],
+  kernel: Kernel,
+  options: TestbedOptions,
+): Promise<ReadonlyMap<string, RunningSystem>> {
+  const running = new Map<string, RunningSystem>();
+  const starts = systems.map(async (system) => {
+    const started = await system.start(kernel, options);
+    if (started !== undefined) running.set(system.name, started);
+  });
+  const failed = (await Promise.allSettled(starts)).find((each) => each.status === 'rejected');
+  if (failed === undefined) return new Map([...running].sort(([a], [b]) => (a < b ? -1 : 1)));
+  await Promise.all([...running.values()].map((system) => system.stop?.()));
+  throw failed.reason;
+}
+
+async function orClose<Result>(work: Promise<Result>, close: () => Promise<void>): Promise<Result> {
   try {
-    return `http://${host}:${await listen(door, host, port)}`;
+    return await work;
   } catch (error) {
     await close();
     throw error;

@@ -62,7 +62,8 @@ describe('findSystems', () => {
   }
 
   it('reads every folder of testbed/ that has a system.ts', () => {
-    expect(systems.map(({ name }) => name)).toEqual(['agent', 'broadcast', 'graph', 'pam', 'tasks']);
+    const names = ['agent', 'broadcast', 'documents', 'graph', 'pam', 'tasks', 'vectors'];
+    expect(systems.map(({ name }) => name)).toEqual(names);
   });
 
   it.each([
