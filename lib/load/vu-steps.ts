@@ -1,30 +1,37 @@
-import type { Load, RunData, VuFunction } from './load';
+import exec from 'k6/execution';
+import type { Load, VuFunction } from './load';
 
-/** What each VU does around its part of a load, in its own iteration. */
-export interface VuSteps {
-  /** Before it begins, such as making the rows that it writes to. A rejection means that the VU does not begin. */
-  readonly before?: (data: RunData) => Promise<void>;
-  /** When all is answered, such as counting what was written. */
-  readonly then?: (data: RunData) => Promise<void>;
-  /** At last, whatever came before: to remove what the VU has made. */
-  readonly finally?: (data: RunData) => Promise<void>;
+/** Whose steps they are. */
+export interface StepsOf {
+  /** First part of every marker of the run. */
+  readonly run: string;
+  /** Number of the VU among those of the load, from 0; no two VUs of a run have the same. */
+  readonly vu: number;
+  readonly vus: number;
 }
 
-/** Runs a load with steps of each VU before and after it, which no metric counts. */
-export function withSteps<L extends Load>(run: VuFunction<L>, steps: VuSteps): VuFunction<L> {
+/** What each VU does around its part of a load, in its own iteration. No metric of requests counts it. */
+export interface VuSteps {
+  /** Before it begins, such as making the rows that it writes to. Where it is rejected, the VU does not begin. */
+  readonly before?: (of: StepsOf) => Promise<void>;
+  /** When all is answered, such as counting what was written. */
+  readonly after?: (of: StepsOf) => Promise<void>;
+  /** At last, whatever came before: to remove what the VU has made. */
+  readonly cleanUp?: (of: StepsOf) => Promise<void>;
+}
+
+/** Runs a load with steps of each VU before and after it. */
+export function withSteps<L extends Load>(steps: VuSteps, run: VuFunction<L>): VuFunction<L> {
   const around: VuFunction<L> = async (load, data) => {
+    const of = { run: data.run, vu: exec.scenario.iterationInTest, vus: load.vus };
     try {
-      await steps.before?.(data);
+      await steps.before?.(of);
       await run(load, data);
-      await steps.then?.(data);
+      await steps.after?.(of);
     } finally {
-      await steps.finally?.(data);
+      await steps.cleanUp?.(of);
     }
   };
-  return Object.assign(
-    around,
-    run.knock && { knock: run.knock },
-    run.limits && { limits: run.limits },
-    run.needs && { needs: run.needs },
-  );
+  const { knock, limits, needs } = run;
+  return Object.assign(around, knock && { knock }, limits && { limits }, needs && { needs });
 }

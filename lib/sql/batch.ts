@@ -4,7 +4,7 @@ import { type PerTurn, perTurn } from './per-turn';
 import type { Pool, Settings, Sql } from './postgres';
 import { sendBy } from './send';
 import type { SqlUser } from './sql-user';
-import { noteRows } from './written';
+import { noteBeginning, noteRows } from './written';
 
 /** Statements that go to the server together, in one transaction, such as a hundred inserts. */
 export interface BatchOptions {
@@ -34,6 +34,7 @@ export function batch(pool: () => Pool, { name, statements, settings, writes }: 
         async (turn, user) => {
           const all = statements(turn, user);
           sizes[turn] = all.length;
+          if (writes) noteBeginning();
           const results = await open.batch(all, { tags, ...(settings && { settings: perTurn(settings, turn, user) }) });
           note(turn, user, true);
           return { tookMs: results[0]?.tookMs ?? 0, ok: results.every(({ rowCount }) => rowCount === 1) };

@@ -1,3 +1,4 @@
+import { required } from '../environment/env';
 import type { Prerequisite } from '../environment/prerequisite';
 import type { Pool, PoolOptions } from './postgres';
 
@@ -28,4 +29,11 @@ export function postgresModule(): PostgresModule {
   return loaded;
 }
 
-export const needsPostgres: Prerequisite = { what: 'a k6 with k6/x/postgres', check: () => void postgresModule() };
+export const needsPostgres: Prerequisite = {
+  what: 'a database, and a k6 with k6/x/postgres',
+  insteadOfTarget: true,
+  check() {
+    postgresModule();
+    required('DATABASE_URL');
+  },
+};

@@ -5,7 +5,7 @@ import { type PerTurn, perTurn } from './per-turn';
 import type { Pool, Row, Settings, Value } from './postgres';
 import { sendBy } from './send';
 import type { SqlUser } from './sql-user';
-import { noteRow, noteUpdate } from './written';
+import { noteBeginning, noteRows, noteUpdate } from './written';
 
 /** One statement, as a value. */
 export interface StatementOptions<R extends Row = Row> {
@@ -45,16 +45,18 @@ export function statement<R extends Row>(pool: () => Pool, options: StatementOpt
       };
       const optionsOf = (turn: number, user: SqlUser) =>
         typeof settings === 'function' ? { ...fixed, settings: settings(turn, user) } : fixed;
-      const act = (turn: number, user: SqlUser) =>
-        open.query<R>(text, perTurn(values, turn, user), optionsOf(turn, user)).then(({ rows, tookMs }) => {
+      const act = (turn: number, user: SqlUser) => {
+        if (writes) noteBeginning();
+        return open.query<R>(text, perTurn(values, turn, user), optionsOf(turn, user)).then(({ rows, tookMs }) => {
           if (isForeign) checkRows(rows, user, isForeign);
-          if (writes) noteRow(writes(turn, user), true);
+          if (writes) noteRows(writes(turn, user), 1, true);
           if (addsTo) noteUpdate(addsTo(turn, user));
           answered?.(rows, user);
           return { tookMs, ok: !holds || holds(rows, turn, user) };
         });
+      };
       // Whether it is there is not known: only a row that is there twice says something.
-      return sendBy(name, more, act, (turn, user) => writes && noteRow(writes(turn, user), false));
+      return sendBy(name, more, act, (turn, user) => writes && noteRows(writes(turn, user), 1, false));
     },
   };
 }

@@ -1,6 +1,8 @@
-import { counter } from '../metrics/recorders';
+import type { StepsOf } from '../load/vu-steps';
+import { countedTrend, counter } from '../metrics/recorders';
+import { now } from '../runtime/clock';
 import { after } from '../runtime/pace';
-import { type FoundRows, type FoundSum, Ledger } from './ledger';
+import { type FoundRows, type FoundSum, Ledger, type Losses } from './ledger';
 
 const recorders = {
   written: counter('rows_written'),
@@ -11,12 +13,22 @@ const recorders = {
   updatesLost: counter('updates_lost'),
 };
 
+const writeRate = countedTrend('write_rate');
+
 /** Of this VU. */
 const ledger = new Ledger();
+let firstMs: number | undefined;
+let lastMs = 0;
 
-export const noteRow = (key: string, acknowledged: boolean): void => ledger.wrote(key, 1, acknowledged);
-export const noteRows = (key: string, rows: number, acknowledged: boolean): void =>
+/** To be called before something is written. */
+export function noteBeginning(): void {
+  firstMs ??= now();
+}
+
+export function noteRows(key: string, rows: number, acknowledged: boolean): void {
+  lastMs = now();
   ledger.wrote(key, rows, acknowledged);
+}
 export const noteUpdate = (key: string): void => ledger.updated(key);
 
 /** How to look for what this VU has written. */
@@ -35,12 +47,10 @@ const betweenMs = 1000;
  * Compares what the database has acknowledged with what is there, and records what is lost, repeated or torn. Where the database does not
  * answer, it records nothing, so that the limits on it have NO DATA.
  */
-export async function foundAgain({ rows, sums }: Finding): Promise<void> {
+export async function foundAgain({ vus }: Pick<StepsOf, 'vus'>, { rows, sums }: Finding): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
-      const losses = ledger.compare((await rows?.()) ?? [], (await sums?.()) ?? []);
-      for (const [name, recorder] of Object.entries(recorders))
-        if (losses[name as keyof typeof recorders] > 0) recorder.add(losses[name as keyof typeof recorders]);
+      record(ledger.compare((await rows?.()) ?? [], (await sums?.()) ?? []), vus);
       return;
     } catch (error) {
       if (attempt === attempts)
@@ -48,4 +58,11 @@ export async function foundAgain({ rows, sums }: Finding): Promise<void> {
       else await after(betweenMs);
     }
   }
+}
+
+function record(losses: Losses, vus: number): void {
+  for (const name of Object.keys(recorders) as (keyof Losses)[]) recorders[name].add(losses[name]);
+  // One VU's rate stands for those of the others, which work at the same time.
+  if (firstMs !== undefined && lastMs > firstMs && losses.written > 0)
+    writeRate.add((losses.written / (lastMs - firstMs)) * 1000 * vus);
 }
