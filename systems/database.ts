@@ -11,11 +11,23 @@ const asTenant = (id: string) => ({ 'app.tenant': id });
 /** Of the users of a run, which are as many to a tenant. */
 const tenantOf = ({ index }: SqlUser): string => tenantId((index % tenants) + 1);
 
-/** A tenant of this VU's own in this run, to which nobody else writes. */
-const ownTenant = ({ run, vu }: Pick<SqlUser, 'run' | 'vu'>): string => ownId(run, vu, 0);
+/** Whose own rows they are. */
+type Owner = Pick<SqlUser, 'run' | 'vu'>;
 
-/** The uuid of a row of a VU in a run: the run's id, which has 12 letters at most, and two numbers. */
-function ownId(run: string, vu: number, n: number): string {
+/** A tenant of this VU's own in this run, to which nobody else writes. */
+const ownTenant = (owner: Owner): string => ownId(owner, 0);
+
+const made: Record<string, string> = {};
+
+/** The uuid of a row of a VU, made once: every row that is written asks for some. */
+function ownId({ run, vu }: Owner, n: number): string {
+  const key = `${run} ${vu} ${n}`;
+  made[key] ??= makeId(run, vu, n);
+  return made[key];
+}
+
+/** Of the run's id, which has 12 letters at most, and two numbers. */
+function makeId(run: string, vu: number, n: number): string {
   const letters = [...run].map((letter) => hex(letter.charCodeAt(0), 2)).join('');
   const digits = letters.padStart(24, '0') + hex(vu, 3) + hex(n, 3);
   return uuid(`${digits.slice(0, 12)}4${digits.slice(12, 15)}8${digits.slice(15)}`);
@@ -59,16 +71,19 @@ export const insertBatch = app.batch({
   name: 'insert-100',
   settings: (_turn, user) => asTenant(ownTenant(user)),
   writes: (turn) => `batch-${turn}`,
-  statements: (turn, user) =>
-    Array.from({ length: 100 }, (_, row) => insertion(user, `Load test doc ${turn}-${row}`, `batch-${turn}`, row)),
+  statements(turn, user) {
+    const [tenant, owner, key] = [ownTenant(user), ownId(user, 1), `batch-${turn}`];
+    return Array.from({ length: 100 }, (_, row) => insertion(tenant, owner, `Load test doc ${turn}-${row}`, key, row));
+  },
 });
 
 const insertText =
   'INSERT INTO documents (tenant_id, owner_id, title, content) VALUES ($1, $2, $3, $4) RETURNING id, tenant_id';
 
-const insertion = (user: SqlUser, title: string, key: string, row: number) => ({
+/** @param key of its batch, by which it is found again. @param row of its batch. */
+const insertion = (tenant: string, owner: string, title: string, key: string, row: number) => ({
   text: insertText,
-  values: [ownTenant(user), ownId(user.run, user.vu, 1), title, { text: 'content', key, row }],
+  values: [tenant, owner, title, { text: 'content', key, row }],
 });
 
 /** Row C12, in the document's words. */
@@ -136,13 +151,13 @@ const insert = wide.statement<Document>({
   ...writing,
   name: 'insert-document',
   text: insertText,
-  values: (turn, user) => insertion(user, `Load test doc ${turn}`, `row-${turn}`, 0).values,
+  values: (turn, user) => insertion(ownTenant(user), ownId(user, 1), `Load test doc ${turn}`, `row-${turn}`, 0).values,
   writes: (turn) => `row-${turn}`,
 });
 
 /** Documents of a VU that its users all update. */
 const counters = 5;
-const counterId = ({ run, vu }: Pick<SqlUser, 'run' | 'vu'>, turn: number) => ownId(run, vu, 16 + (turn % counters));
+const counterId = (owner: Owner, turn: number) => ownId(owner, 16 + (turn % counters));
 
 const update = wide.statement<Document>({
   ...writing,
@@ -162,7 +177,7 @@ function stepsOn(db: Database): VuSteps {
   return {
     async before({ run, vu }) {
       const own = { run, vu };
-      const [tenant, owner] = [ownTenant(own), ownId(run, vu, 1)];
+      const [tenant, owner] = [ownTenant(own), ownId(own, 1)];
       const settings = asTenant(tenant);
       await db.query('INSERT INTO tenants (id, name) VALUES ($1, $2)', [tenant, `load test ${run}`], settings);
       await db.query(

@@ -36,6 +36,7 @@ export const poolSaturation: readonly Limit[] = [
     statistic: 'count',
     // "Some should timeout".
     pass: { op: '>', value: 0 },
+    evidence: 'requests{name:half-second}',
     minSamples: 'requests',
   },
   {

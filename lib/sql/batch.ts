@@ -1,4 +1,5 @@
 import type { Request } from '../requests/request';
+import { later } from '../runtime/pace';
 import { needsPostgres } from './module';
 import { type PerTurn, perTurn } from './per-turn';
 import type { Pool, Settings, Sql } from './postgres';
@@ -28,7 +29,7 @@ export function batch(pool: () => Pool, { name, statements, settings, writes }: 
         if (writes) noteRows(writes(turn, user), sizes[turn] ?? 0, acknowledged);
         delete sizes[turn];
       };
-      return sendBy(
+      const send = sendBy(
         name,
         more,
         async (turn, user) => {
@@ -41,6 +42,8 @@ export function batch(pool: () => Pool, { name, statements, settings, writes }: 
         },
         (turn, user) => note(turn, user, false),
       );
+      // Each is built in an event of its own: a hundred of them at once would keep the answers of the first waiting for the last.
+      return (turn, answered, client) => later(0, () => send(turn, answered, client));
     },
   };
 }
