@@ -95,17 +95,6 @@ export const variables = {
    */
   TARGET_URL: url('ws', 'wss', 'http', 'https'),
   /**
-   * The database under test: `postgres://user:password@host:port/database`.
-   * @default none: required by scenarios of a database
-   */
-  DATABASE_URL: {
-    ...word(
-      (text) => /^postgres(?:ql)?:\/\/[^\s]+$/.test(text),
-      'a URL such as postgres://user:password@host:5432/database',
-    ),
-    secret: true,
-  },
-  /**
    * The target's Prometheus endpoint: `http://127.0.0.1:8000/metrics`.
    * @default none: rows that need it are SKIPPED
    */

@@ -62,7 +62,7 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
     about: isFirstEvaluation ? aboutOf(definition) : undefined,
     options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
-      if (!needsOf(definition).some(({ insteadOfTarget }) => insteadOfTarget)) required('TARGET_URL');
+      required('TARGET_URL');
       for (const need of needsOf(definition)) need.check();
       return { baseline: isObserved() ? scrape() : null };
     },
