@@ -3,7 +3,7 @@
 
 export { aToken, type TokenPlaces } from './auth/token';
 export type { Duration } from './environment/duration';
-export type { Prerequisite } from './environment/prerequisite';
+export { allOf, type Prerequisite } from './environment/prerequisite';
 export type { Limit, Quantity } from './gate/limit';
 export { anything, type Holds } from './http/body';
 export { endpoint } from './http/endpoint';

@@ -95,6 +95,17 @@ export const variables = {
    */
   TARGET_URL: url('ws', 'wss', 'http', 'https'),
   /**
+   * The database under test: `postgres://user:password@host:port/database`.
+   * @default none: required by scenarios of a database
+   */
+  DATABASE_URL: {
+    ...word(
+      (text) => /^postgres(?:ql)?:\/\/[^\s]+$/.test(text),
+      'a URL such as postgres://user:password@host:5432/database',
+    ),
+    secret: true,
+  },
+  /**
    * The target's Prometheus endpoint: `http://127.0.0.1:8000/metrics`.
    * @default none: rows that need it are SKIPPED
    */
@@ -178,6 +189,21 @@ export const variables = {
    * @default header
    */
   TOKEN_IN: oneOf('header', 'query'),
+  /**
+   * The vector database: `postgres://…` for PostgreSQL with pgvector, `http://…` for Weaviate and Chroma.
+   * @default none: scenarios of vectors need it
+   */
+  VECTORS_URL: {
+    expects: 'a URL that begins with postgres://, postgresql://, http:// or https://, with a host',
+    read: (text) =>
+      /^(?:postgres(?:ql)?|https?):\/\/[^/?#\s]+(?:[/?]\S*)?$/i.test(text) ? text.replace(/\/+$/, '') : undefined,
+    secret: true,
+  } as Variable<string>,
+  /**
+   * What VECTORS_URL is: pgvector, weaviate or chroma.
+   * @default pgvector for a URL of PostgreSQL
+   */
+  VECTOR_STORE: oneOf('pgvector', 'weaviate', 'chroma'),
   /**
    * Bounds of your own: `A02>0.95; task_time:p(95)<2000`.
    * @default the documents' own

@@ -44,6 +44,8 @@ export interface Load {
 export interface RunData {
   /** First part of every marker. */
   readonly run: string;
+  /** What `prepare` gave, by way of JSON; undefined where there is none. */
+  readonly prepared?: unknown;
 }
 
 /** How `loadmark run` sees, before any load, that the target is there and speaks what the load speaks. */
@@ -66,6 +68,16 @@ export interface VuFunction<L extends Load> {
   knock?(load: L): Knock | undefined;
   /** Limits of its own, next to those of the scenario: one that the scenario has too is the scenario's. */
   readonly limits?: readonly Limit[];
+  /**
+   * Once before the load, in k6's setup(): makes what the load needs in the target. Where it is rejected, nothing is sent, and `cleanUp` is
+   * called. @returns data for all VUs: JSON.
+   */
+  prepare?(load: L, data: RunData): Promise<unknown>;
+  /**
+   * Once behind the load, in k6's teardown(), also after Ctrl-C: removes what the run has made. The scenario's file exports `teardown` then.
+   * Where it is rejected, the verdict stays, and the report says what is left.
+   */
+  cleanUp?(load: L, data: RunData): Promise<void>;
   /** What no user can begin without, so that it is said once, before the load. */
   readonly needs?: Prerequisite;
 }

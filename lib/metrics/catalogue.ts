@@ -126,6 +126,8 @@ export const metrics = {
   generator_shortages: count,
   /** That k6 was given other options than the scenario has, which ended the run before the load. */
   options_changed: count,
+  /** That what the run had made in the target could not be removed after the load. */
+  clean_up_failed: count,
   /** Exceptions in the script, each of which cost a socket. */
   script_errors: count,
   /** The target's resident memory. */

@@ -65,6 +65,12 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
     ],
   ];
   lines.push(
+    [
+      'left behind',
+      countOf(figures, 'clean_up_failed') > 0
+        ? "what the run made in the target was not removed: k6's log says why"
+        : '',
+    ],
     ['proxy', result.proxy ? `the load went through ${result.proxy}, whose time is in every figure` : ''],
     ['k6 variables', ...(result.k6Variables ?? [])],
   );

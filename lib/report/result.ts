@@ -43,7 +43,7 @@ export interface Result {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
-  /** TARGET_URL; a URL with a user, a query or a fragment is refused, so nothing secret can be in it. */
+  /** TARGET_URL, or the database without its user and password; a TARGET_URL with a user, a query or a fragment is refused, so nothing secret can be in it. */
   readonly target: string;
   /** Host and port of the proxy between k6 and the target; null: there is none, or after a plain `k6 run` nobody looked. */
   readonly proxy: string | null;

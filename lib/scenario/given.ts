@@ -3,6 +3,7 @@ import type { Options } from 'k6/options';
 /** k6's options as a run has them in the end, which are not only the script's: null for what nobody gave. */
 export type GivenOptions = { readonly [Name in keyof Options]: Options[Name] | null } & {
   readonly noSetup?: boolean | null;
+  readonly noTeardown?: boolean | null;
   readonly httpDebug?: string | null;
   /** For example `0:1/2`. */
   readonly executionSegment?: string | null;
@@ -11,6 +12,8 @@ export type GivenOptions = { readonly [Name in keyof Options]: Options[Name] | n
 /** What a scenario counts on. */
 export interface MeantOptions {
   readonly noSetup: boolean;
+  /** Whether teardown() removes what the run has made. */
+  readonly tearsDown: boolean;
   readonly maxRedirects: number;
   readonly discardResponseBodies: boolean;
   /** HTTP connections of a VU; undefined: k6's own number. */
@@ -39,7 +42,7 @@ const neededTags = ['name', 'status', 'scenario'];
 
 /** In what k6's options differ from those of the scenario, where that changes the load or its judgement; each for a message. */
 export function differences(given: GivenOptions, meant: MeantOptions): string[] {
-  const { noSetup, maxRedirects, discardResponseBodies, connections, trendStatistics, runners } = meant;
+  const { noSetup, tearsDown, maxRedirects, discardResponseBodies, connections, trendStatistics, runners } = meant;
   const found: string[] = notOurs.filter((name) => given[name]).map((name) => `${name} is ${show(given[name])}`);
   const expect = (name: 'maxRedirects' | 'discardResponseBodies' | 'batch' | 'batchPerHost', value: unknown) => {
     if ((given[name] ?? undefined) !== value) found.push(`${name} is ${show(given[name])} instead of ${show(value)}`);
@@ -49,6 +52,7 @@ export function differences(given: GivenOptions, meant: MeantOptions): string[] 
   expect('batch', connections);
   expect('batchPerHost', connections);
   if (given.noSetup && !noSetup) found.push('noSetup is true');
+  if (given.noTeardown && tearsDown) found.push('noTeardown is true');
   found.push(...lacking('summaryTrendStats', given.summaryTrendStats, [...trendStatistics, ...percentilesOf(given)]));
   found.push(...lacking('systemTags', given.systemTags, neededTags));
   // A token may be in it.

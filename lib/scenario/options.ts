@@ -12,6 +12,7 @@ import { breakdowns } from './breakdown';
 import { contextOf } from './context';
 import { needsOf, type ScenarioDefinition } from './definition';
 import type { MeantOptions } from './given';
+import { cleaningUpMs, preparingMs, usualSetupMs } from './hooks';
 
 /** Statistics of every trend that k6 hands to the summary: limits may ask for them, or a report shows them. */
 const trendStatistics = ['avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
@@ -46,6 +47,7 @@ const ofRequests = {
 export const meantOptions = <L extends Load>(definition: ScenarioDefinition<L>): MeantOptions => ({
   ...ofRequests,
   noSetup: hasNothingToSetUp(definition),
+  tearsDown: definition.run.cleanUp !== undefined,
   connections: definition.load.connections,
   trendStatistics,
   runners: setting('PARALLELISM') ?? 1,
@@ -72,7 +74,8 @@ export function optionsOf<L extends Load>(definition: ScenarioDefinition<L>): Op
       ...new Set([...trendStatistics, ...limits.map(({ statistic }) => statistic).filter(isOfTrend)]),
     ],
     systemTags,
-    setupTimeout: '30s',
+    setupTimeout: `${definition.run.prepare ? preparingMs : usualSetupMs}ms`,
+    ...(definition.run.cleanUp && { teardownTimeout: `${cleaningUpMs}ms` }),
     noSetup: hasNothingToSetUp(definition),
     ...ofRequests,
     // The sizes of each VU's pool of idle connections: k6 has no other option for them.
@@ -103,4 +106,4 @@ const isOfTrend = (statistic: Statistic): boolean => statistic.startsWith('p(');
 
 /** Whether setup() has nothing to look for: k6 makes a VU for it alone, which takes 8 ms of CPU time. */
 const hasNothingToSetUp = (definition: Parameters<typeof needsOf>[0]): boolean =>
-  setting('TARGET_URL') !== undefined && needsOf(definition).length === 0 && !isObserved();
+  setting('TARGET_URL') !== undefined && !definition.run.prepare && needsOf(definition).length === 0 && !isObserved();

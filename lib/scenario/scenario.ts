@@ -1,4 +1,5 @@
 import { checkSettings, required } from '../environment/env';
+import { type TargetName, targetsOf } from '../environment/prerequisite';
 import { type Limit, withWorstSecond } from '../gate/limit';
 import type { Knock, Load } from '../load/load';
 import { observeTarget } from '../observe/observer';
@@ -13,6 +14,7 @@ import { endVu } from '../runtime/vu-end';
 import { contextOf } from './context';
 import { limitsOf, needsOf, type ProductionLoad, type ScenarioDefinition } from './definition';
 import { factsOf, type LoadFacts } from './facts';
+import { cleaningUpMs, hooksOf, preparingMs } from './hooks';
 import { changedOptions, insistOnOptions, isFirstIteration } from './insist';
 import { meantOptions, optionsOf } from './options';
 import { type SummaryData, summarize } from './summary';
@@ -22,10 +24,12 @@ export interface Scenario {
   /** Undefined where k6 evaluates the script again, for a VU or for handleSummary(): nobody asks for it there. */
   readonly about: About | undefined;
   readonly options: ScriptOptions;
-  setup(): SetupData;
-  run(): Promise<void>;
+  setup(): SetupData | Promise<SetupData>;
+  run(data?: SetupData): Promise<void>;
   /** @param data undefined where k6 was told to leave setup() out. */
   observe(data: SetupData | undefined): Promise<void>;
+  /** To be exported by a scenario whose run makes something in the target. */
+  readonly teardown: (data: SetupData | undefined) => Promise<void>;
   handleSummary(data: SummaryData): Record<string, string>;
 }
 
@@ -36,6 +40,13 @@ export interface About {
   readonly load: LoadFacts;
   /** Whether stock k6 is not enough. */
   readonly needsExtension: boolean;
+  /** The modules that stock k6 lacks. */
+  readonly extensions: readonly string[];
+  /** The variables that name what is under test. */
+  readonly targets: readonly TargetName[];
+  /** What it may take before its load, and after it; 0 where it makes nothing in the target. */
+  readonly preparingMs: number;
+  readonly cleaningUpMs: number;
   readonly prerequisite: string | null;
   /** The most that is allowed against production; null: nobody says. */
   readonly production: ProductionLoad | null;
@@ -46,6 +57,8 @@ export interface About {
 interface SetupData {
   /** The target before the load; null where nobody observes it. */
   readonly baseline: TargetFigures | null;
+  /** What the run's `prepare` gave. */
+  readonly prepared?: unknown;
 }
 
 // Before a scenario's file computes its load, so that everything that is wrong is said at once.
@@ -57,20 +70,24 @@ if (isFirstEvaluation) checkSettings();
  */
 export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Scenario {
   const { load } = definition;
+  const hooks = hooksOf(definition);
   return {
     // Milliseconds of CPU time, and 50 KB of every VU.
     about: isFirstEvaluation ? aboutOf(definition) : undefined,
     options: isFirstEvaluation ? optionsOf(definition) : {},
     setup() {
-      required('TARGET_URL');
-      for (const need of needsOf(definition)) need.check();
-      return { baseline: isObserved() ? scrape() : null };
+      const needs = needsOf(definition);
+      for (const name of targetsOf(needs)) required(name);
+      for (const need of needs) need.check();
+      // The target as it was before anything was made in it.
+      const before = { baseline: isObserved() ? scrape() : null };
+      return hooks ? hooks.prepare().then((prepared) => ({ ...before, prepared })) : before;
     },
     // k6 logs an exception and exits 0.
-    run: async () => {
+    run: async (data) => {
       try {
         if (isFirstIteration()) insistOnOptions(meantOptions(definition));
-        await definition.run(load, { run: runId() });
+        await definition.run(load, { run: runId(), ...(hooks && { prepared: data?.prepared }) });
       } catch (error) {
         recordScriptError('the load', error);
       } finally {
@@ -79,16 +96,28 @@ export function scenario<L extends Load>(definition: ScenarioDefinition<L>): Sce
       }
     },
     observe: (data) => (data?.baseline ? observeTarget(load, data.baseline) : Promise.resolve()),
+    get teardown() {
+      return hooks?.exported() ?? (() => Promise.resolve());
+    },
     handleSummary: (data) => summarize(data, contextOf(definition), () => changedOptions(meantOptions(definition))),
   };
 }
 
-const aboutOf = <L extends Load>(definition: ScenarioDefinition<L>): About => ({
-  name: definition.name,
-  limits: limitsOf(definition).flatMap(withWorstSecond),
-  load: factsOf(definition.load),
-  needsExtension: false,
-  prerequisite: needsOf(definition)[0]?.what ?? null,
-  production: definition.production ?? null,
-  knock: definition.run.knock?.(definition.load) ?? null,
-});
+function aboutOf<L extends Load>(definition: ScenarioDefinition<L>): About {
+  const { run, load } = definition;
+  const needs = needsOf(definition);
+  const extensions = [...new Set(needs.flatMap(({ extension }) => extension ?? []))];
+  return {
+    name: definition.name,
+    limits: limitsOf(definition).flatMap(withWorstSecond),
+    load: factsOf(load),
+    needsExtension: extensions.length > 0,
+    extensions,
+    targets: targetsOf(needs),
+    preparingMs: run.prepare ? preparingMs : 0,
+    cleaningUpMs: run.cleanUp ? cleaningUpMs : 0,
+    prerequisite: needs[0]?.what ?? null,
+    production: definition.production ?? null,
+    knock: run.knock?.(load) ?? null,
+  };
+}

@@ -1,4 +1,6 @@
+import { withoutCredentials } from '../environment/credentials';
 import { setting } from '../environment/env';
+import type { TargetName } from '../environment/prerequisite';
 import type { GeneratorBounds } from '../gate/generator';
 import type { Need, ResolvedLimit } from '../gate/limit';
 import { countOf, type Readings } from '../gate/reading';
@@ -38,6 +40,8 @@ export interface SummaryContext {
   readonly run: string;
   readonly limits: readonly ResolvedLimit[];
   readonly load: Load;
+  /** The variables that name what is under test. */
+  readonly targets: readonly TargetName[];
   readonly bounds: GeneratorBounds;
   readonly given: readonly Need[];
   readonly strict: boolean;
@@ -65,11 +69,15 @@ export function summarize(
     readings,
     endedAt: new Date(),
     durationMs: data.state.testRunDurationMs,
-    target: setting('TARGET_URL') ?? '',
+    target: shown(context.targets),
     build: typeof __BUILD__ === 'undefined' ? unknownBuild : __BUILD__,
   });
   return { stdout: toText(result, { colour: data.state.isStdOutTTY }), ...files(result) };
 }
+
+/** What was under test, without user and password. */
+const shown = (targets: readonly TargetName[]): string =>
+  targets.flatMap((name) => withoutCredentials(setting(name) ?? '') || []).join(' and ');
 
 /** What speaks against a run whose options are not the scenario's. */
 function optionDoubts({ metrics = {}, options }: SummaryData, readings: Readings, changes: () => readonly string[]) {

@@ -29,6 +29,28 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
         'ws://host\n',
       ],
     },
+    DATABASE_URL: {
+      good: [
+        ['postgres://u:p@ss/w?rd@127.0.0.1:5432/app', 'postgres://u:p@ss/w?rd@127.0.0.1:5432/app'],
+        ['postgresql://host/db?sslmode=require', 'postgresql://host/db?sslmode=require'],
+      ],
+      bad: ['127.0.0.1:5432', 'mysql://u:p@host/db', 'postgres:// ', 'postgres://a b', 'host=127.0.0.1 password=x'],
+    },
+    VECTORS_URL: {
+      good: [
+        ['postgres://u:p@127.0.0.1:5433/vectors', 'postgres://u:p@127.0.0.1:5433/vectors'],
+        ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+      ],
+      bad: ['ws://127.0.0.1:8080', 'http:///', '127.0.0.1:8080'],
+    },
+    VECTOR_STORE: {
+      good: [
+        ['pgvector', 'pgvector'],
+        ['weaviate', 'weaviate'],
+        ['chroma', 'chroma'],
+      ],
+      bad: ['qdrant', 'PGVECTOR', 'pgvector '],
+    },
     METRICS_URL: {
       good: [['http://127.0.0.1:8000/metrics', 'http://127.0.0.1:8000/metrics']],
       bad: ['ws://127.0.0.1:8000/metrics', 'metrics'],

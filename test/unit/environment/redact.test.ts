@@ -19,6 +19,20 @@ describe('withoutTokens', () => {
     expect(withoutTokens('hush (+) $& and opaque.1, not opaque_1')).toBe('*** and ***, not opaque_1');
   });
 
+  it.each([
+    ['postgres://ann:ge/h@im?1@db.local:5432/app', 'ge/h@im?1'],
+    ['postgres://ann:ge%2Fheim@db.local/app', 'ge/heim'],
+    ['postgres://ann:ge%2Fheim@db.local/app', 'ge%2Fheim'],
+    ['postgres://db.local/app?user=ann&password=geheim', 'geheim'],
+    ['postgres://ann:100%geheim@db.local/app', '100%geheim'],
+  ])('takes out the password of a database, in a URL and alone: %s', (url, password) => {
+    for (const name of ['DATABASE_URL', 'VECTORS_URL']) {
+      setEnvironment({ [name]: url });
+      expect(withoutTokens(`the password ${password} is wrong`)).toBe('the password *** is wrong');
+      expect(withoutTokens(`cannot connect to ${url}: refused`)).not.toContain(password);
+    }
+  });
+
   it('takes out a token as a query has it', () => {
     setEnvironment({ LOAD_TEST_TOKEN: 'abc+def/ghi=' });
     expect(withoutTokens('GET /ws?token=abc%2Bdef%2Fghi%3D failed')).toBe('GET /ws?*** failed');

@@ -23,6 +23,7 @@ const context: SummaryContext = {
     maxDurationMs: 1,
     executors: { load: { executor: 'per-vu-iterations', vus: 1, iterations: 1 } },
   } satisfies Load,
+  targets: ['TARGET_URL'],
   run: 'Q4R9LU',
   bounds: generator.bounds,
   given: [],

@@ -3,6 +3,7 @@ import { differences, type GivenOptions, type MeantOptions } from '../../../lib/
 
 const meant: MeantOptions = {
   noSetup: true,
+  tearsDown: false,
   maxRedirects: 0,
   discardResponseBodies: true,
   connections: undefined,
@@ -53,6 +54,7 @@ describe("options of k6 that are the scenario's own", () => {
     [{ batch: 3 }, 'batch is 3 instead of null'],
     [{ batchPerHost: null, batch: 9 }, 'batchPerHost is null instead of 9', { connections: 9 }],
     [{ noSetup: true }, 'noSetup is true', { noSetup: false }],
+    [{ noTeardown: true }, 'noTeardown is true', { tearsDown: true }],
     [{ summaryTrendStats: ['avg'] }, 'summaryTrendStats lacks p(95), count, p(99.5)'],
     [{ summaryTrendStats: ['p(95)', 'count'] }, 'summaryTrendStats lacks p(99.5)'],
     [{ systemTags: ['name'] }, 'systemTags lacks status, scenario'],

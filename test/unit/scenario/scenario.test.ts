@@ -216,7 +216,13 @@ describe('the first iteration of a k6', () => {
     const { options } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '12' });
     const { differences } = await import('../../../lib/scenario/given');
     const trendStatistics = options.summaryTrendStats ?? [];
-    const meant = { noSetup: false, maxRedirects: 0, discardResponseBodies: true, connections: undefined };
+    const meant = {
+      noSetup: false,
+      tearsDown: false,
+      maxRedirects: 0,
+      discardResponseBodies: true,
+      connections: undefined,
+    };
     expect(differences(options, { ...meant, trendStatistics, runners: 1 })).toEqual([]);
   });
 });
@@ -229,7 +235,7 @@ describe('setup()', () => {
     const { setup } = await load('ws-50', { ...observed, LOAD_TEST_USERS: '7' });
     const { answerWith: answer } = await import('../../stubs/k6-http');
     answer(() => ({ status: 200, body: figures, error: '' }));
-    const data = setup();
+    const data = await setup();
     expect(data.baseline?.memoryMB).toBe(1);
   });
 

@@ -59,7 +59,7 @@ async function run({ scenario, http, execution }: Awaited<ReturnType<typeof load
   const body = 'process_resident_memory_bytes 1048576\nprocess_cpu_seconds_total 1';
   http.answerWith(() => ({ status: 200, body, error: '' }));
   execution.scenario.startTime = Date.now();
-  const data = scenario.setup();
+  const data = await scenario.setup();
   const observes = Object.hasOwn(scenario.options.scenarios ?? {}, 'observe');
   await Promise.all([scenario.run(), observes && scenario.observe(data)]);
 }

@@ -1,0 +1,40 @@
+/** Of k6, in the init context. */
+declare const require: (name: string) => unknown;
+
+/** A module that stock k6 lacks. */
+export interface Extension<Module> {
+  /** `k6/x/postgres` */
+  readonly name: string;
+  /** @throws Error that names the command which builds a k6 that has it. */
+  get(): Module;
+}
+
+/**
+ * A module of a k6 extension, or what says that this k6 does not have it. To be called at the top of a file, because k6 loads modules in the
+ * init context only. It is loaded by a name that is computed: an import would keep `k6 inspect` and `k6 archive` of stock k6 from the script,
+ * and make k6 look for a binary elsewhere that has it.
+ * @param short what follows `k6/x/`.
+ */
+export function extension<Module>(short: string): Extension<Module> {
+  const name = ['k6', 'x', short].join('/');
+  const loaded = load(name) as Module | undefined;
+  return {
+    name,
+    get() {
+      if (loaded === undefined) throw new Error(missingExtension(name));
+      return loaded;
+    },
+  };
+}
+
+function load(name: string): unknown {
+  try {
+    return require(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What to do about it, for k6's log and for the command line. */
+export const missingExtension = (name: string): string =>
+  `This k6 has no ${name}, which the scenario needs: \`loadmark k6 --build\` builds one that has it.`;
