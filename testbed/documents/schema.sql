@@ -98,6 +98,9 @@ CREATE FUNCTION user_by_email(wanted text)
 
 -- The one role of applications: no superuser, and under every policy.
 CREATE ROLE loadmark LOGIN PASSWORD 'loadmark' NOSUPERUSER NOBYPASSRLS;
+ALTER ROLE loadmark SET statement_timeout = '10s';
+ALTER ROLE loadmark SET lock_timeout = '5s';
+ALTER ROLE loadmark SET idle_in_transaction_session_timeout = '10s';
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO loadmark;
 -- For a load that brings tables of its own.
 GRANT CREATE ON SCHEMA public TO loadmark;

@@ -90,7 +90,6 @@ export async function seed(client: Client): Promise<void> {
       return [documentId(document), user, tenantOf(document, sizes.documents), which === 0 ? 'read' : 'write'];
     }),
   );
-  await client.query('VACUUM (FREEZE, ANALYZE)');
 }
 
 type Row = readonly (string | number | null)[];

@@ -1,4 +1,6 @@
 import type { RunningSystem, System } from '../kernel/contract';
+import { createAdapter } from '../kernel/postgres/defects';
+import { databaseDefects } from './defects/all';
 
 declare module '../kernel/options' {
   interface TestbedOptions {
@@ -10,12 +12,18 @@ declare module '../kernel/options' {
 /** The documents of document 002 in a real PostgreSQL, where one is asked for. */
 export const system: System = {
   name: 'documents',
+  onlyWith: 'database',
   options: [{ flags: '--database', does: 'start a PostgreSQL with documents, users and tenants, and their API' }],
 
-  async start(_kernel, { database = false }): Promise<RunningSystem | undefined> {
-    if (!database) return undefined;
+  defects: databaseDefects,
+
+  async start(): Promise<RunningSystem> {
     const { startDatabase } = await import('./database');
-    const { url, server } = await startDatabase();
-    return { settings: { DATABASE_URL: url }, stop: () => server.stop() };
+    const database = await startDatabase();
+    return {
+      settings: { DATABASE_URL: database.url },
+      adapt: createAdapter(databaseDefects, database),
+      stop: () => database.server.stop(),
+    };
   },
 };

@@ -7,6 +7,7 @@ import type { Traffic } from './sockets/traffic';
 import type { Stats } from './stats';
 import type { Defect, Surroundings } from './switch/defect';
 import type { DefectHooks } from './switch/hooks';
+import type { Choice } from './switch/parse';
 
 /** What `testbed/<name>/system.ts` exports as `system`: all that there is to know of a system before a testbed starts. */
 export interface System {
@@ -16,11 +17,10 @@ export interface System {
   /** When several are on, an earlier one stands around the later ones. */
   readonly defects?: readonly Defect[];
   readonly metrics?: readonly Metric[];
-  /**
-   * Called once for each testbed, with state of its own. A system that starts a server gives a promise, and one that runs only when it is
-   * asked for gives undefined when it is not.
-   */
-  start(kernel: Kernel, options: TestbedOptions): RunningSystem | undefined | Promise<RunningSystem | undefined>;
+  /** It runs only where this option is given. Without it, there are neither its routes nor its defects. */
+  readonly onlyWith?: keyof TestbedOptions;
+  /** Called once for each testbed, with state of its own. A system that starts a server gives a promise. */
+  start(kernel: Kernel, options: TestbedOptions): RunningSystem | Promise<RunningSystem>;
 }
 
 /** A system in one testbed. */
@@ -32,6 +32,8 @@ export interface RunningSystem {
   stats?(): Partial<Stats>;
   /** Variables by which scenarios reach it: `{ DATABASE_URL: 'postgres://…' }`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Brings its servers into the state that these defects ask for. Called after each change; who made the change waits for it. */
+  adapt?(active: readonly Choice[]): Promise<void>;
   /** Ends what still runs when all sockets are closed. */
   stop?(): void | Promise<void>;
 }

@@ -33,6 +33,8 @@ export interface Testbed {
   /** Names of those that run, in alphabetical order. */
   readonly systems: readonly string[];
   readonly defects: DefectSwitch;
+  /** Call it after a change of the defects: resolves when the databases are as these say. The control routes do it by themselves. */
+  adapt(): Promise<void>;
   stats(): Stats;
   /** Resolves within 2 s whatever the clients do. Open sockets are told (code 1001) before they are cut. Calling it again does no harm. */
   close(): Promise<void>;
@@ -41,20 +43,21 @@ export interface Testbed {
 /** Starts all systems of the testbed. Throws a `DefectError` for an unknown defect, an `Error` if the port is in use. */
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
   const { host = '127.0.0.1' } = options;
-  const systems = await findSystems(options.systemFolders);
+  const all = await findSystems(options.systemFolders);
+  const systems = all.filter(({ onlyWith }) => onlyWith === undefined || options[onlyWith]);
   const connections = new Set<Connection>();
   const [traffic, timers, threads] = [createTraffic(), createTimers(), createThreads()];
   const surroundings = { connections, timers, threads };
   const defects = createDefectSwitch(createCatalogue(systems), options.defects ?? [], surroundings);
   const kernel: Kernel = { ...surroundings, defects, traffic };
-  const started = await startAll(systems, kernel, options);
-  const running = [...started.values()];
-  const names = [...started.keys()];
+  const running = await startAll(systems, kernel, options);
+  const names = systems.map(({ name }) => name);
+  const adapt = async () => void (await Promise.all(running.map((system) => system.adapt?.(defects.choices()))));
   const stats = () => readStats(kernel, running);
 
   const app = createApp();
   const metrics = createRegistry([...kernelMetrics, ...systems.flatMap((system) => system.metrics ?? [])], stats);
-  registerControlRoutes(app, { defects, stats, metrics });
+  registerControlRoutes(app, { defects, adapt, stats, metrics });
   app.register(async (behindDoor) => {
     registerDoor(behindDoor, defects);
     registerHealthRoute(behindDoor, { systems: names, defects });
@@ -70,6 +73,7 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
 
   const sideDoor = new SideDoor(app.server);
   const close = createShutdown({ app, connections, timers, threads, sideDoor, tcpSockets, systems: running });
+  await orClose(adapt(), close);
   const port = await orClose(listen(app, host, options.port ?? 8000), close);
   const agentPort = options.agentPort ?? (options.port === undefined ? 8002 : undefined);
   const agentUrl =
@@ -78,7 +82,7 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
   const metricsUrl = `${httpUrl}/metrics`;
   const settings = Object.assign({}, ...running.map((system) => system.settings));
   const urls = { url: `ws://${host}:${port}`, httpUrl, metricsUrl, agentUrl, port };
-  return { ...urls, settings, systems: names, defects, stats, close };
+  return { ...urls, settings, systems: names, defects, adapt, stats, close };
 }
 
 function createApp(): FastifyInstance {
@@ -91,19 +95,12 @@ function createApp(): FastifyInstance {
 }
 
 /** When one does not start, the others are stopped: a database would outlive this process's interest in it. */
-async function startAll(
-  systems: readonly System[],
-  kernel: Kernel,
-  options: TestbedOptions,
-): Promise<ReadonlyMap<string, RunningSystem>> {
-  const running = new Map<string, RunningSystem>();
-  const starts = systems.map(async (system) => {
-    const started = await system.start(kernel, options);
-    if (started !== undefined) running.set(system.name, started);
-  });
-  const failed = (await Promise.allSettled(starts)).find((each) => each.status === 'rejected');
-  if (failed === undefined) return new Map([...running].sort(([a], [b]) => (a < b ? -1 : 1)));
-  await Promise.all([...running.values()].map((system) => system.stop?.()));
+async function startAll(systems: readonly System[], kernel: Kernel, options: TestbedOptions): Promise<RunningSystem[]> {
+  const started = await Promise.allSettled(systems.map(async (system) => await system.start(kernel, options)));
+  const failed = started.find((each) => each.status === 'rejected');
+  const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (failed === undefined) return running;
+  await Promise.all(running.map((system) => system.stop?.()));
   throw failed.reason;
 }
 

@@ -31,6 +31,10 @@ export async function startVectorStore(): Promise<VectorStore> {
     'max_parallel_maintenance_workers = 0',
     'min_wal_size = 32MB',
     'max_wal_size = 4GB',
+    'wal_level = minimal',
+    'max_wal_senders = 0',
+    // Of a disk without a head. With the default, PostgreSQL compares all of a few thousand vectors rather than ask their index.
+    'random_page_cost = 1.1',
     'jit = off',
   ];
   const server = await startCluster(

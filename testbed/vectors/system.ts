@@ -1,4 +1,6 @@
 import type { RunningSystem, System } from '../kernel/contract';
+import { createAdapter } from '../kernel/postgres/defects';
+import { vectorDefects } from './defects/all';
 
 declare module '../kernel/options' {
   interface TestbedOptions {
@@ -10,12 +12,18 @@ declare module '../kernel/options' {
 /** The vector database of document 002: a PostgreSQL with pgvector, where one is asked for. */
 export const system: System = {
   name: 'vectors',
+  onlyWith: 'vectors',
   options: [{ flags: '--vectors', does: 'start a PostgreSQL with pgvector' }],
 
-  async start(_kernel, { vectors = false }): Promise<RunningSystem | undefined> {
-    if (!vectors) return undefined;
+  defects: vectorDefects,
+
+  async start(): Promise<RunningSystem> {
     const { startVectorStore } = await import('./store');
-    const { url, server } = await startVectorStore();
-    return { settings: { VECTORS_URL: url }, stop: () => server.stop() };
+    const store = await startVectorStore();
+    return {
+      settings: { VECTORS_URL: store.url },
+      adapt: createAdapter(vectorDefects, store),
+      stop: () => store.server.stop(),
+    };
   },
 };

@@ -7,6 +7,8 @@ import type { DefectSwitch } from '../switch/switch';
 export interface ControlContext {
   readonly defects: DefectSwitch;
   readonly metrics: MetricsRegistry;
+  /** Resolves when the systems are as the defects say. */
+  adapt(): Promise<void>;
   stats(): Stats;
 }
 
@@ -19,7 +21,7 @@ const defectsBody = {
 
 /** The routes that report on the testbed itself and switch its defects while it runs. */
 export function registerControlRoutes(app: FastifyInstance, context: ControlContext): void {
-  const { defects, metrics, stats } = context;
+  const { defects, adapt, metrics, stats } = context;
   const listDefects = () => ({ defects: defects.list() });
 
   app.get('/metrics', (_request, reply) => {
@@ -28,17 +30,23 @@ export function registerControlRoutes(app: FastifyInstance, context: ControlCont
   });
   app.get('/testbed/stats', () => stats());
   app.get('/testbed/defects', listDefects);
-  app.put<{ Body: { defects: string[] } }>('/testbed/defects', { schema: { body: defectsBody } }, (request, reply) => {
-    try {
-      defects.set(request.body.defects);
-    } catch (error) {
-      if (error instanceof DefectError) return reply.code(400).send({ message: error.message });
-      throw error;
-    }
-    return listDefects();
-  });
-  app.delete('/testbed/defects', () => {
+  app.put<{ Body: { defects: string[] } }>(
+    '/testbed/defects',
+    { schema: { body: defectsBody } },
+    async (request, reply) => {
+      try {
+        defects.set(request.body.defects);
+      } catch (error) {
+        if (error instanceof DefectError) return reply.code(400).send({ message: error.message });
+        throw error;
+      }
+      await adapt();
+      return listDefects();
+    },
+  );
+  app.delete('/testbed/defects', async () => {
     defects.set([]);
+    await adapt();
     return listDefects();
   });
 }

@@ -13,6 +13,7 @@ export interface DefectSwitch extends DefectHooks {
   /** Replaces the whole set; each begins with fresh state, also one that was on already. On a `DefectError` nothing changes. */
   set(specs: readonly string[]): void;
   list(): DefectState[];
+  choices(): readonly Choice[];
   /** The set as it could be given to `set`. */
   active(): string[];
 }
@@ -37,6 +38,7 @@ export function createDefectSwitch(
       return hooks;
     },
     set,
+    choices: () => choices,
     list: () => catalogue.map((defect) => describe(defect, choices)),
     active: () => choices.map(({ defect, value }) => (defect.parameter ? `${defect.name}=${value}` : defect.name)),
   };
