@@ -219,8 +219,3 @@ async function removeTenant(db: Database, tenant: string): Promise<void> {
   for (const table of tables) await db.query(`DELETE FROM ${table} WHERE tenant_id = $1`, [tenant], asTenant(tenant));
   await db.query('DELETE FROM tenants WHERE id = $1', [tenant], asTenant(tenant));
 }
-
-/** Removes what a run that was interrupted has left, whatever each VU has removed itself. */
-export async function removeTenants(run: string, vus: number): Promise<void> {
-  for (let vu = 0; vu < vus; vu++) await removeTenant(app, ownTenant({ run, vu }));
-}

@@ -1,6 +1,6 @@
 import exec from 'k6/execution';
-import type { Prerequisite } from '../environment/prerequisite';
-import type { VuFunction } from './load';
+import { allOf } from '../environment/prerequisite';
+import type { RunData, VuFunction } from './load';
 import type { RequestLoad } from './request-load';
 import type { SocketLoad } from './sockets';
 import { socketsPart, type TwoLoads } from './two-loads';
@@ -18,13 +18,9 @@ export function both<S extends SocketLoad, R extends RequestLoad>(
     run,
     knock && { knock: ({ sockets }: TwoLoads<S, R>) => knock(sockets) },
     { limits: [...(ofSockets.limits ?? []), ...(ofRequests.limits ?? [])] },
-    needs.length > 0 && { needs: all(needs) },
+    ofRequests.cleanUp && {
+      cleanUp: ({ requests }: TwoLoads<S, R>, data: RunData) => ofRequests.cleanUp?.(requests, data),
+    },
+    needs.length > 0 && { needs: allOf(needs) },
   );
 }
-
-const all = (needs: readonly Prerequisite[]): Prerequisite => ({
-  what: needs.map(({ what }) => what).join(' and '),
-  check() {
-    for (const need of needs) need.check();
-  },
-});

@@ -1,5 +1,6 @@
 import exec from 'k6/execution';
-import type { Load, VuFunction } from './load';
+import { setting } from '../environment/env';
+import type { Load, RunData, VuFunction } from './load';
 
 /** Whose steps they are. */
 export interface StepsOf {
@@ -16,7 +17,10 @@ export interface VuSteps {
   readonly before?: (of: StepsOf) => Promise<void>;
   /** When all is answered, such as counting what was written. */
   readonly after?: (of: StepsOf) => Promise<void>;
-  /** At last, whatever came before: to remove what the VU has made. */
+  /**
+   * At last, whatever came before: to remove what the VU has made. Once more for each VU behind the load, where all VUs are of one runner:
+   * a run that is stopped does not wait for its VUs.
+   */
   readonly cleanUp?: (of: StepsOf) => Promise<void>;
 }
 
@@ -33,5 +37,17 @@ export function withSteps<L extends Load>(steps: VuSteps, run: VuFunction<L>): V
     }
   };
   const { knock, limits, needs } = run;
-  return Object.assign(around, knock && { knock }, limits && { limits }, needs && { needs });
+  return Object.assign(
+    around,
+    knock && { knock },
+    limits && { limits },
+    needs && { needs },
+    steps.cleanUp && { cleanUp: (load: L, { run }: RunData) => cleanUpAll(steps, run, load.vus) },
+  );
+}
+
+async function cleanUpAll({ cleanUp }: VuSteps, run: string, vus: number): Promise<void> {
+  // Other runners may still be at work.
+  if ((setting('PARALLELISM') ?? 1) > 1) return;
+  for (let vu = 0; vu < vus; vu++) await cleanUp?.({ run, vu, vus });
 }

@@ -38,7 +38,7 @@ export function batch(pool: () => Pool, { name, statements, settings, writes }: 
           if (writes) noteBeginning();
           const results = await open.batch(all, { tags, ...(settings && { settings: perTurn(settings, turn, user) }) });
           note(turn, user, true);
-          return { tookMs: results[0]?.tookMs ?? 0, ok: results.every(({ rowCount }) => rowCount === 1) };
+          return { tookMs: results.tookMs, ok: results.every(({ rowCount }) => rowCount === 1) };
         },
         (turn, user) => note(turn, user, false),
       );

@@ -30,6 +30,9 @@ export interface Rows<R = Row> {
   readonly tookMs: number;
 }
 
+/** What a batch gave: the rows of each of its statements. */
+export type BatchRows = readonly Omit<Rows, 'tookMs'>[] & Pick<Rows, 'tookMs'>;
+
 export interface CallOptions {
   readonly tags?: Readonly<Record<string, string>>;
   readonly settings?: Settings;
@@ -46,7 +49,7 @@ export interface TransactionOptions extends CallOptions {
 export interface Queryable {
   query<R = Row>(text: string, values?: readonly Value[], options?: CallOptions): Promise<Rows<R>>;
   /** All of them in one round trip and one transaction: the first that fails undoes the others. */
-  batch(statements: readonly Sql[], options?: CallOptions): Promise<readonly Rows[]>;
+  batch(statements: readonly Sql[], options?: CallOptions): Promise<BatchRows>;
 }
 
 export interface Pool extends Queryable {
@@ -78,3 +81,8 @@ export interface PostgresError {
 
 export const isPostgresError = (error: unknown): error is PostgresError =>
   (error as { name?: unknown } | null)?.name === 'PostgresError';
+
+/** The extension, as far as it is used here. */
+export interface PostgresModule {
+  pool(options: PoolOptions): Pool;
+}

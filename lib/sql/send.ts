@@ -43,7 +43,7 @@ export function sendBy(
       answered(answer);
     };
     const reject = (error: unknown) => {
-      if (settled || !isPostgresError(error) || error.where === 'client') {
+      if (settled || !isPostgresError(error) || error.kind === 'client') {
         recordScriptError(name, error);
         if (!settled) settle(notSent);
         return;

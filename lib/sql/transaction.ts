@@ -1,5 +1,6 @@
 import type { Request } from '../requests/request';
 import { now } from '../runtime/clock';
+import { noteLag } from '../runtime/lag';
 import { needsPostgres } from './module';
 import { type PerTurn, perTurn } from './per-turn';
 import type { Pool, Queryable, Settings, TransactionOptions } from './postgres';
@@ -46,15 +47,18 @@ export function transaction(pool: () => Pool, options: TransactionRequestOptions
 const withoutLag =
   (late: (ms: number) => void) =>
   (inside: Queryable): Queryable => {
-    const timed = <T>(call: Promise<T>, tookMsOf: (result: T) => number): Promise<T> => {
+    const timed = <T extends { readonly tookMs: number }>(call: Promise<T>): Promise<T> => {
       const askedMs = now();
       return call.then((result) => {
-        late(Math.max(0, now() - askedMs - tookMsOf(result)));
+        const nowMs = now();
+        const lateMs = Math.max(0, nowMs - askedMs - result.tookMs);
+        late(lateMs);
+        noteLag(lateMs, nowMs);
         return result;
       });
     };
     return {
-      query: (text, values, options) => timed(inside.query(text, values, options), ({ tookMs }) => tookMs),
-      batch: (all, options) => timed(inside.batch(all, options), (results) => results[0]?.tookMs ?? 0),
+      query: (text, values, options) => timed(inside.query(text, values, options)),
+      batch: (all, options) => timed(inside.batch(all, options)),
     };
   };

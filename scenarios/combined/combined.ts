@@ -4,7 +4,7 @@ import { inOwnTenant, mix } from '../../systems/database';
 import { pam, production } from '../../systems/pam';
 import { combined } from '../../thresholds/combined';
 
-export const { about, options, setup, run, observe, handleSummary } = scenario({
+export const { about, options, setup, run, observe, teardown, handleSummary } = scenario({
   name: 'combined',
   limits: combined,
   load: atOnce(

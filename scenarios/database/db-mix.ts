@@ -3,7 +3,7 @@ import { byWorkers, scenario, withSteps, workers } from '../../lib';
 import { inOwnTenant, mix } from '../../systems/database';
 import { databaseMix } from '../../thresholds/database';
 
-export const { about, options, setup, run, observe, handleSummary } = scenario({
+export const { about, options, setup, run, observe, teardown, handleSummary } = scenario({
   name: 'db-mix',
   limits: databaseMix,
   // Document 003's full test has 10,000 queries; its quick one is LOAD_TEST_ITERATIONS=20, its heavy one LOAD_TEST_ITERATIONS=1000.

@@ -3,7 +3,7 @@ import { byWorkers, scenario, withSteps, workers } from '../../lib';
 import { inOwnTenant, insertBatch } from '../../systems/database';
 import { writeHeavy } from '../../thresholds/database';
 
-export const { about, options, setup, run, observe, handleSummary } = scenario({
+export const { about, options, setup, run, observe, teardown, handleSummary } = scenario({
   name: 'db-write-heavy',
   limits: writeHeavy,
   load: workers({ workers: 100, until: { requestsEach: 1 } }),
