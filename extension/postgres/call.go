@@ -7,6 +7,7 @@ import (
 
 	"github.com/grafana/sobek"
 	"go.k6.io/k6/v2/lib"
+	"go.k6.io/k6/v2/metrics"
 )
 
 // callOptions are what a script may say of one call.
@@ -108,7 +109,7 @@ func (i *instance) call(at place, options callOptions, do work) sobek.Value {
 	go func() {
 		show, f := i.perform(vuContext, dialer, at, options, do, record)
 		// Here, because a script's own clock has the wait for its event loop in it.
-		took := ms(time.Since(began))
+		took := metrics.D(time.Since(began))
 		settle(func() error {
 			if f != nil {
 				object := i.errorObject(f)
