@@ -23,6 +23,7 @@ export default defineConfig({
       'k6/execution': stub('k6-execution'),
       'k6/http': stub('k6-http'),
       'k6/metrics': stub('k6-metrics'),
+      'k6/net/grpc': stub('k6-grpc'),
       'k6/timers': stub('k6-timers'),
       'k6/websockets': stub('k6-websockets'),
       'k6/ws': stub('k6-ws'),
@@ -67,6 +68,9 @@ export default defineConfig({
           name: 'testbed',
           sequence: { groupOrder: 1 },
           include: ['test/unit/testbed/**/*.test.ts'],
+          // Some start a PostgreSQL, and the first of them makes its contents.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,

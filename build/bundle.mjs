@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { k6Script } from './k6-script.mjs';
 import { nameOf, root, scenarioFiles } from './project.mjs';
@@ -43,7 +43,21 @@ export async function buildScenarios({
     const output = metafile.outputs[relative(folder, path)];
     if (output) output.bytes = Buffer.byteLength(thin);
   }
+  copyProtos(metafile, folder, outdir);
   return metafile;
+}
+
+/**
+ * k6 reads the description of a gRPC interface from a file next to the bundle: it takes none that is in the bundle.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} folder
+ * @param {string} outdir
+ */
+function copyProtos({ inputs }, folder, outdir) {
+  for (const input of Object.keys(inputs)) {
+    const proto = join(folder, input).replace(/\.[tj]s$/, '.proto');
+    if (proto.endsWith('.proto') && existsSync(proto)) copyFileSync(proto, join(outdir, basename(proto)));
+  }
 }
 
 /**

@@ -113,7 +113,7 @@ declare module 'k6/x/postgres' {
   }
 
   export interface BurstOptions {
-    /** Sent in turn. Statement i of the burst takes `args[i % args.length]` of its own statement. */
+    /** Sent in turn. A statement's own n-th turn takes `args[n % args.length]`. */
     readonly statements: readonly {
       readonly text: string;
       readonly args?: readonly (readonly Value[])[];

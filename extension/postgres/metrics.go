@@ -67,9 +67,24 @@ func newRecorder(vu modules.VU, own *ownMetrics, tags map[string]string) recorde
 	return recorder{own: own, context: vu.Context(), samples: state.Samples, tags: current}
 }
 
+// record tells k6 what one call left.
 func (r recorder) record(m measured) {
+	metrics.PushIfNotDone(r.context, r.samples, r.appendTo(make(metrics.Samples, 0, samplesOfCall), m))
+}
+
+// Samples that one call leaves at most.
+const samplesOfCall = 4
+
+// named is a recorder whose samples have the tag `name`.
+func (r recorder) named(name string) recorder {
+	if name != "" {
+		r.tags.Tags = r.tags.Tags.With("name", name)
+	}
+	return r
+}
+
+func (r recorder) appendTo(all metrics.Samples, m measured) metrics.Samples {
 	now := time.Now()
-	all := make(metrics.Samples, 0, 4)
 	add := func(metric *metrics.Metric, value float64, tags *metrics.TagSet) {
 		all = append(all, metrics.Sample{
 			TimeSeries: metrics.TimeSeries{Metric: metric, Tags: tags},
@@ -88,5 +103,5 @@ func (r recorder) record(m measured) {
 		add(r.own.queryTime, metrics.D(m.query), r.tags.Tags)
 		add(r.own.rows, float64(m.rows), r.tags.Tags)
 	}
-	metrics.PushIfNotDone(r.context, r.samples, all)
+	return all
 }

@@ -163,10 +163,7 @@ func (i *instance) poolObject(p *pool) sobek.Value {
 	object := i.queryable(p, own)
 	_ = object.Set("transaction", i.method(func(call sobek.FunctionCall) (sobek.Value, error) { return i.transaction(call, p, own) }))
 	_ = object.Set("burst", i.method(func(call sobek.FunctionCall) (sobek.Value, error) { return i.burst(call, p, own) }))
-	_ = object.Set("stats", func() map[string]int32 {
-		now := p.stats()
-		return map[string]int32{"total": now.total, "inUse": now.inUse, "idle": now.idle, "max": now.max, "waiting": now.waiting}
-	})
+	_ = object.Set("stats", func() sobek.Value { return i.statsObject(p.stats()) })
 	_ = object.Set("close", func() sobek.Value {
 		promise, resolve, _ := i.vu.Runtime().NewPromise()
 		settle := i.vu.RegisterCallback()
@@ -176,5 +173,15 @@ func (i *instance) poolObject(p *pool) sobek.Value {
 		}()
 		return i.vu.Runtime().ToValue(promise)
 	})
+	return object
+}
+
+func (i *instance) statsObject(now poolStats) sobek.Value {
+	object := i.vu.Runtime().NewObject()
+	_ = object.Set("total", now.total)
+	_ = object.Set("inUse", now.inUse)
+	_ = object.Set("idle", now.idle)
+	_ = object.Set("max", now.max)
+	_ = object.Set("waiting", now.waiting)
 	return object
 }

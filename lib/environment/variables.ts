@@ -1,4 +1,5 @@
 import { millisecondsIn } from './duration';
+import { type IndexOptions, readIndexOptions } from './index-options';
 
 /** How the text of an environment variable becomes a value. */
 export interface Variable<T> {
@@ -41,6 +42,8 @@ const word = (matches: (text: string) => boolean, expects: string): Variable<str
 });
 
 const isWritten = (text: string): boolean => text.trim() !== '';
+
+const metricName = word((text) => /^[a-zA-Z_:][\w:]*$/.test(text), 'the name of a Prometheus metric');
 
 const oneOf = (...words: readonly string[]): Variable<string> =>
   word((text) => words.includes(text), words.join(' or '));
@@ -87,6 +90,11 @@ function isJson(text = 'null'): boolean {
   }
 }
 
+const indexOptions: Variable<IndexOptions> = {
+  expects: 'none, or some of m, ef_construction and ef_search: `m=8 ef_construction=32 ef_search=100`',
+  read: readIndexOptions,
+};
+
 /** Every environment variable that a scenario reads. docs/environment.md is made from this table and its docstrings. */
 export const variables = {
   /**
@@ -114,7 +122,12 @@ export const variables = {
    * The target's own name for its open connections.
    * @default the usual names
    */
-  METRICS_CONNECTIONS: word((text) => /^[a-zA-Z_:][\w:]*$/.test(text), 'the name of a Prometheus metric'),
+  METRICS_CONNECTIONS: metricName,
+  /**
+   * The target's own name for its open connections to its database.
+   * @default the usual names
+   */
+  METRICS_DATABASE_CONNECTIONS: metricName,
   /**
    * Users, each with one socket at a time.
    * @default the scenario's own
@@ -204,6 +217,35 @@ export const variables = {
    * @default pgvector for a URL of PostgreSQL
    */
   VECTOR_STORE: oneOf('pgvector', 'weaviate', 'chroma'),
+  /**
+   * How the index of vectors is built and searched, where the store's own way is not meant: `m=8 ef_construction=32 ef_search=100`,
+   * or `none` for no index. What is not named is the store's own.
+   * @default pgvector: m=8 ef_construction=32; others: the store's own
+   */
+  VECTOR_INDEX: indexOptions,
+  /**
+   * How many vectors are searched.
+   * @default the scenario's own
+   */
+  VECTOR_COUNT: wholeNumber(1, 100_000_000),
+  /**
+   * The vectors that are searched stay in the store, in a collection named after them, for the next run.
+   * @default false: a run removes what it has made
+   */
+  KEEP_VECTORS: oneOf('true', 'false'),
+  /**
+   * Where Weaviate listens for gRPC: `127.0.0.1:50051`.
+   * @default port 50051 of the host of VECTORS_URL
+   */
+  VECTORS_GRPC: word((text) => /^[^\s/@]+:\d{1,5}$/.test(text), 'a host and a port, such as 127.0.0.1:50051'),
+  /**
+   * Key of a vector database that is asked over HTTP or gRPC.
+   * @default none
+   */
+  VECTORS_KEY: {
+    ...word((text) => /^[\w.~+/=-]+$/.test(text), 'a key: letters, digits and -._~+/= only'),
+    secret: true,
+  },
   /**
    * Bounds of your own: `A02>0.95; task_time:p(95)<2000`.
    * @default the documents' own

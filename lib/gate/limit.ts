@@ -4,7 +4,16 @@ import { type MetricName, type MetricSpec, metrics, samplesOf } from '../metrics
 export type Statistic = 'rate' | 'count' | 'value' | 'min' | 'max' | 'avg' | 'med' | `p(${number})`;
 
 /** A size of the load that a limit refers to, so that it grows with the load; see `Sizes`. */
-export type SizeName = 'users' | 'connects' | 'returns' | 'tasks' | 'markers' | 'batches' | 'requests' | 'seconds';
+export type SizeName =
+  | 'users'
+  | 'connects'
+  | 'returns'
+  | 'tasks'
+  | 'markers'
+  | 'batches'
+  | 'requests'
+  | 'seconds'
+  | 'perSecond';
 
 /** How large the load of one run is, after the environment has had its say. */
 export type Sizes = Readonly<Partial<Record<SizeName, number>>>;
@@ -28,9 +37,12 @@ export const needs = {
  * What a target need not say of itself, by the counter that a scenario adds to where its endpoint is there and does not say it, and the name
  * that exporters have for it.
  */
-export const untold = { target_cpu_untold: 'process_cpu_seconds_total' } as const satisfies Partial<
-  Record<MetricName, string>
->;
+export const untold = {
+  target_cpu_untold: 'process_cpu_seconds_total',
+  target_cores_untold: 'process_cpu_seconds_total and machine_cpu_cores',
+  target_memory_limit_untold: 'machine_memory_bytes',
+  target_database_untold: 'database_connections',
+} as const satisfies Partial<Record<MetricName, string>>;
 
 /** A fixed number in the metric's unit, a size of the load, or a share of one. */
 export type Quantity = number | SizeName | { readonly share: number; readonly of: SizeName };

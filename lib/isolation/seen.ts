@@ -3,7 +3,7 @@ import { type MarkerOwner, markerPrefix, markerWord, readMarker } from './marker
 
 /** What a text holds of markers, where users read what they and others wrote, in any order. */
 export interface Seen {
-  /** Markers of the user itself. */
+  /** Markers that the user may see: its own, and those of users that it shares with. */
   readonly own: number;
   /** Markers of other users. */
   readonly strays: readonly Stray[];
@@ -20,9 +20,9 @@ export const userPrefix = ({ run, vu, user }: Omit<MarkerOwner, 'task'>): string
 /**
  * Looks at a text that a user was given. What it wrote itself before is its own, also in an earlier run: the user with its number has its account.
  * A marker that was cut proves nothing.
- * @param user number of the reader. @param ofUser begins its markers.
+ * @param user number of the reader. @param ofUser begins its markers. @param shares whether the reader may see what another user wrote.
  */
-export function markersIn(text: string, user: number, ofUser: string): Seen {
+export function markersIn(text: string, user: number, ofUser: string, shares?: (writer: number) => boolean): Seen {
   let at = text.indexOf(markerWord);
   if (at === -1) return nothing;
   let own = 0;
@@ -32,7 +32,7 @@ export function markersIn(text: string, user: number, ofUser: string): Seen {
     else {
       const owner = readMarker(text.slice(at, at + 64));
       if (!owner) continue;
-      if (owner.user === user) own++;
+      if (owner.user === user || shares?.(owner.user)) own++;
       else strays = [...strays, { kind: 'foreign', owner, text: `${markerPrefix(owner)}${owner.message};` }];
     }
   }

@@ -72,6 +72,7 @@ function send(user: Traveller, method: Method, path: string, options: AskOptions
     step.tally.answer(answer, user.nowMs);
     user.figures.answer(answer);
     if (!ok) throw unexpected(name, tags, response, found?.wrong);
+    user.servedMs = user.nowMs;
     user.lastRead.value = found.value;
     user.lastRead.text = body;
     return found.value;

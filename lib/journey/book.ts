@@ -4,6 +4,7 @@ import { recordChances } from '../isolation/chances';
 import type { JourneyLoad } from '../load/journey-load';
 import { counter, rate } from '../metrics/recorders';
 import { Tally } from '../requests/tally';
+import { type GroupOf, hasStrangers } from './group';
 
 const checked = counter('markers_checked');
 const compared = counter('markers_compared');
@@ -32,6 +33,8 @@ export class Book {
   readonly base = httpUrl('');
   /** For how long a request may wait for its answer. */
   readonly timeoutMs = requestTimeoutMs();
+  /** Which users may see each other's markers; absent: none. */
+  readonly groupOf: GroupOf | undefined;
   private readonly load: JourneyLoad;
   private readonly steps: Record<string, Step> = {};
   /** Markers that users wrote. */
@@ -42,7 +45,8 @@ export class Book {
   private seen = 0;
   private shown = 0;
 
-  constructor(load: JourneyLoad, endMs: number, tickMs: number) {
+  constructor(load: JourneyLoad, endMs: number, tickMs: number, groupOf?: GroupOf) {
+    this.groupOf = groupOf;
     this.load = load;
     this.endMs = endMs;
     this.tickMs = tickMs;
@@ -73,7 +77,7 @@ export class Book {
     for (const { tally } of Object.values(this.steps)) tally.record();
     if (this.seen > 0) checked.add(this.seen);
     if (this.shown > 0) compared.add(this.shown);
-    const chances = this.load.users > 1 ? this.seen : 0;
+    const chances = hasStrangers(this.load.users, this.groupOf) ? this.seen : 0;
     if (chances > 0) recordChances(chances);
     if (this.written > 0) {
       written.add(this.written);

@@ -4,12 +4,13 @@ import type { JourneyLoad } from '../load/journey-load';
 import type { UserLoad } from '../load/journey-users';
 import { drawn, lastJourneysMs, mostPerSecond } from '../load/request-load';
 import { arrivalMs, spansAbove } from '../load/stages';
-import { rate, sampleCounter, trend } from '../metrics/recorders';
+import { counter, rate, sampleCounter, trend } from '../metrics/recorders';
 import { now } from '../runtime/clock';
 import { noteLag } from '../runtime/lag';
 import { after } from '../runtime/pace';
 import { recordScriptError } from '../runtime/script-error';
 import { Book } from './book';
+import type { GroupOf } from './group';
 import type { JourneyUser, OwnMetrics } from './journey-user';
 import { makeUser } from './make-user';
 import { TimeIsOver, UnexpectedAnswer } from './over';
@@ -26,6 +27,7 @@ const mostUnderWay = 1000;
 const loggedPerVu = 2;
 let logged = 0;
 
+const usersServed = counter('users_served');
 const journeyOk = rate('journey_ok');
 const journeys = sampleCounter('journey_ok');
 const journeyTime = trend('journey_time');
@@ -42,14 +44,14 @@ export class Crowd {
   private ended = 0;
   private succeeded = 0;
 
-  constructor(load: JourneyLoad, act: Act, metrics: OwnMetrics, run: string) {
+  constructor(load: JourneyLoad, act: Act, metrics: OwnMetrics, run: string, groupOf?: GroupOf) {
     this.load = load;
     this.act = act;
     this.metrics = metrics;
     this.run = run;
     const paced = load.kind === 'arriving users' || load.thinkMs !== undefined;
     const tickMs = paced ? 0 : (load.users / mostPerSecond) * 1000;
-    this.book = new Book(load, this.startedMs + load.workMs + lastJourneysMs(), tickMs);
+    this.book = new Book(load, this.startedMs + load.workMs + lastJourneysMs(), tickMs, groupOf);
   }
 
   async travel(): Promise<void> {
@@ -65,6 +67,12 @@ export class Crowd {
     for (let index = exec.scenario.iterationInTest; index < load.users; index += load.vus)
       staying.push(this.user(load, index).catch((error) => recordScriptError(`user ${index}`, error)));
     await Promise.all(staying);
+  }
+
+  /** Counts a user that was answered as expected while all users of the load were there. */
+  private countServed({ servedMs }: Traveller, { stretches, users }: UserLoad): void {
+    const [[allThereMs] = [Number.POSITIVE_INFINITY]] = spansAbove(stretches, users - 1);
+    if (servedMs >= this.startedMs + allThereMs) usersServed.add(1);
   }
 
   private async user(load: UserLoad, index: number): Promise<void> {
@@ -85,6 +93,7 @@ export class Crowd {
       }
     }
     traveller.figures.record({});
+    this.countServed(traveller, load);
   }
 
   /** Users that come at their moments and make one journey. */

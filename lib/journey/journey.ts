@@ -23,10 +23,10 @@ export function journey<
 export function journey(act: (user: JourneyUser) => Promise<unknown>): VuFunction<JourneyLoad>;
 export function journey(first: Declared<string, OwnMetrics> | Act, second?: Act): VuFunction<JourneyLoad> {
   const [declared, act] = typeof first === 'function' ? [{}, first] : [first, second as Act];
-  const { knock, metrics = {} } = declared;
+  const { knock, metrics = {}, group } = declared;
   const run = knocked<JourneyLoad>(
     () => (knock === undefined ? undefined : { kind: 'http', method: 'GET', path: knock }),
-    (load, data) => new Crowd(load, act, metrics, data.run).travel(),
+    (load, data) => new Crowd(load, act, metrics, data.run, group).travel(),
   );
   return Object.assign(run, { limits: limitsOfJourney(declared) });
 }

@@ -16,7 +16,7 @@ let logged = 0;
 
 /** Looks for markers of others. @returns whether there are any. */
 export function lookForStrays(user: Traveller, text: string): boolean {
-  const { own, strays } = markersIn(text, user.index, user.prefix);
+  const { own, strays } = markersIn(text, user.index, user.prefix, user.shares);
   user.book.look(own + strays.length);
   if (strays.length > 0) recordStrays(user.owner, strays);
   return strays.length > 0;

@@ -1,4 +1,5 @@
 import type { Limit } from '../gate/limit';
+import type { GroupOf } from './group';
 import type { OwnMetrics } from './journey-user';
 
 /** What a journey declares before any load. */
@@ -9,6 +10,8 @@ export interface Declared<Check extends string, Metrics extends OwnMetrics> {
   readonly steps?: readonly string[];
   /** Its own metrics. Each is a figure of the report; a limit on `own_time{own:NAME}`, `own_amount` or `own_count` bounds it. */
   readonly metrics?: Metrics;
+  /** Which users may see each other's markers, as those of one tenant may. Default: each sees its own only. */
+  readonly group?: GroupOf;
   /** A path that answers a GET without a token, for the look at the target before the load. Default: only whether something listens. */
   readonly knock?: string;
 }

@@ -13,6 +13,10 @@ export class Traveller {
   readonly book: Book;
   readonly index: number;
   readonly figures = new ClientFigures();
+  /** Whether it may see what another user wrote; absent: only what is its own. */
+  readonly shares: ((writer: number) => boolean) | undefined;
+  /** When its last answer as expected came, on the clock of `now()`. */
+  servedMs = Number.NEGATIVE_INFINITY;
   /** Begins each of its markers. */
   readonly prefix: string;
   /** Whose the markers of the present journey are. */
@@ -33,6 +37,9 @@ export class Traveller {
     this.index = owner.user;
     this.owner = { ...owner, task: -1 };
     this.prefix = userPrefix(owner);
+    const { groupOf } = book;
+    const group = groupOf?.(owner.user);
+    this.shares = groupOf && ((writer) => groupOf(writer) === group);
   }
 
   /** Begins the next journey. */

@@ -18,6 +18,11 @@ export type Think = Duration | readonly [least: Duration, most: Duration];
 export type UsersOptions = {
   /** Of each user between two journeys. Default: none; then all users together make at most 1000 requests a second. */
   readonly think?: Think;
+  /**
+   * Requests a second that a target must serve all users together, where a limit refers to the size `perSecond`. LOAD_TEST_RPS replaces it, and
+   * with another number of users it is in proportion to them. It does not pace them: their number and `think` do.
+   */
+  readonly perSecond?: number;
 } & (
   | {
       readonly users: number;
@@ -56,13 +61,18 @@ export function users(options: UsersOptions): UserLoad {
   const vus = shareOut(Math.ceil(most / perVu), most, runners);
   const maxDurationMs = longestMs(durationMs);
   const thinkMs = options.think && thinkOf(options.think);
+  const perSecond = options.perSecond && (setting('LOAD_TEST_RPS') ?? (options.perSecond * most) / top);
   const steps = stretches.filter(({ ms }) => ms > 0).map(({ to }) => Math.round(to));
   return {
     kind: 'users',
     describe: `${describeUsers(steps, most)} for ${durationMs / 1000} s${describeThink(thinkMs)}`,
     model: 'closed',
     // A runner has its share of the users: over a share of the time their answers are the rate of all runners.
-    sizes: { users: Math.floor(most / runners), seconds: durationMs / 1000 / runners },
+    sizes: {
+      users: Math.floor(most / runners),
+      seconds: durationMs / 1000 / runners,
+      ...(perSecond && { perSecond }),
+    },
     users: most,
     vus,
     iterations: 0,

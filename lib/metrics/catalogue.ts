@@ -142,6 +142,18 @@ export const metrics = {
   target_connections: amount,
   /** The target's event-loop lag. */
   target_event_loop_lag: timeMs,
+  /** The target's CPU time per second of wall time, as a share of all cores that it may use. */
+  target_cpu_share: share,
+  /** The target's resident memory, as a share of what it may use. */
+  target_memory_share: share,
+  /** Connections to its database that the target says are open. */
+  target_database_connections: amount,
+  /** That the target does not say how many cores it may use, or not its CPU time. */
+  target_cores_untold: count,
+  /** That the target does not say how much memory it may use. */
+  target_memory_limit_untold: count,
+  /** That the target does not say how many connections to its database are open. */
+  target_database_untold: count,
   /** That the target's endpoint does not report its CPU time, which a limit is about. */
   target_cpu_untold: count,
   /**
@@ -299,6 +311,28 @@ export const metrics = {
   updates_lost: { ...count, countedBy: 'updates_made' },
   /** Rows written per second, from the first statement of the load to the last answer. */
   write_rate: { kind: 'trend', unit: '1/s' },
+  /**
+   * Users of journeys that were answered as expected at least once while all users of the load were there: from the end of
+   * the ramp on.
+   */
+  users_served: { ...count, countedBy: 'requests' },
+  // Of vector databases.
+  /** Vectors that the store has acknowledged, and that were looked for after the load. */
+  vectors_written: count,
+  /** Those of them that were not there. */
+  vectors_lost: { ...count, countedBy: 'vectors_written' },
+  /** Vectors that were there after the load and that nobody has stored, or that were stored once and were there twice. */
+  vectors_repeated: { ...count, countedBy: 'vectors_written' },
+  /** Vectors stored per second, from the first request to the last answer. */
+  insert_rate: { kind: 'trend', unit: '1/s' },
+  /** Searches that were sent at one instant. */
+  searches_at_once: count,
+  /** From one instant, at which many searches are sent, to the answer of each that was answered. */
+  search_time_at_once: { ...timeMs, restsOn: 'answered_at_once' },
+  /** Of the searches that were sent at one instant, those that were answered. */
+  answered_at_once: { ...rate, countedBy: 'searches_at_once' },
+  /** Share of the nearest vectors that a search has found: those that exact search finds, which compares all of them. */
+  recall: share,
   /** Journeys that came to their end: every answer was as expected, and the time was not over before. */
   journey_ok: rate,
   /** Time of a complete journey, without the think time of its user. */

@@ -7,6 +7,7 @@ import { isFirstEvaluation } from '../runtime/evaluation';
 import { after } from '../runtime/pace';
 import { coresBetween, isSameProcess, type Look, look } from './look';
 import { isObserved } from './scrape';
+import { makeShares } from './shares';
 import type { TargetFigures } from './target-figures';
 
 const makeRecorders = () => ({
@@ -14,6 +15,7 @@ const makeRecorders = () => ({
   memoryPerConnection: countedTrend('target_memory_per_connection'),
   memoryRise: countedTrend('target_memory_rise'),
   cpu: countedTrend('target_cpu'),
+  shares: makeShares(),
   connections: countedTrend('target_connections'),
   eventLoopLag: countedTrend('target_event_loop_lag'),
 });
@@ -62,6 +64,7 @@ export async function observeTarget(load: ObservedLoad, baseline: TargetFigures)
     lastOf.set(then.figures.startedAt, then);
     growth.see(then);
   };
+  recorders?.shares.expect(baseline);
   // Not sooner: the VUs of the load may not have begun.
   await after(periodMs);
   lookOnce();
@@ -90,6 +93,7 @@ function record(then: Look, before: Look | undefined): void {
   const isLong = before !== undefined && then.atMs - before.atMs >= periodMs / 2;
   const cores = isLong ? coresBetween(before, then) : undefined;
   if (cores !== undefined) recorders?.cpu.add(cores);
+  recorders?.shares.record(then.figures, cores);
 }
 
 /** How far the target's memory rises above what it was before the load, also for each connection that the load opened. */

@@ -21,7 +21,10 @@ export function scrape(): TargetFigures {
   const response = http.get(url, { timeout, redirects: 5, tags: { name: 'scrape' }, responseType: 'text' });
   const text = typeof response.body === 'string' ? response.body : '';
   const came = response.error || `HTTP ${response.status} with ${text.length} bytes`;
-  const figures = targetFigures(readExposition(text), setting('METRICS_CONNECTIONS'));
+  const figures = targetFigures(readExposition(text), {
+    connections: setting('METRICS_CONNECTIONS'),
+    databaseConnections: setting('METRICS_DATABASE_CONNECTIONS'),
+  });
   // A process takes some memory: a gauge that nobody sets says 0, and every limit on it would pass.
   if (response.status !== 200 || !(figures.memoryMB && figures.memoryMB > 0))
     throw new Error(

@@ -1,3 +1,5 @@
+import { isFirstEvaluation } from './evaluation';
+
 /** Of k6, in the init context. */
 declare const require: (name: string) => unknown;
 
@@ -12,12 +14,17 @@ export interface Extension<Module> {
 /**
  * A module of a k6 extension, or what says that this k6 does not have it. To be called at the top of a file, because k6 loads modules in the
  * init context only. It is loaded by a name that is computed: an import would keep `k6 inspect` and `k6 archive` of stock k6 from the script,
- * and make k6 look for a binary elsewhere that has it.
- * @param short what follows `k6/x/`.
+ * and make k6 look for a binary elsewhere that has it. Stock k6 gives an empty module for one that it does not know, and ends with exit
+ * code 107 when it makes its first VU, so the reader is told why before.
+ * @param short what follows `k6/x/`. @param from k6's own `require`.
  */
-export function extension<Module>(short: string): Extension<Module> {
+export function extension<Module extends object>(
+  short: string,
+  from = (name: string) => require(name),
+): Extension<Module> {
   const name = ['k6', 'x', short].join('/');
-  const loaded = load(name) as Module | undefined;
+  const loaded = load<Module>(() => from(name));
+  if (loaded === undefined && isFirstEvaluation) console.error(missingExtension(name));
   return {
     name,
     get() {
@@ -27,9 +34,10 @@ export function extension<Module>(short: string): Extension<Module> {
   };
 }
 
-function load(name: string): unknown {
+function load<Module extends object>(from: () => unknown): Module | undefined {
   try {
-    return require(name);
+    const loaded = from() as Module;
+    return Object.keys(loaded).length > 0 ? loaded : undefined;
   } catch {
     return undefined;
   }

@@ -44,9 +44,14 @@ export function testTable(groups: Groups): void {
 /** One try. A case that expects INVALID gets no other, because a starved generator may be what it is about. */
 function runCase(row: Case, context: TestContext): Promise<Run> {
   const run = async () => {
-    const testbed = await takeTestbed(row.defects ?? [], row.taskMs);
+    const testbed = await takeTestbed(row.defects ?? [], row);
     const target = row.nothingListens ? 'ws://127.0.0.1:9' : testbed.url + (row.path ?? '');
-    const env = { TARGET_URL: target, ...(!row.unobserved && { METRICS_URL: testbed.metricsUrl }), ...row.env };
+    const env = {
+      TARGET_URL: target,
+      ...testbed.settings,
+      ...(!row.unobserved && { METRICS_URL: testbed.metricsUrl }),
+      ...row.env,
+    };
     const args = [...(isKnockedAt(row) ? [] : ['--no-preflight']), ...(row.args ?? [])];
     const made = await runLoadmark(row.scenario, args, env);
     // A defect that strikes once has struck: another run would find a testbed that is healthy again.

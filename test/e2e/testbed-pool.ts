@@ -1,23 +1,38 @@
 import { startTestbed, type TestbedProcess } from './testbed-process';
 
 /** Defects that outlast their case: the process is blocked for a while, or full of memory or open connections. */
-const lasting = /^(leak-memory|keep-|freeze|stall|busy-|collapse-|never-|slow-read|slow-reconnect|huge-)/;
+const lasting =
+  /^(leak-memory|leak-connections|keep-|freeze|stall|busy-|collapse-|never-|slow-read|slow-reconnect|huge-)/;
 
-let shared: TestbedProcess | undefined;
+/** What a testbed has that not every one has. */
+export interface TestbedParts {
+  readonly taskMs?: number;
+  readonly database?: true;
+  readonly vectors?: true;
+}
+
+/** By the databases that it has, which take seconds to start. */
+const shared = new Map<string, TestbedProcess>();
 let own: TestbedProcess | undefined;
 
 /**
  * A testbed with these defects. All cases share one, because starting it takes longer than most of them; a defect that would outlast its
  * case gets its own.
  */
-export async function takeTestbed(defects: readonly string[], taskMs: number | undefined): Promise<TestbedProcess> {
+export async function takeTestbed(
+  defects: readonly string[],
+  { taskMs, database, vectors }: TestbedParts = {},
+): Promise<TestbedProcess> {
+  const parts = { ...(taskMs !== undefined && { taskMs }), ...(database && { database }), ...(vectors && { vectors }) };
+  const has = `${database} ${vectors}`;
   if (taskMs !== undefined || defects.some((defect) => lasting.test(defect))) {
-    own = await startTestbed({ defects, ...(taskMs !== undefined && { taskMs }) });
+    own = await startTestbed({ defects, ...parts });
     return own;
   }
-  shared ??= await startTestbed();
-  await switchDefects(shared, defects);
-  return shared;
+  const testbed = shared.get(has) ?? (await startTestbed(parts));
+  shared.set(has, testbed);
+  await switchDefects(testbed, defects);
+  return testbed;
 }
 
 /** Call it after each case. */
@@ -29,8 +44,8 @@ export async function returnTestbed(): Promise<void> {
 /** Call it after the last case, or for a new testbed. */
 export async function endTestbeds(): Promise<void> {
   await returnTestbed();
-  await shared?.stop();
-  shared = undefined;
+  await Promise.all([...shared.values()].map((testbed) => testbed.stop()));
+  shared.clear();
 }
 
 async function switchDefects({ metricsUrl }: TestbedProcess, defects: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connected, withDatabase, withUser } from '../kernel/postgres/client';
-import { type Cluster, findMachine, type Plan, startCluster } from '../kernel/postgres/cluster';
+import { type Cluster, findMachine, type Machine, type Plan, startCluster } from '../kernel/postgres/cluster';
 import { seed } from './seed';
 
 /** The PostgreSQL of the documents. */
@@ -50,8 +50,8 @@ const plan: Plan = {
 };
 
 /** Starts a PostgreSQL with the schema and the rows of the documents, in about a second where they have been made before. */
-export async function startDatabase(): Promise<DocumentsDatabase> {
-  const server = await startCluster(plan, await findMachine());
+export async function startDatabase(machine?: Machine): Promise<DocumentsDatabase> {
+  const server = await startCluster(plan, machine ?? (await findMachine()));
   const adminUrl = withDatabase(server.adminUrl, name);
   return { url: withUser(adminUrl, 'loadmark', 'loadmark'), adminUrl, server };
 }

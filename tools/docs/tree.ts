@@ -14,6 +14,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'lib/scenario': 'puts load, limits and behaviour together into what k6 exports',
   'lib/report': 'verdict to text, Markdown, JSON, JUnit; no k6 in it',
   'lib/streams': 'tasks that are started by an HTTP request and answered by a stream',
+  'lib/vectors': 'vector databases: adapters, seeded vectors, and exact search to compare with',
   'lib/websocket': 'sockets that always settle, protocols, and what users do',
   'lib/journey': 'what users do over HTTP, step by step',
   'lib/http': 'HTTP endpoints as data, and what became of a request',
@@ -57,6 +58,7 @@ export const purposes: Readonly<Record<string, string>> = {
   docs: 'documents for users',
   examples: 'scenarios for servers of other dialects',
   deploy: 'k6-operator',
+  extension: 'modules that `loadmark k6` builds into k6',
   results: 'records of runs; baselines/ has one of every scenario',
 };
 

@@ -7,6 +7,10 @@ export interface Case {
   readonly scenario: string;
   readonly defects?: readonly string[];
   readonly taskMs?: number;
+  /** On a testbed that has a PostgreSQL with documents, and their API. */
+  readonly database?: true;
+  /** On a testbed that has a PostgreSQL with pgvector. */
+  readonly vectors?: true;
   /** Added to the target's URL. */
   readonly path?: string;
   /** The target is a port where nothing listens. */

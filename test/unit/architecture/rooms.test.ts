@@ -25,6 +25,7 @@ const rooms = [
   'websocket/protocols',
   'websocket/flows',
   'streams',
+  'vectors',
   'scenario',
   'index.ts',
 ] as const;

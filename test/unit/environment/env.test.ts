@@ -56,6 +56,7 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
       bad: ['ws://127.0.0.1:8000/metrics', 'metrics'],
     },
     METRICS_CONNECTIONS: { good: [['app:open_1', 'app:open_1']], bad: ['1open', 'a-b', 'a{b="c"}'] },
+    METRICS_DATABASE_CONNECTIONS: { good: [['pool_size', 'pool_size']], bad: ['1pool', 'a-b', 'a{b="c"}'] },
     LOAD_TEST_USERS: {
       good: [
         ['1', 1],
@@ -123,6 +124,18 @@ const cases: Readonly<Record<Name, { readonly good: readonly [string, unknown][]
       ],
       bad: ['cookie', 'Header'],
     },
+    VECTOR_INDEX: {
+      good: [
+        ['none', { none: true }],
+        ['m=8 ef_construction=32, ef_search=100', { m: 8, efConstruction: 32, efSearch: 100 }],
+        ['ef_search=20', { efSearch: 20 }],
+      ],
+      bad: ['m', 'm=0', 'm=8;ef_search=1', 'ef=3', 'm=8 none'],
+    },
+    VECTOR_COUNT: { good: [['100000', 100_000]], bad: ['0', '1e5'] },
+    KEEP_VECTORS: { good: [['true', 'true']], bad: ['yes'] },
+    VECTORS_GRPC: { good: [['127.0.0.1:50051', '127.0.0.1:50051']], bad: ['50051', 'http://host:50051', 'host'] },
+    VECTORS_KEY: { good: [['a.b-c', 'a.b-c']], bad: ['a b'] },
     LIMITS: { good: [['A02>0.95', 'A02>0.95']], bad: ['   '] },
     GENERATOR_LAG: { good: [['250ms', 250]], bad: ['250'] },
     STRICT: {

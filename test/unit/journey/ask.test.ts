@@ -182,6 +182,29 @@ describe('markers', () => {
     expect([sumOf('markers_written'), shareOf('markers_read_back')]).toEqual([2, 1]);
   });
 
+  it('of users of the same group may be seen, and those of another group never', async () => {
+    const texts: string[] = [];
+    target(() => ({ body: texts.join(' ') }));
+    const act = async (user: User) => {
+      texts.push(user.marker());
+      await user.get('/list');
+    };
+    await runArriving({ perSecond: 4, duration: '1s' }, act, (user) => user % 2);
+    // Users 0 to 3 read 1, 2, 3 and 4 markers; users 1, 2 and 3 see 1, 1 and 2 of the other group.
+    expect([sumOf('markers_checked'), sumOf('foreign_markers'), sumOf('foreign_chances')]).toEqual([10, 4, 10]);
+  });
+
+  it('prove nothing where all users are of one group', async () => {
+    const texts: string[] = [];
+    target(() => ({ body: texts.join(' ') }));
+    const act = async (user: User) => {
+      texts.push(user.marker());
+      await user.get('/list');
+    };
+    await runArriving({ perSecond: 2, duration: '1s' }, act, () => 'all');
+    expect([sumOf('foreign_markers'), samplesOf('foreign_chances'), shareOf('markers_read_back')]).toEqual([0, [], 0]);
+  });
+
   it('of others are found in an answer whose redirect is followed, and in one that failed', async () => {
     const texts: string[] = [];
     target(({ url }) => {

@@ -31,6 +31,22 @@ describe('users', () => {
     expect(sumOf('journey_time_samples')).toBe(came.length);
   });
 
+  it('count as served where they are answered while all are there', async () => {
+    // The first user is answered from the beginning, the second is refused as soon as both are there.
+    target(({ url }) => ({ status: url.endsWith('/1') ? 500 : 200 }));
+    const ramp = { users: 2, rampUp: '1s', duration: '2s', think: '300ms' } as const;
+    await runUsers(ramp, (user) => user.get(`/${user.index}`));
+    expect(sumOf('users_served')).toBe(1);
+  });
+
+  it('do not count as served where they were answered before all were there only', async () => {
+    const startMs = performance.now();
+    target(() => ({ status: performance.now() - startMs < 490 ? 200 : 500 }));
+    await runUsers({ users: 2, rampUp: '1s', duration: '2s', think: '300ms' }, (user) => user.get('/'));
+    expect(sumOf('users_served')).toBe(0);
+    expect(shareOf('answer_ok')).toBeGreaterThan(0);
+  });
+
   it('are out of step where they come at once', async () => {
     const came = target();
     const startMs = performance.now();

@@ -1,3 +1,4 @@
+import type { GroupOf } from '../../../lib/journey/group';
 import { journey } from '../../../lib/journey/journey';
 import type { JourneyUser } from '../../../lib/journey/journey-user';
 import { type ArrivingUsersOptions, arrivingUsers } from '../../../lib/load/arriving-users';
@@ -15,8 +16,8 @@ export function runUsers(options: UsersOptions, act: Act, environment: Record<st
   return runVu(journey(declared, act), users(options));
 }
 
-/** Runs one VU of a load of users who arrive. */
-export function runArriving(options: ArrivingUsersOptions, act: Act): Promise<number> {
+/** Runs one VU of a load of users who arrive. @param group who may see whose markers. */
+export function runArriving(options: ArrivingUsersOptions, act: Act, group?: GroupOf): Promise<number> {
   setEnvironment({ TARGET_URL: 'http://target' });
-  return runVu(journey(declared, act), arrivingUsers(options));
+  return runVu(journey({ ...declared, ...(group && { group }) }, act), arrivingUsers(options));
 }

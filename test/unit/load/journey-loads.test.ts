@@ -32,6 +32,17 @@ describe('users', () => {
     expect(load.maxDurationMs).toBe(362_000);
   });
 
+  it('must be served so many requests a second, in proportion to their number, or as the environment says', () => {
+    const options = { users: 1000, duration: '5m', perSecond: 100 } as const;
+    const wanted = (environment: Record<string, string>) => usersWith(options, environment).sizes.perSecond;
+    expect([
+      wanted({}),
+      wanted({ LOAD_TEST_USERS: '50' }),
+      wanted({ LOAD_TEST_USERS: '50', LOAD_TEST_RPS: '80' }),
+    ]).toEqual([100, 5, 80]);
+    expect(usersWith({ users: 1000, duration: '5m' }).sizes).not.toHaveProperty('perSecond');
+  });
+
   it('are scaled with their stages by the environment', () => {
     const stages = [
       { duration: '10s', users: 10 },

@@ -63,6 +63,26 @@ describe('observeTarget', () => {
     expect([sumOf('target_memory_samples'), sumOf('target_connections_samples')]).toEqual([3, 3]);
   });
 
+  it('gives the shares of what the target may use, and its connections to its database', async () => {
+    const from = { ...baseline, cores: 2, memoryLimitMB: 200, databaseConnections: 5 };
+    const limits = 'testbed_cores 2\nmachine_memory_bytes 209715200\ndatabase_connections 20';
+    await observe([`${exposition({ cpuSeconds: 11, memoryMB: 150 })}\n${limits}`], from);
+    expect([values('target_cpu_share'), values('target_memory_share'), values('target_database_connections')]).toEqual([
+      [0.5],
+      [0.75],
+      [20],
+    ]);
+    const untold = ['target_cores_untold', 'target_memory_limit_untold', 'target_database_untold'];
+    expect(untold.map((name) => sumOf(name))).toEqual([0, 0, 0]);
+  });
+
+  it('notes what the target does not say of what it may use', async () => {
+    await observe([exposition({})]);
+    const untold = ['target_cores_untold', 'target_memory_limit_untold', 'target_database_untold'];
+    expect(untold.map((name) => sumOf(name))).toEqual([1, 1, 1]);
+    expect(values('target_memory_share')).toEqual([]);
+  });
+
   /** Observes a load whose VUs are active in this time. @returns when the target was scraped. */
   async function scrapedOver(fromMs: number, toMs: number): Promise<readonly number[]> {
     exec.instance.vusActive = fromMs > 0 ? 1 : 2;

@@ -107,8 +107,9 @@ describe.each(names)('%s', (name) => {
   });
 
   it('says in setup() what it cannot do without', async () => {
-    const { setup } = await load(name, {});
-    expect(() => setup()).toThrow('TARGET_URL is missing');
+    const { about, setup } = await load(name, {});
+    expect(about.targets).not.toEqual([]);
+    expect(() => setup()).toThrow(`${about.targets[0]} is missing`);
   });
 
   it('has k6 enforce every limit, each with the count of samples that stands behind it', async () => {
@@ -241,7 +242,7 @@ describe('setup()', () => {
 
   it('asks nobody without METRICS_URL', async () => {
     const { setup } = await load('ws-50', { TARGET_URL: 'ws://target' });
-    expect(setup()).toEqual({ baseline: null });
+    expect(await setup()).toEqual({ baseline: null });
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { Defect } from '../switch/defect';
 const httpErrors: Defect = {
   name: 'http-errors',
   does: 'answers this share of the requests to the systems and to /health with 500, evenly spread, beginning with the first one',
-  breaks: ['B11', 'B15', 'B21', 'B22', 'B23', 'E01', 'E02', 'E03', 'E04', 'E05', 'E12', 'E13', 'E14', 'E16'],
+  breaks: ['B11', 'B15', 'B21', 'B22', 'B23', 'C06', 'E01', 'E02', 'E03', 'E04', 'E05', 'E12', 'E13', 'E14', 'E16'],
   parameter: { name: 'share', unit: '% of requests', default: 10, max: 100 },
   start(percent) {
     const isDue = createShare(percent);

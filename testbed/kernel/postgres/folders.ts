@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** A new folder for a server's data. Removes those of servers that nobody watches over any more, and ends these. */
@@ -22,7 +32,7 @@ const graceMs = 120_000;
 
 function removeAbandoned(folder: string): void {
   const watchdog = pidIn(join(folder, 'watchdog'));
-  if (watchdog === undefined ? ageOf(folder) < graceMs : isAlive(watchdog)) return;
+  if (watchdog === undefined ? ageOf(folder) < graceMs : watches(watchdog, folder)) return;
   const server = pidIn(join(folder, 'data', 'postmaster.pid'));
   if (server !== undefined && worksIn(server, join(folder, 'data'))) process.kill(server, 'SIGQUIT');
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -37,14 +47,13 @@ function ageOf(folder: string): number {
 }
 
 function pidIn(file: string): number | undefined {
-  try {
-    return Number.parseInt(readFileSync(file, 'utf8'), 10);
-  } catch {
-    return undefined;
-  }
+  const text = readText(file);
+  return text === undefined ? undefined : Number.parseInt(text, 10);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether this process watches over the folder. Where there is /proc, it is not taken for another one that was given its number since. */
+function watches(pid: number, folder: string): boolean {
+  if (existsSync('/proc/self/cmdline')) return (readText(`/proc/${pid}/cmdline`) ?? '').includes(folder);
   try {
     return process.kill(pid, 0);
   } catch (error) {
@@ -52,7 +61,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether it is that server and not another process that was given its number since. Not known where there is no /proc. */
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this process is the server of the folder. Not known where there is no /proc. */
 function worksIn(pid: number, folder: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === folder;

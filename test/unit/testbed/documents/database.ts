@@ -17,12 +17,12 @@ export function useDatabase() {
   beforeAll(async () => {
     database = await startDatabase();
     adapt = createAdapter(databaseDefects, database);
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const client of opened.splice(0)) await client.end();
-    await adapt([]);
+    await adapt?.([]);
   });
-  afterAll(() => database.server.stop());
+  afterAll(() => database?.server.stop());
 
   return {
     url: () => database.url,

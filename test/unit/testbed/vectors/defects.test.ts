@@ -1,12 +1,21 @@
 import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../../../testbed/kernel/postgres/client';
+import { findMachine } from '../../../../testbed/kernel/postgres/cluster';
 import { createAdapter } from '../../../../testbed/kernel/postgres/defects';
 import { createRandom } from '../../../../testbed/kernel/random';
 import { parseDefects } from '../../../../testbed/kernel/switch/parse';
 import { vectorDefects } from '../../../../testbed/vectors/defects/all';
+import { pgvectorConfiguration } from '../../../../testbed/vectors/pgvector';
 import { startVectorStore, type VectorStore } from '../../../../testbed/vectors/store';
 import { timed } from '../helpers/testbed';
+
+// Where there is no Python, there is no pgvector.
+const missing = await pgvectorConfiguration(await findMachine()).then(
+  () => '',
+  (error: Error) => error.message,
+);
+if (missing !== '') console.log(`left out: ${missing}`);
 
 const dimensions = 64;
 const many = 3_000;
@@ -67,18 +76,19 @@ async function plan(table: string): Promise<string> {
 }
 
 beforeAll(async () => {
+  if (missing !== '') return;
   store = await startVectorStore();
   adapt = createAdapter(vectorDefects, store);
   await load('kept');
-}, 120_000);
+});
 afterEach(async () => {
-  await adapt([]);
+  await adapt?.([]);
   for (const each of open) await each.end();
   open = [];
-}, 20_000);
+});
 afterAll(() => store?.server.stop());
 
-describe('the vector database', () => {
+describe.skipIf(missing !== '')('the vector database', () => {
   it('has pgvector 0.8.6, searches by the index and looks at a hundred candidates', async () => {
     const asking = await client();
     expect((await asking.query("SELECT extversion FROM pg_extension WHERE extname = 'vector'")).rows).toEqual([
@@ -91,7 +101,7 @@ describe('the vector database', () => {
   });
 });
 
-describe('vector-index-not-built', () => {
+describe.skipIf(missing !== '')('vector-index-not-built', () => {
   it('leaves the indexes that are there and that are made without use, until it is switched off', async () => {
     await turnOn('vector-index-not-built');
     expect(await plan('kept')).toContain('Seq Scan');
@@ -104,7 +114,7 @@ describe('vector-index-not-built', () => {
   });
 });
 
-describe('low-ef', () => {
+describe.skipIf(missing !== '')('low-ef', () => {
   it('finds fewer of the nearest, and as many as before when it is switched off', async () => {
     await turnOn('low-ef');
     expect(await recall('kept')).toBeLessThan(0.6);
@@ -113,7 +123,7 @@ describe('low-ef', () => {
   });
 });
 
-describe('poor-graph', () => {
+describe.skipIf(missing !== '')('poor-graph', () => {
   it('builds indexes that find fewer of the nearest, and builds those of before anew', async () => {
     await turnOn('poor-graph');
     expect(await recall('kept')).toBeLessThan(0.8);
@@ -124,7 +134,7 @@ describe('poor-graph', () => {
   });
 });
 
-describe('heavy-graph', () => {
+describe.skipIf(missing !== '')('heavy-graph', () => {
   it('makes inserts slow', async () => {
     const few = vectors.slice(0, 500);
     const healthyMs = await timed(() => load('light', few));
@@ -133,7 +143,7 @@ describe('heavy-graph', () => {
   });
 });
 
-describe('lost-vectors', () => {
+describe.skipIf(missing !== '')('lost-vectors', () => {
   it('does not store every N-th, in tables that are there and that are made', async () => {
     await turnOn('lost-vectors=100');
     await load('with_losses');
@@ -146,7 +156,7 @@ describe('lost-vectors', () => {
   });
 });
 
-describe('vectors-down', () => {
+describe.skipIf(missing !== '')('vectors-down', () => {
   it('refuses connections until it is switched off, and keeps what was written', async () => {
     await turnOn('vectors-down');
     await expect(client()).rejects.toMatchObject({ code: 'ECONNREFUSED' });

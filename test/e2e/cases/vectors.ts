@@ -1,0 +1,56 @@
+import { type Case, type CaseFile, fail, pass } from './case';
+
+/** On the testbed's PostgreSQL with pgvector, whose own figures are not the testbed's. Fewer vectors than the document has, which take minutes to store. */
+const on = { vectors: true, unobserved: true } as const;
+const insert = { ...on, scenario: 'vector-insert', env: { LOAD_TEST_ITERATIONS: '5' }, withinSeconds: 25 };
+const search = {
+  ...on,
+  scenario: 'vector-search',
+  env: { VECTOR_COUNT: '4000', LOAD_TEST_DURATION: '4s' },
+  withinSeconds: 30,
+};
+/** Searches that compare all vectors take two cores as soon as there are fifty a second. */
+const fewer = { VECTOR_COUNT: '6000', LOAD_TEST_DURATION: '7s', LOAD_TEST_RPS: '50' };
+
+const vectorRows: readonly Case[] = [
+  { what: 'C13', ...pass, ...insert },
+  {
+    what: 'C13: the index is heavy to build',
+    ...fail,
+    ...insert,
+    defects: ['heavy-graph'],
+    limits: { insert_rate: 'FAIL', answer_ok: 'PASS', vectors_lost: 'PASS' },
+  },
+  {
+    what: 'C13: every hundredth vector is lost',
+    ...fail,
+    ...insert,
+    defects: ['lost-vectors=100'],
+    limits: { vectors_lost: 'FAIL', answer_ok: 'PASS' },
+  },
+  { what: 'C14', ...pass, ...search },
+  {
+    what: 'C14: the graph has too few links',
+    ...fail,
+    ...search,
+    defects: ['poor-graph'],
+    limits: { recall: 'FAIL', answer_ok: 'PASS' },
+  },
+  {
+    what: 'C14: too few candidates are looked at',
+    ...fail,
+    ...search,
+    defects: ['low-ef'],
+    limits: { recall: 'FAIL', answer_ok: 'FAIL' },
+  },
+  {
+    what: 'C14: the index was not built',
+    ...fail,
+    ...search,
+    env: fewer,
+    defects: ['vector-index-not-built'],
+    limits: { response_time: 'FAIL', recall: 'PASS' },
+  },
+];
+
+export const cases: CaseFile = { alone: { vectors: vectorRows } };
