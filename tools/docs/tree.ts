@@ -40,7 +40,6 @@ export const purposes: Readonly<Record<string, string>> = {
   testbed: 'the reference system and its defects',
   'testbed/kernel': 'server, sockets, and the switch for defects',
   [`testbed/${anySystem}`]: "a system's routes, state, defects and metrics",
-  extension: 'modules of Go that k6 can be built with',
   build: 'what build.mjs does: bundles with thin source maps',
   bench: 'what the library costs compared with k6 written by hand',
   test: 'the rings of tests',
