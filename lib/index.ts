@@ -8,7 +8,7 @@ export type { Limit, Quantity } from './gate/limit';
 export { anything, type Holds } from './http/body';
 export { endpoint } from './http/endpoint';
 export type { EndpointOptions } from './http/endpoint-options';
-export { type Afterwards, afterwards } from './journey/afterwards';
+export type { Afterwards } from './journey/afterwards';
 export { journey } from './journey/journey';
 export type { Ask, JourneyUser, OwnMetrics } from './journey/journey-user';
 export { oneOf, type WeightedStep } from './journey/one-of';
