@@ -17,6 +17,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'lib/vectors': 'vector databases: adapters, seeded vectors, and exact search to compare with',
   'lib/websocket': 'sockets that always settle, protocols, and what users do',
   'lib/journey': 'what users do over HTTP, step by step',
+  'lib/sql': 'statements and transactions on a PostgreSQL, as requests; isolation of rows',
   'lib/http': 'HTTP endpoints as data, and what became of a request',
   'lib/requests': 'workers, schedules and levels over any kind of request',
   'lib/load': 'users, workers and arrivals, shared out over VUs',
