@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { withoutCredentials } from '../lib/environment/credentials';
 import type { Environment } from './k6/environment';
 import { proxyOf } from './k6/proxy';
 import { UsageError } from './usage-error';
@@ -25,11 +26,9 @@ export interface TargetRequest {
  * @returns the target's URL.
  * @throws UsageError for a target that the given environment does not allow.
  */
-export function chooseTarget({ environment, target, confirmed, variables }: TargetRequest): string {
-  if (environment === 'production' && !confirmed)
-    throw new UsageError(
-      '--env production sends load to a system that people use: it needs --i-know-this-is-production too.',
-    );
+export function chooseTarget(request: TargetRequest): string {
+  const { environment, target, variables } = request;
+  insistOnConfirmation(request);
   if (target === undefined) {
     if (environment === 'local') return localTarget;
     throw new UsageError(
@@ -47,6 +46,44 @@ export function chooseTarget({ environment, target, confirmed, variables }: Targ
       `HTTP_PROXY or HTTPS_PROXY would send the whole load for ${hostname} through ${proxy}: add ${hostname} to NO_PROXY. If the way through the proxy is meant, add --env staging (or production): the record then names the proxy.`,
     );
   return target;
+}
+
+/** @throws UsageError for production without the word for it. */
+export function insistOnConfirmation({
+  environment,
+  confirmed,
+}: Pick<TargetRequest, 'environment' | 'confirmed'>): void {
+  if (environment === 'production' && !confirmed)
+    throw new UsageError(
+      '--env production sends load to a system that people use: it needs --i-know-this-is-production too.',
+    );
+}
+
+/**
+ * Sees that a database is one that the given environment allows. Nothing of its URL but the host is in an error.
+ * @param name of the variable that names it.
+ * @throws UsageError for a host that is not local with `--env local`, or that the URL hides.
+ */
+export function guardDatabase(name: string, url: string, environment: EnvironmentName): void {
+  const hosts = databaseHosts(url);
+  if (hosts === undefined)
+    throw new UsageError(
+      `${name} must be a URL with the host between // and the path, such as postgres://user:password@127.0.0.1:5432/database, and with none in its query.`,
+    );
+  const strange = hosts.find((host) => !isLocalHost(host));
+  if (environment === 'local' && strange !== undefined)
+    throw new UsageError(
+      `${strange} of ${name} is not this machine or in a private network: if the load is meant for it, add --env staging (or production).`,
+    );
+}
+
+/** A URL of PostgreSQL may name several. @returns undefined where the host is not to be seen: a query may name another, or a service. */
+function databaseHosts(url: string): string[] | undefined {
+  if (/[?&](?:host|hostaddr|service|servicefile)=/i.test(url)) return undefined;
+  const [, scheme = '', hosts = ''] = /^(\w+):\/\/([^/]*)/.exec(withoutCredentials(url)) ?? [];
+  const all = hosts.split(',').map((host) => `${scheme}://${host}/`);
+  const parsed = all.map((one) => (URL.canParse(one) ? new URL(one).hostname : ''));
+  return parsed.every((host) => host !== '') ? parsed : undefined;
 }
 
 /** Only the host matters here. The script checks the rest of TARGET_URL in `k6 inspect`, before anything is sent. */

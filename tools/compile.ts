@@ -14,7 +14,10 @@ const types = join(out, 'types');
 const forK6 = ['lib', 'systems', 'thresholds'];
 const forNode = ['cli', 'testbed'];
 /** As they are. Scenarios too: the bundler takes their TypeScript. */
-const copied = ['build.mjs', 'build', 'scenarios', 'templates', 'tools/go.mod', 'tools/go.sum', 'tools/k6-version'];
+const ofScenarios = ['build.mjs', 'build', 'scenarios', 'templates'];
+/** What k6 is built of. */
+const ofK6 = ['extension', 'tools/go.mod', 'tools/go.sum', 'tools/k6-version'];
+const copied = [...ofScenarios, ...ofK6];
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true, encoding: 'utf8' })

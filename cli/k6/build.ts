@@ -8,45 +8,49 @@ import { formatDuration } from '../duration';
 import { builtK6, testedK6Version } from '../paths';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
+import { type ExtensionSource, extensionSources, isOlderThan } from './extension-sources';
 import { findGo } from './go';
 import { howToGetK6 } from './install';
-import { parseVersion } from './version';
+import { parseExtensions, parseVersion } from './version';
 
 const heartbeatMs = 10_000;
 
 /**
- * Builds the tested version of k6 with the pinned xk6, unless it is there already.
+ * Builds the tested version of k6, with the extensions of this project, with the pinned xk6, unless it is there already.
  * @param say is told about the progress.
  * @param output absolute path of the binary.
  * @throws UsageError without a Go that can build it; Error when the build fails.
  */
 export async function buildK6(say: (line: string) => void, output = builtK6): Promise<void> {
-  if ((await versionOf(output)) === testedK6Version) return say(`${output} is k6 ${testedK6Version} already`);
+  const sources = extensionSources();
+  const wanted = `k6 ${testedK6Version} with ${sources.map(({ module }) => module).join(' and ')}`;
+  if ((await isWhole(output, sources)) && !isOlderThan(output, sources)) return say(`${output} is ${wanted} already`);
   const { version, problem } = await findGo();
   if (problem) throw new UsageError(`${problem}\n${howToGetK6()}`);
-  say(
-    `building k6 ${testedK6Version} with ${version}: about 4 minutes the first time, 10 s when Go has compiled it before`,
-  );
+  say(`building ${wanted} by ${version}: about 4 minutes the first time, 10 s when Go has compiled it before`);
   mkdirSync(dirname(output), { recursive: true });
   // A name of its own, and moved when it is whole: a broken build is never taken for a binary, and two at once do not meet.
   const unproven = `${output}.${process.pid}`;
   try {
-    await compile(unproven, say);
-    const built = await versionOf(unproven);
-    if (built !== testedK6Version)
-      throw new Error(`The build gave ${built ?? 'no k6'} instead of k6 ${testedK6Version}.`);
+    await compile(unproven, sources, say);
+    if (!(await isWhole(unproven, sources))) throw new Error(`The build did not give ${wanted}.`);
     renameSync(unproven, output);
   } finally {
     rmSync(unproven, { force: true });
   }
-  say(`${output} is k6 ${testedK6Version}`);
+  say(`${output} is ${wanted}`);
 }
 
-async function compile(output: string, say: (line: string) => void): Promise<void> {
+async function compile(
+  output: string,
+  sources: readonly ExtensionSource[],
+  say: (line: string) => void,
+): Promise<void> {
   const startedAtMs = performance.now();
   const elapsed = () => formatDuration(performance.now() - startedAtMs);
   // Go's settings, such as a proxy of modules, are the user's own.
-  const child = spawn('go', ['tool', 'xk6', 'build', testedK6Version, '-o', output], {
+  const extensions = sources.flatMap(({ path, folder }) => ['--with', `${path}=${folder}`]);
+  const child = spawn('go', ['tool', 'xk6', 'build', testedK6Version, ...extensions, '-o', output], {
     cwd: join(root, 'tools'),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -63,7 +67,9 @@ async function compile(output: string, say: (line: string) => void): Promise<voi
   }
 }
 
-async function versionOf(k6: string): Promise<string | undefined> {
+/** Whether a binary is the tested k6, with all extensions. */
+async function isWhole(k6: string, sources: readonly ExtensionSource[]): Promise<boolean> {
   const { stdout } = await runCommand({ file: k6, args: ['version'], timeoutMs: 20_000 });
-  return parseVersion(stdout);
+  const built = parseExtensions(stdout);
+  return parseVersion(stdout) === testedK6Version && sources.every(({ module }) => built.includes(module));
 }

@@ -4,7 +4,7 @@ import { builtK6, testedK6Version } from '../paths';
 import { runCommand } from '../run-command';
 import { UsageError } from '../usage-error';
 import { howToGetK6 } from './install';
-import { isNewEnough, oldestVersion, parseVersion } from './version';
+import { isNewEnough, oldestVersion, parseExtensions, parseVersion } from './version';
 
 /** A k6 that can be run. */
 export interface K6Binary {
@@ -12,6 +12,8 @@ export interface K6Binary {
   readonly path: string;
   /** For example `v2.2.0`. */
   readonly version: string;
+  /** Modules that stock k6 lacks, such as `k6/x/postgres`. */
+  readonly extensions: readonly string[];
   /** Where it was found: an option, a variable, the project or PATH. */
   readonly source: string;
 }
@@ -50,7 +52,16 @@ export async function findK6(
     throw new UsageError(
       `k6 ${version} at ${path} (${source}) is too old: expected ${oldestVersion} or newer. ${remedy}.`,
     );
-  return { path, version, source };
+  return { path, version, extensions: parseExtensions(stdout), source };
+}
+
+/** @throws UsageError where a script needs a module that this k6 does not have. */
+export function requireExtensions({ path, source, extensions }: K6Binary, needed: readonly string[]): void {
+  const missing = needed.filter((name) => !extensions.includes(name));
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `${path} (${source}) has no ${missing.join(' and no ')}, which the scenario needs, so nothing was sent. \`loadmark k6 --build\` builds k6 ${testedK6Version} with it.`,
+  );
 }
 
 function chooseK6(option: string | undefined, environment: NodeJS.ProcessEnv, built: string): Candidate {

@@ -1,4 +1,7 @@
+import { withoutCredentials } from '../../lib/environment/credentials';
 import type { Knock } from '../../lib/load/load';
+import type { About } from '../../lib/scenario/scenario';
+import { targetsOf } from '../catalogue/about';
 import { evaluateScripts } from '../catalogue/evaluate';
 import { readOpenFileLimit, readPortRange } from '../doctor/limits';
 import { codeOf } from '../error-code';
@@ -7,6 +10,7 @@ import { proxyOf } from '../k6/proxy';
 import { UsageError } from '../usage-error';
 import { addressesOf } from './addresses';
 import { capacityProblem } from './capacity';
+import { databaseProblem } from './database';
 import { knockAt, pathOf } from './knock';
 import { metricsProblem } from './metrics';
 import { whyNot } from './verdict';
@@ -25,17 +29,35 @@ const anyway = 'No load was sent; --no-preflight sends it all the same.';
 export async function preflight(script: string, environment: Environment): Promise<string | undefined> {
   const [evaluated] = await evaluateScripts([script], environment).catch(() => []);
   // A script of the user's own may send its load anywhere.
-  if (!evaluated?.about || !environment.TARGET_URL) return undefined;
+  if (!evaluated?.about) return undefined;
   const { about } = evaluated;
+  await lookAtDatabases(about, environment);
+  const partly = targetsOf(about).includes('TARGET_URL') ? await lookAtTarget(about, environment) : undefined;
+  await lookAtMetrics(environment);
+  return partly;
+}
+
+/** @returns and throws as `preflight` does. */
+async function lookAtTarget(about: About, environment: Environment): Promise<string | undefined> {
+  if (!environment.TARGET_URL) return undefined;
   const target = new URL(environment.TARGET_URL);
   // A proxy may know names and ways that this machine does not.
   const isDirect = proxyOf(environment.TARGET_URL, environment) === undefined;
   const addresses = isDirect ? await addressesOf(target.hostname).catch(() => []) : [];
   const tooLarge = capacityProblem(about, { openFiles: readOpenFileLimit(), ports: readPortRange() }, addresses.length);
   if (tooLarge !== undefined) throw new UsageError(`The load is too large for this machine: ${tooLarge}. ${anyway}`);
-  const partly = isDirect ? await knockEverywhere(target, about.knock ?? null) : undefined;
-  await lookAtMetrics(environment);
-  return partly;
+  return isDirect ? knockEverywhere(target, about.knock ?? null) : undefined;
+}
+
+async function lookAtDatabases(about: About, environment: Environment): Promise<void> {
+  for (const name of targetsOf(about)) {
+    const url = environment[name];
+    const problem = name !== 'TARGET_URL' && url ? await databaseProblem(url, patienceMs) : undefined;
+    if (url && problem !== undefined)
+      throw new UsageError(
+        `${withoutCredentials(url)} (${name}) is no database for this scenario: ${problem}. ${anyway}`,
+      );
+  }
 }
 
 async function lookAtMetrics(environment: Environment): Promise<void> {

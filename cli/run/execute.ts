@@ -18,7 +18,7 @@ import type { PreparedRun } from './prepare';
 
 /** Runs k6 and watches over it. @param show is told about k6's warnings and errors, and what is done to k6. @returns the judged result; k6 is gone. */
 export async function executeRun(run: PreparedRun, screen: Screen, show: (line: string) => void): Promise<Result> {
-  const { script, k6, environment, folder, statedMs, loadingMs } = run;
+  const { script, k6, environment, folder, statedMs, loadingMs, cleaningUpMs } = run;
   const port = await findFreePort();
   const interruption = listenForInterruption();
   const before = readMachineCpu();
@@ -31,6 +31,7 @@ export async function executeRun(run: PreparedRun, screen: Screen, show: (line: 
       rest: connectRest(port),
       statedMs,
       loadingMs,
+      cleaningUpMs,
       interruption,
       screen,
       show,

@@ -1,15 +1,17 @@
 import { newRunId } from '../../lib/environment/run-id';
+import { aboutScript, targetsOf } from '../catalogue/about';
 import { prepareScript, type ScriptFile } from '../catalogue/script';
 import { buildEnvironment, type Environment } from '../k6/environment';
-import { findK6, type K6Binary } from '../k6/find';
+import { findK6, type K6Binary, requireExtensions } from '../k6/find';
 import { inspectScript } from '../k6/inspect';
 import { preflight } from '../preflight/preflight';
 import { aimed, targetOf } from '../project/aim';
 import { checkResultsFolder, makeResultsFolder } from '../result/folder';
-import { chooseTarget } from '../target-guard';
+import { insistOnConfirmation } from '../target-guard';
 import { allowanceMs } from '../watch/overdue';
 import { forProduction } from './production';
 import type { RunRequest } from './request';
+import { chooseTargets, showTargets } from './targets';
 
 /** A run whose settings are in order. No load was sent yet. */
 export interface PreparedRun {
@@ -25,6 +27,10 @@ export interface PreparedRun {
   readonly statedMs: number;
   /** How long k6 took to load the script. */
   readonly loadingMs: number;
+  /** Of it, what k6 may take after the load to remove what the run has made. */
+  readonly cleaningUpMs: number;
+  /** What is under test, without user and password. */
+  readonly target: string;
 }
 
 /**
@@ -37,23 +43,37 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const configured = targetOf(project.config, environment, request.script);
   const own = buildEnvironment(process.env, request.pairs, request.settings);
   const given = aimed(own, configured);
-  const target = given.TARGET_URL || undefined;
-  const targeted = { ...given, TARGET_URL: chooseTarget({ environment, target, confirmed, variables: given }) };
+  insistOnConfirmation({ environment, confirmed });
   const k6 = await findK6(request.k6, process.env, project.builtK6);
   const script = await prepareScript(request.script, project);
   try {
+    const about = await aboutScript(script.path, given);
+    const target = given.TARGET_URL || undefined;
+    const targeted = chooseTargets(about, { environment, target, confirmed, variables: given });
+    requireExtensions(k6, about?.extensions ?? []);
     const turnedDown = environment === 'production' ? await forProduction(script, targeted) : undefined;
     const sized = turnedDown?.environment ?? targeted;
     const { totalDurationMs, loadingMs } = await inspectScript(k6.path, script.path, sized);
     checkResultsFolder(given.RESULTS_DIR || project.results);
-    if (!own.TARGET_URL) await request.serve?.(configured?.url);
+    if (!own.TARGET_URL && targetsOf(about).includes('TARGET_URL')) await request.serve?.(configured?.url);
     const partly = request.preflight ? await preflight(script.path, sized) : undefined;
     const folder = makeResultsFolder(given.RESULTS_DIR || undefined, script.name, project.results);
-    const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs;
+    const { preparingMs = 0, cleaningUpMs = 0 } = about ?? {};
+    const statedMs = request.timeoutMs ?? totalDurationMs + allowanceMs + preparingMs + cleaningUpMs;
     const remarks = [turnedDown?.remark, partly].filter((remark) => remark !== undefined);
     // Chosen here, because a run that leaves no result cannot say its id.
     const RUN_ID = given.RUN_ID || newRunId();
-    return { script, k6, environment: { ...sized, RESULTS_DIR: folder, RUN_ID }, remarks, folder, statedMs, loadingMs };
+    return {
+      script,
+      k6,
+      environment: { ...sized, RESULTS_DIR: folder, RUN_ID },
+      remarks,
+      folder,
+      statedMs,
+      loadingMs,
+      cleaningUpMs,
+      target: showTargets(about, sized),
+    };
   } catch (error) {
     script.dispose();
     throw error;

@@ -28,12 +28,10 @@ export async function runScenario(request: RunRequest, terminal: Terminal): Prom
 async function attempt(request: RunRequest, left: number, terminal: Terminal): Promise<Result> {
   const run = await prepareRun(request);
   try {
-    const { script, k6, environment, remarks, folder, statedMs } = run;
+    const { script, k6, environment, remarks, folder, statedMs, target } = run;
     const screen = terminal.screen(request);
     const show = request.quiet ? () => {} : screen.print;
-    show(
-      `${script.name} on ${environment.TARGET_URL} with k6 ${k6.version} (${k6.source}), at most ${formatDuration(statedMs)}`,
-    );
+    show(`${script.name} on ${target} with k6 ${k6.version} (${k6.source}), at most ${formatDuration(statedMs)}`);
     for (const remark of remarks) show(remark);
     const result = await executeRun(run, screen, show);
     const again = left > 0 && wasBottleneck(result);

@@ -13,8 +13,10 @@ export const watchdogSteps: readonly StopStep[] = [
   { signal: 'SIGTERM', waitMs: 3_000 },
 ];
 
-/** For a run that the user interrupts: k6 has time to write its summary. */
-export const interruptionSteps: readonly StopStep[] = [{ signal: 'SIGINT', waitMs: 10_000 }];
+/** For a run that the user interrupts: k6 has time to write its summary, and before to remove what the run has made. */
+export const interruptionSteps = (cleaningUpMs: number): readonly StopStep[] => [
+  { signal: 'SIGINT', waitMs: 10_000 + cleaningUpMs },
+];
 
 /**
  * Ends k6, by SIGKILL if the steps do not. Settles when it is gone.

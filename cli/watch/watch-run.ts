@@ -7,6 +7,8 @@ import { interruptionSteps, stopK6, watchdogSteps } from './stop';
 
 export interface WatchRequest extends ObservedRun {
   readonly interruption: Interruption;
+  /** What k6 may take after the load to remove what the run has made; 0 where it makes nothing. */
+  readonly cleaningUpMs: number;
   /** Is told what loadmark does to k6. */
   readonly show: (line: string) => void;
 }
@@ -58,7 +60,7 @@ async function end(stop: StopReason, observer: RunObserver, request: WatchReques
   if (stop.kind === 'interrupted') {
     show(`${stop.signal}: k6 writes its summary; a second signal ends it at once`);
     observer.close(await rest.readings());
-    await stopK6(k6, interruptionSteps, interruption.hurried);
+    await stopK6(k6, interruptionSteps(request.cleaningUpMs), interruption.hurried);
   } else {
     show('k6 does not end: stopping it');
     observer.close(await rest.readings());

@@ -24,6 +24,8 @@ type burstStatement struct {
 	text     string
 	args     [][]param
 	settings []setting
+	// Value of the tag `name`.
+	name string
 }
 
 type burstResult struct {
@@ -74,6 +76,11 @@ func (i *instance) readBurstStatement(object *sobek.Object) (s burstStatement, e
 	if s.text, err = textOf("text", orNothing(object.Get("text"))); err != nil {
 		return s, err
 	}
+	if name := object.Get("name"); !isNothing(name) {
+		if s.name, err = textOf("name", name); err != nil {
+			return s, err
+		}
+	}
 	if settings := object.Get("settings"); !isNothing(settings) {
 		if s.settings, err = i.readSettingsOf(settings); err != nil {
 			return s, err
@@ -105,16 +112,19 @@ func (i *instance) burst(call sobek.FunctionCall, p *pool, own callOptions) (sob
 	ctx, dialer := i.vu.Context(), state.Dialer
 	record := newRecorder(i.vu, i.metrics, asked.tags)
 	go func() {
-		made := p.run(ctx, dialer, asked, own.timeout)
-		record.sum(made)
+		made := p.run(ctx, dialer, asked, own.timeout, record)
 		settle(func() error { return resolve(i.burstObject(made)) })
 	}()
 	return runtime.ToValue(promise), nil
 }
 
 // run sends all statements, as many at a time as were asked for.
-func (p *pool) run(ctx context.Context, dialer lib.DialContexter, asked burst, timeout time.Duration) burstResult {
+func (p *pool) run(ctx context.Context, dialer lib.DialContexter, asked burst, timeout time.Duration, record recorder) burstResult {
 	began := time.Now()
+	named := make([]recorder, len(asked.statements))
+	for index, s := range asked.statements {
+		named[index] = record.named(s.name)
+	}
 	workers := min(asked.concurrency, asked.count)
 	parts := make([]burstResult, workers)
 	var next atomic.Int64
@@ -123,8 +133,26 @@ func (p *pool) run(ctx context.Context, dialer lib.DialContexter, asked burst, t
 		all.Go(func() {
 			part := &parts[index]
 			part.errors = map[string]int64{}
+			rows := make([]int64, len(named))
+			samples := make(metrics.Samples, 0, samplesTogether+samplesOfCall)
 			for turn := next.Add(1) - 1; turn < int64(asked.count); turn = next.Add(1) - 1 {
-				part.add(p.turn(ctx, dialer, asked, int(turn), timeout))
+				m := p.turn(ctx, dialer, asked, int(turn), timeout)
+				part.add(m)
+				which := int(turn) % len(named)
+				// A counter needs no sample for each statement.
+				rows[which] += max(m.rows, 0)
+				m.rows = -1
+				samples = named[which].appendTo(samples, m)
+				if len(samples) >= samplesTogether {
+					metrics.PushIfNotDone(ctx, record.samples, samples)
+					samples = make(metrics.Samples, 0, samplesTogether+samplesOfCall)
+				}
+			}
+			for which, count := range rows {
+				samples = named[which].appendRows(samples, count)
+			}
+			if len(samples) > 0 {
+				metrics.PushIfNotDone(ctx, record.samples, samples)
 			}
 		})
 	}
@@ -143,29 +171,30 @@ func (p *pool) run(ctx context.Context, dialer lib.DialContexter, asked burst, t
 	return made
 }
 
-func (r *burstResult) add(took time.Duration, rows int64, f *failure) {
-	if f != nil {
+// Samples that go to k6 in one piece.
+const samplesTogether = 200
+
+func (r *burstResult) add(m measured) {
+	if m.failed != nil {
 		r.failed++
-		r.errors[f.kind]++
+		r.errors[m.failed.kind]++
 		return
 	}
 	r.done++
-	r.rows += rows
-	r.times = append(r.times, took)
+	r.rows += m.rows
+	r.times = append(r.times, m.acquire+m.query)
 }
 
-func (p *pool) turn(
-	ctx context.Context, dialer lib.DialContexter, asked burst, turn int, timeout time.Duration,
-) (time.Duration, int64, *failure) {
+// turn sends one statement of a burst.
+func (p *pool) turn(ctx context.Context, dialer lib.DialContexter, asked burst, turn int, timeout time.Duration) measured {
 	s := asked.statements[turn%len(asked.statements)]
-	one := statement{text: s.text}
+	one := statement{text: s.text, onlyCount: true}
 	if len(s.args) > 0 {
 		one.values = s.args[(turn/len(asked.statements))%len(s.args)]
 	}
-	began := time.Now()
-	b, _, f := p.acquire(ctx, dialer)
+	b, took, f := p.acquire(ctx, dialer)
 	if f != nil {
-		return 0, 0, f
+		return measured{acquire: -1, failed: f}
 	}
 	defer b.back()
 	limited := ctx
@@ -174,25 +203,15 @@ func (p *pool) turn(
 		limited, cancel = context.WithTimeout(ctx, timeout)
 		defer cancel()
 	}
+	began := time.Now()
 	made, err := single(limited, b, false, one, s.settings)
+	m := measured{acquire: took, query: time.Since(began), inUse: b.inUse}
 	if err != nil {
-		return 0, 0, p.classify(withCause(err, limited), running, ctx)
+		m.failed = p.classify(withCause(err, limited), running, ctx)
+		return m
 	}
-	return time.Since(began), made.affected, nil
-}
-
-// sum records what a burst did, without a sample for each statement.
-func (r recorder) sum(made burstResult) {
-	now := time.Now()
-	add := func(metric *metrics.Metric, value float64, tags *metrics.TagSet) {
-		metrics.PushIfNotDone(r.context, r.samples, metrics.Sample{
-			TimeSeries: metrics.TimeSeries{Metric: metric, Tags: tags}, Time: now, Metadata: r.tags.Metadata, Value: value,
-		})
-	}
-	add(r.own.rows, float64(made.rows), r.tags.Tags)
-	for kind, count := range made.errors {
-		add(r.own.failures, float64(count), r.tags.Tags.With("kind", kind))
-	}
+	m.rows = made.affected
+	return m
 }
 
 func (i *instance) burstObject(made burstResult) sobek.Value {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/grafana/sobek"
 	"go.k6.io/k6/v2/lib"
+	"go.k6.io/k6/v2/metrics"
 )
 
 // callOptions are what a script may say of one call.
@@ -104,13 +105,22 @@ func (i *instance) call(at place, options callOptions, do work) sobek.Value {
 	settle := i.vu.RegisterCallback()
 	vuContext, dialer := i.vu.Context(), state.Dialer
 	record := newRecorder(i.vu, i.metrics, options.tags)
+	began := time.Now()
 	go func() {
 		show, f := i.perform(vuContext, dialer, at, options, do, record)
+		// Here, because a script's own clock has the wait for its event loop in it.
+		took := metrics.D(time.Since(began))
 		settle(func() error {
 			if f != nil {
-				return reject(i.errorObject(f))
+				object := i.errorObject(f)
+				_ = object.Set("tookMs", took)
+				return reject(object)
 			}
-			return resolve(show())
+			value := show()
+			if object, ok := value.(*sobek.Object); ok {
+				_ = object.Set("tookMs", took)
+			}
+			return resolve(value)
 		})
 	}()
 	return runtime.ToValue(promise)

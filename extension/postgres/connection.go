@@ -12,8 +12,14 @@ import (
 type connection struct {
 	raw      *pgconn.PgConn
 	types    *types
-	prepared map[string]*pgconn.StatementDescription
+	prepared map[string]*prepared
 	numbered int
+}
+
+// prepared is a statement that the server knows by a name, with the forms that its columns come in.
+type prepared struct {
+	*pgconn.StatementDescription
+	formats []int16
 }
 
 const (
@@ -26,7 +32,7 @@ func connectionOf(raw *pgconn.PgConn, known *types) *connection {
 	if kept, ok := raw.CustomData()[dataKey].(*connection); ok {
 		return kept
 	}
-	made := &connection{raw: raw, types: known, prepared: map[string]*pgconn.StatementDescription{}}
+	made := &connection{raw: raw, types: known, prepared: map[string]*prepared{}}
 	raw.CustomData()[dataKey] = made
 	return made
 }
@@ -35,6 +41,8 @@ func connectionOf(raw *pgconn.PgConn, known *types) *connection {
 type statement struct {
 	text   string
 	values []param
+	// Rows are counted, and not read.
+	onlyCount bool
 }
 
 // setting of a session, for the length of one transaction.
@@ -43,7 +51,7 @@ type setting struct{ name, value string }
 const setConfig = "SELECT set_config($1, $2, true)"
 
 // describe gives the prepared statement of a text, and knows all its types then.
-func (c *connection) describe(ctx context.Context, text string) (*pgconn.StatementDescription, error) {
+func (c *connection) describe(ctx context.Context, text string) (*prepared, error) {
 	if known, ok := c.prepared[text]; ok {
 		return known, nil
 	}
@@ -51,7 +59,7 @@ func (c *connection) describe(ctx context.Context, text string) (*pgconn.Stateme
 		if _, err := c.raw.Exec(ctx, "DEALLOCATE ALL").ReadAll(); err != nil {
 			return nil, err
 		}
-		c.prepared = map[string]*pgconn.StatementDescription{}
+		c.prepared = map[string]*prepared{}
 	}
 	c.numbered++
 	found, err := c.raw.Prepare(ctx, "k6_"+strconv.Itoa(c.numbered), text, nil)
@@ -65,8 +73,9 @@ func (c *connection) describe(ctx context.Context, text string) (*pgconn.Stateme
 	if err := c.types.learn(ctx, c.raw, oids); err != nil {
 		return nil, err
 	}
-	c.prepared[text] = found
-	return found, nil
+	made := &prepared{found, formatsOf(found)}
+	c.prepared[text] = made
+	return made, nil
 }
 
 // one runs a single statement, in the transaction that is open, or in one of its own.
@@ -75,19 +84,27 @@ func (c *connection) one(ctx context.Context, s statement) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	read := c.raw.ExecStatement(ctx, found, values, nil, formatsOf(found))
-	return c.forgetting(c.read(read, found))
+	read := c.raw.ExecStatement(ctx, found.StatementDescription, values, nil, found.formats)
+	return c.forgetting(c.read(read, found.StatementDescription, s.onlyCount))
 }
 
 // together runs statements in one round trip. @param own whether they get a transaction of their own, which has the settings.
 func (c *connection) together(ctx context.Context, statements []statement, settings []setting, own bool) ([]*result, error) {
-	before := make([]statement, 0, len(settings))
-	for _, s := range settings {
-		before = append(before, statement{text: setConfig, values: []param{textParam(s.name), textParam(s.value)}})
+	all := make([]statement, 0, len(settings)+len(statements)+2)
+	if own {
+		all = append(all, statement{text: "BEGIN"})
 	}
-	all := append(before, statements...)
+	for _, s := range settings {
+		all = append(all, statement{text: setConfig, values: []param{textParam(s.name), textParam(s.value)}})
+	}
+	first := len(all)
+	all = append(all, statements...)
+	end := len(all)
+	if own {
+		all = append(all, statement{text: "COMMIT"})
+	}
 	type sent struct {
-		found  *pgconn.StatementDescription
+		found  *prepared
 		values [][]byte
 	}
 	ready := make([]sent, len(all))
@@ -99,19 +116,13 @@ func (c *connection) together(ctx context.Context, statements []statement, setti
 		ready[index] = sent{found, values}
 	}
 	pipeline := c.raw.StartPipeline(ctx)
-	if own {
-		pipeline.SendQueryParams("BEGIN", nil, nil, nil, nil)
-	}
 	for _, one := range ready {
-		pipeline.SendQueryStatement(one.found, one.values, nil, formatsOf(one.found))
-	}
-	if own {
-		pipeline.SendQueryParams("COMMIT", nil, nil, nil, nil)
+		pipeline.SendQueryStatement(one.found.StatementDescription, one.values, nil, one.found.formats)
 	}
 	err := pipeline.Sync()
 	results := make([]*result, 0, len(statements))
 	var commit string
-	for at := 0; err == nil; {
+	for index := 0; err == nil; {
 		var came any
 		came, err = pipeline.GetResults()
 		if err != nil || came == nil {
@@ -121,23 +132,19 @@ func (c *connection) together(ctx context.Context, statements []statement, setti
 		if !ok {
 			continue
 		}
-		index := at
-		at++
-		if own {
-			index--
-		}
 		switch {
-		case index < 0 || index < len(before):
+		case index < first:
 			_, err = reader.Close()
-		case index >= len(all):
+		case index >= end:
 			var tag pgconn.CommandTag
 			tag, err = reader.Close()
 			commit = tag.String()
 		default:
 			var one *result
-			one, err = c.read(reader, ready[index].found)
+			one, err = c.read(reader, ready[index].found.StatementDescription, all[index].onlyCount)
 			results = append(results, one)
 		}
+		index++
 	}
 	if closing := pipeline.Close(); err == nil {
 		err = closing
@@ -180,7 +187,7 @@ func (c *connection) rollBack() {
 	}
 }
 
-func (c *connection) ready(ctx context.Context, s statement) (*pgconn.StatementDescription, [][]byte, error) {
+func (c *connection) ready(ctx context.Context, s statement) (*prepared, [][]byte, error) {
 	found, err := c.describe(ctx, s.text)
 	if err != nil {
 		return nil, nil, err
@@ -196,7 +203,7 @@ func (c *connection) ready(ctx context.Context, s statement) (*pgconn.StatementD
 func (c *connection) forgetting(one *result, err error) (*result, error) {
 	var server *pgconn.PgError
 	if errors.As(err, &server) && (server.Code == "0A000" || server.Code == "26000") {
-		c.prepared = map[string]*pgconn.StatementDescription{}
+		c.prepared = map[string]*prepared{}
 	}
 	return one, err
 }

@@ -60,6 +60,8 @@ declare module 'k6/x/postgres' {
     readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
     /** Such as `SELECT` or `INSERT`. */
     readonly command: string;
+    /** From the call to the last row, the wait for a connection among it, in milliseconds. A script's own clock also has the wait for its event loop. */
+    readonly tookMs: number;
   }
 
   export interface Statement {
@@ -79,9 +81,12 @@ declare module 'k6/x/postgres' {
       text: string,
       values?: readonly Value[],
       options?: StatementOptions,
-    ): Promise<{ rowCount: number; command: string }>;
+    ): Promise<{ rowCount: number; command: string; tookMs: number }>;
     /** All of them in one round trip and one transaction: the first that fails undoes the others. */
-    batch(statements: readonly Statement[], options?: StatementOptions): Promise<QueryResult[]>;
+    batch(
+      statements: readonly Statement[],
+      options?: StatementOptions,
+    ): Promise<QueryResult[] & { readonly tookMs: number }>;
     /** COPY … FROM STDIN. @returns how many rows the server took. */
     copy(
       table: string,
@@ -108,7 +113,7 @@ declare module 'k6/x/postgres' {
   }
 
   export interface BurstOptions {
-    /** Sent in turn. Statement i of the burst takes `args[i % args.length]` of its own statement. */
+    /** Sent in turn. A statement's own n-th turn takes `args[n % args.length]`. */
     readonly statements: readonly {
       readonly text: string;
       readonly args?: readonly (readonly Value[])[];
@@ -159,6 +164,8 @@ declare module 'k6/x/postgres' {
     readonly code?: string;
     /** What errors are counted by: the SQLSTATE, or `pool`, `network`, `timeout`, `stopped`. */
     readonly kind: string;
+    /** From the call to its failure, in milliseconds; absent of a call that was wrong. */
+    readonly tookMs?: number;
     readonly severity?: string;
     readonly detail?: string;
     readonly constraint?: string;

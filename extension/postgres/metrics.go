@@ -45,9 +45,11 @@ type measured struct {
 	// Negative: it got no connection.
 	acquire time.Duration
 	query   time.Duration
-	rows    int64
-	inUse   int32
-	failed  *failure
+	// Negative: they are counted elsewhere.
+	rows int64
+	// Negative: the gauge need not be told.
+	inUse  int32
+	failed *failure
 }
 
 // recorder keeps what samples of one call need, taken on the event loop: tags are the VU's of that moment.
@@ -67,9 +69,24 @@ func newRecorder(vu modules.VU, own *ownMetrics, tags map[string]string) recorde
 	return recorder{own: own, context: vu.Context(), samples: state.Samples, tags: current}
 }
 
+// record tells k6 what one call left.
 func (r recorder) record(m measured) {
+	metrics.PushIfNotDone(r.context, r.samples, r.appendTo(make(metrics.Samples, 0, samplesOfCall), m))
+}
+
+// Samples that one call leaves at most.
+const samplesOfCall = 4
+
+// named is a recorder whose samples have the tag `name`.
+func (r recorder) named(name string) recorder {
+	if name != "" {
+		r.tags.Tags = r.tags.Tags.With("name", name)
+	}
+	return r
+}
+
+func (r recorder) appendTo(all metrics.Samples, m measured) metrics.Samples {
 	now := time.Now()
-	all := make(metrics.Samples, 0, 4)
 	add := func(metric *metrics.Metric, value float64, tags *metrics.TagSet) {
 		all = append(all, metrics.Sample{
 			TimeSeries: metrics.TimeSeries{Metric: metric, Tags: tags},
@@ -80,13 +97,23 @@ func (r recorder) record(m measured) {
 	}
 	if m.acquire >= 0 {
 		add(r.own.acquireTime, metrics.D(m.acquire), r.tags.Tags)
+	}
+	if m.acquire >= 0 && m.inUse > 0 {
 		add(r.own.inUse, float64(m.inUse), r.tags.Tags)
 	}
 	if m.failed != nil {
 		add(r.own.failures, 1, r.tags.Tags.With("kind", m.failed.kind))
 	} else {
 		add(r.own.queryTime, metrics.D(m.query), r.tags.Tags)
-		add(r.own.rows, float64(m.rows), r.tags.Tags)
 	}
-	metrics.PushIfNotDone(r.context, r.samples, all)
+	if m.failed == nil && m.rows >= 0 {
+		return r.appendRows(all, m.rows)
+	}
+	return all
+}
+
+func (r recorder) appendRows(all metrics.Samples, count int64) metrics.Samples {
+	return append(all, metrics.Sample{
+		TimeSeries: metrics.TimeSeries{Metric: r.own.rows, Tags: r.tags.Tags}, Time: time.Now(), Metadata: r.tags.Metadata, Value: float64(count),
+	})
 }

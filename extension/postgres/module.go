@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/grafana/sobek"
+	"github.com/jackc/pgx/v5/pgconn"
 	"go.k6.io/k6/v2/js/common"
 	"go.k6.io/k6/v2/js/modules"
 )
@@ -23,8 +24,8 @@ type instance struct {
 	root    *root
 	vu      modules.VU
 	metrics *ownMetrics
-	// What a result shows as `fields`, by the text of its statement.
-	fields map[string]sobek.Value
+	// What a result shows as `fields`, by the description that it was read with.
+	fields map[*pgconn.FieldDescription]sobek.Value
 	parse  sobek.Callable
 	text   sobek.Callable
 }
@@ -35,7 +36,7 @@ func (r *root) NewModuleInstance(vu modules.VU) modules.Instance {
 	if err != nil {
 		common.Throw(vu.Runtime(), err)
 	}
-	i := &instance{root: r, vu: vu, metrics: own, fields: map[string]sobek.Value{}}
+	i := &instance{root: r, vu: vu, metrics: own, fields: map[*pgconn.FieldDescription]sobek.Value{}}
 	json := vu.Runtime().GlobalObject().Get("JSON").ToObject(vu.Runtime())
 	i.parse, _ = sobek.AssertFunction(json.Get("parse"))
 	i.text, _ = sobek.AssertFunction(json.Get("stringify"))

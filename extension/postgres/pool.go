@@ -20,10 +20,13 @@ type pool struct {
 	settings settings
 	types    types
 	waiting  atomic.Int32
+	usage    usage
 
 	mutex  sync.Mutex
 	opened *pgxpool.Pool
 	closed bool
+	// Calls that wait for a connection: pgx gives up those that it opens when its pool is closed.
+	asked sync.WaitGroup
 }
 
 func newPool(r *root, s settings) *pool { return &pool{root: r, settings: s} }
@@ -31,7 +34,7 @@ func newPool(r *root, s settings) *pool { return &pool{root: r, settings: s} }
 // The server is asked to cancel a statement; where it does not do so in time, the connection is cut.
 const cancelDeadline = 150 * time.Millisecond
 
-// open makes the real pool with k6's own dialer: `hosts`, the blocklist, local IPs and DNS are the test's.
+// open counts the caller as one that waits for a connection, and makes the real pool with k6's own dialer: `hosts`, the blocklist, local IPs and DNS are the test's.
 func (p *pool) open(dialer lib.DialContexter) (*pgxpool.Pool, error) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
@@ -39,6 +42,7 @@ func (p *pool) open(dialer lib.DialContexter) (*pgxpool.Pool, error) {
 		return nil, clientError("pool %q is closed: expected no statement after close()", p.settings.name)
 	}
 	if p.opened != nil {
+		p.asked.Add(1)
 		return p.opened, nil
 	}
 	config, err := pgxpool.ParseConfig(p.settings.dsn)
@@ -65,13 +69,15 @@ func (p *pool) open(dialer lib.DialContexter) (*pgxpool.Pool, error) {
 		return nil, err
 	}
 	p.opened = opened
+	p.asked.Add(1)
 	return opened, nil
 }
 
 // borrowed is a connection of the pool for one statement or transaction.
 type borrowed struct {
 	*connection
-	back  func()
+	back func()
+	// Connections in use then; negative where the gauge need not be told.
 	inUse int32
 }
 
@@ -81,6 +87,7 @@ func (p *pool) acquire(ctx context.Context, dialer lib.DialContexter) (*borrowed
 	if err != nil {
 		return nil, -1, p.classify(err, connecting, ctx)
 	}
+	defer p.asked.Done()
 	limited, cancel := context.WithTimeout(ctx, p.settings.acquireTimeout)
 	defer cancel()
 	p.waiting.Add(1)
@@ -95,8 +102,12 @@ func (p *pool) acquire(ctx context.Context, dialer lib.DialContexter) (*borrowed
 		}
 		return nil, -1, p.classify(err, at, ctx)
 	}
-	raw := taken.Conn().PgConn()
-	return &borrowed{connection: connectionOf(raw, &p.types), back: taken.Release, inUse: opened.Stat().AcquiredConns()}, took, nil
+	inUse := p.usage.begin()
+	back := func() {
+		p.usage.end()
+		taken.Release()
+	}
+	return &borrowed{connection: connectionOf(taken.Conn().PgConn(), &p.types), back: back, inUse: inUse}, took, nil
 }
 
 func isFull(opened *pgxpool.Pool) bool {
@@ -111,6 +122,7 @@ func (p *pool) close() {
 	p.closed = true
 	p.mutex.Unlock()
 	p.root.forget(p)
+	p.asked.Wait()
 	if opened != nil {
 		opened.Close()
 	}

@@ -46,7 +46,7 @@ func (i *instance) readCall(call sobek.FunctionCall, own callOptions) (statement
 		return statement{}, own, err
 	}
 	options, err := i.readOptions(call.Argument(2), own, false)
-	return statement{text, values}, options, err
+	return statement{text: text, values: values}, options, err
 }
 
 // single runs one statement, with its settings where it has some.
@@ -87,6 +87,7 @@ func (i *instance) exec(call sobek.FunctionCall, at place, own callOptions) (sob
 		if len(s.values) == 0 && len(options.settings) == 0 {
 			made, err = b.simple(ctx, s.text)
 		} else {
+			s.onlyCount = true
 			made, err = single(ctx, b, open, s, options.settings)
 		}
 		if err != nil {
@@ -144,7 +145,7 @@ func (i *instance) readStatements(value sobek.Value) ([]statement, error) {
 		if err == nil {
 			values, err = i.readValues(object.Get("values"))
 		}
-		statements, wrong = append(statements, statement{text, values}), err
+		statements, wrong = append(statements, statement{text: text, values: values}), err
 		return err == nil
 	})
 	return statements, wrong
@@ -163,10 +164,7 @@ func (i *instance) poolObject(p *pool) sobek.Value {
 	object := i.queryable(p, own)
 	_ = object.Set("transaction", i.method(func(call sobek.FunctionCall) (sobek.Value, error) { return i.transaction(call, p, own) }))
 	_ = object.Set("burst", i.method(func(call sobek.FunctionCall) (sobek.Value, error) { return i.burst(call, p, own) }))
-	_ = object.Set("stats", func() map[string]int32 {
-		now := p.stats()
-		return map[string]int32{"total": now.total, "inUse": now.inUse, "idle": now.idle, "max": now.max, "waiting": now.waiting}
-	})
+	_ = object.Set("stats", func() sobek.Value { return i.statsObject(p.stats()) })
 	_ = object.Set("close", func() sobek.Value {
 		promise, resolve, _ := i.vu.Runtime().NewPromise()
 		settle := i.vu.RegisterCallback()
@@ -176,5 +174,15 @@ func (i *instance) poolObject(p *pool) sobek.Value {
 		}()
 		return i.vu.Runtime().ToValue(promise)
 	})
+	return object
+}
+
+func (i *instance) statsObject(now poolStats) sobek.Value {
+	object := i.vu.Runtime().NewObject()
+	_ = object.Set("total", now.total)
+	_ = object.Set("inUse", now.inUse)
+	_ = object.Set("idle", now.idle)
+	_ = object.Set("max", now.max)
+	_ = object.Set("waiting", now.waiting)
 	return object
 }

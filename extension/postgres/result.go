@@ -65,7 +65,7 @@ func isBinary(oid uint32) bool {
 	return false
 }
 
-func (c *connection) read(reader *pgconn.ResultReader, found *pgconn.StatementDescription) (*result, error) {
+func (c *connection) read(reader *pgconn.ResultReader, found *pgconn.StatementDescription, onlyCount bool) (*result, error) {
 	made := &result{fields: found.Fields}
 	if len(made.fields) == 0 {
 		// Only known when it runs, as of a FETCH. The reader's own slice is used again.
@@ -73,6 +73,9 @@ func (c *connection) read(reader *pgconn.ResultReader, found *pgconn.StatementDe
 	}
 	for reader.NextRow() {
 		made.rows++
+		if onlyCount {
+			continue
+		}
 		for index, raw := range reader.Values() {
 			made.cells = append(made.cells, c.cell(raw, made.fields[index], len(found.Fields) > 0))
 		}

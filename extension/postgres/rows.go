@@ -31,8 +31,19 @@ func (i *instance) resultObject(made *result) sobek.Value {
 	return object
 }
 
+// Descriptions that a VU keeps at most; a script that builds its texts has more.
+const mostShown = 1_000
+
+// fieldsOf is made once for each prepared statement: results of it share one array.
 func (i *instance) fieldsOf(made *result, names []string) sobek.Value {
 	runtime := i.vu.Runtime()
+	if len(names) == 0 {
+		return runtime.NewArray()
+	}
+	key := &made.fields[0]
+	if known, ok := i.fields[key]; ok {
+		return known
+	}
 	fields := make([]any, len(names))
 	for index, name := range names {
 		field := runtime.NewObject()
@@ -40,7 +51,12 @@ func (i *instance) fieldsOf(made *result, names []string) sobek.Value {
 		_ = field.Set("dataTypeID", int64(made.fields[index].DataTypeOID))
 		fields[index] = field
 	}
-	return runtime.NewArray(fields...)
+	shown := runtime.NewArray(fields...)
+	if len(i.fields) >= mostShown {
+		clear(i.fields)
+	}
+	i.fields[key] = shown
+	return shown
 }
 
 func (i *instance) cellValue(c cell) sobek.Value {

@@ -72,7 +72,7 @@ func (c *connection) open(ctx context.Context, begin string, settings []setting)
 	pipeline := c.raw.StartPipeline(ctx)
 	pipeline.SendQueryParams(begin, nil, nil, nil, nil)
 	for _, s := range settings {
-		pipeline.SendQueryStatement(found, [][]byte{[]byte(s.name), []byte(s.value)}, nil, nil)
+		pipeline.SendQueryStatement(found.StatementDescription, [][]byte{[]byte(s.name), []byte(s.value)}, nil, nil)
 	}
 	err = pipeline.Sync()
 	for err == nil {

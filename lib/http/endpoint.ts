@@ -2,7 +2,8 @@ import http from 'k6/http';
 import { noteEndpoint } from '../environment/endpoints';
 import { requestTimeoutMs } from '../environment/target';
 import type { Knock } from '../load/load';
-import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
+import { noteFailures } from '../metrics/failure-kinds';
+import { failureOf, failures, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { type Answer, type Client, notSent, type Request, type Send, type Tags } from '../requests/request';
 import { jarOf } from '../runtime/jar';
@@ -42,6 +43,7 @@ function knockAt(options: EndpointOptions): Knock | undefined {
 /** Of this many answers one is looked at for how long it waited for its handler. */
 const watchEvery = 16;
 
+noteFailures(failures);
 const failedRequests = counter('requests_failed');
 
 /** k6 reads its parameters again for each request, so there are as few as can be, and a callback costs less than one more promise. */

@@ -1,6 +1,5 @@
 import http from 'k6/http';
 import { httpUrl, requestTimeoutMs } from '../environment/target';
-import { runId } from '../runtime/run-id';
 import { jsonOf } from './reply';
 import type { Method } from './request-options';
 
@@ -12,18 +11,8 @@ export interface Afterwards {
   ask(method: Method, path: string, options?: { readonly json?: unknown; readonly token?: string }): unknown;
 }
 
-/**
- * What is done once when a load is over, also after Ctrl-C: a script exports it as `teardown`. Its requests are in no figure. What it throws is
- * logged, and changes no verdict: what a run left behind says nothing of its load.
- * @param what in words, for the log: "removing the documents".
- */
-export const afterwards = (what: string, act: (target: Afterwards) => void) => (): void => {
-  try {
-    act({ run: runId(), ask });
-  } catch (error) {
-    console.warn(`${what} of run ${runId()} failed: ${(error as Error).message}`);
-  }
-};
+/** What is done once when a load is over, also after Ctrl-C. Its requests are in no figure. */
+export const afterwards = (run: string): Afterwards => ({ run, ask });
 
 function ask(method: Method, path: string, { json, token }: { json?: unknown; token?: string } = {}): unknown {
   const headers: Record<string, string> = {};

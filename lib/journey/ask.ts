@@ -3,7 +3,8 @@ import { cleanRefusals } from '../http/clean-refusals';
 import { exchange, type Params, type Response } from '../http/exchange';
 import { expectationOf } from '../http/expectation';
 import { redirectOf } from '../http/redirect';
-import { failureOf, withoutWhatItMustHold } from '../metrics/failures';
+import { noteFailures } from '../metrics/failure-kinds';
+import { failureOf, failures, withoutWhatItMustHold } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { now } from '../runtime/clock';
 import { recordShortage } from '../runtime/shortage';
@@ -14,6 +15,7 @@ import { jsonOf, Misfit, replyOf, shapedOf } from './reply';
 import { encodeBody, type Method, nameOf, type Read, type RequestOptions } from './request-options';
 import type { Traveller } from './traveller';
 
+noteFailures(failures);
 const failedRequests = counter('requests_failed');
 
 /** Of this many answers of one name, one is looked at for how long it waited for its handler: a clock is read in 3 µs, of the 300 of a request. */

@@ -1,6 +1,7 @@
 import type { JourneyLoad } from '../load/journey-load';
 import { knocked } from '../load/knock';
-import type { VuFunction } from '../load/load';
+import type { RunData, VuFunction } from '../load/load';
+import { afterwards } from './afterwards';
 import { type Act, Crowd } from './crowd';
 import type { JourneyUser, OwnMetrics } from './journey-user';
 import { type Declared, limitsOfJourney } from './own-limits';
@@ -23,10 +24,13 @@ export function journey<
 export function journey(act: (user: JourneyUser) => Promise<unknown>): VuFunction<JourneyLoad>;
 export function journey(first: Declared<string, OwnMetrics> | Act, second?: Act): VuFunction<JourneyLoad> {
   const [declared, act] = typeof first === 'function' ? [{}, first] : [first, second as Act];
-  const { knock, metrics = {}, group } = declared;
+  const { knock, metrics = {}, group, cleanUp } = declared;
   const run = knocked<JourneyLoad>(
     () => (knock === undefined ? undefined : { kind: 'http', method: 'GET', path: knock }),
     (load, data) => new Crowd(load, act, metrics, data.run, group).travel(),
   );
-  return Object.assign(run, { limits: limitsOfJourney(declared) });
+  return Object.assign(run, {
+    limits: limitsOfJourney(declared),
+    ...(cleanUp && { cleanUp: async (_load: JourneyLoad, data: RunData) => await cleanUp(afterwards(data.run)) }),
+  });
 }

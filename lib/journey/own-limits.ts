@@ -1,4 +1,5 @@
 import type { Limit } from '../gate/limit';
+import type { Afterwards } from './afterwards';
 import type { GroupOf } from './group';
 import type { OwnMetrics } from './journey-user';
 
@@ -12,6 +13,8 @@ export interface Declared<Check extends string, Metrics extends OwnMetrics> {
   readonly metrics?: Metrics;
   /** Which users may see each other's markers, as those of one tenant may. Default: each sees its own only. */
   readonly group?: GroupOf;
+  /** Removes what the users made, when all of them have left. The scenario's file exports `teardown` then. */
+  readonly cleanUp?: (target: Afterwards) => void | Promise<void>;
   /** A path that answers a GET without a token, for the look at the target before the load. Default: only whether something listens. */
   readonly knock?: string;
 }

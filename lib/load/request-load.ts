@@ -2,7 +2,7 @@ import { checkEndpoints, endpointNames } from '../environment/endpoints';
 import { requestTimeoutMs } from '../environment/target';
 import { lagThresholds, requestsOfLoad } from '../gate/generator';
 import { keeping, type Thresholds } from '../gate/threshold';
-import { failures } from '../metrics/failures';
+import { notedFailures } from '../metrics/failure-kinds';
 import { isRecorded } from '../metrics/recorders';
 import type { Load } from './load';
 
@@ -43,7 +43,7 @@ export function ofRequests(): Thresholds {
   checkEndpoints();
   return {
     ...keeping([
-      ...failures().map((what) => `requests_failed{what:${what}}`),
+      ...notedFailures().map((what) => `requests_failed{what:${what}}`),
       ...endpointNames().map((name) => `redirects_followed{name:${name}}`),
       requestsOfLoad,
     ]),

@@ -165,19 +165,22 @@ export const metrics = {
   target_other_process: count,
   /** Scrapes of the target's metrics endpoint that failed. */
   scrapes_failed: count,
-  /** HTTP requests of the load, those among them that were due and never sent. */
+  /** Requests of the load, those among them that were due and never sent. */
   requests: count,
-  /** HTTP requests that were answered with an expected status. */
+  /** Requests that were answered as expected. */
   answer_ok: { ...rate, countedBy: 'requests' },
   /**
    * From the moment a request was made to the last byte of its expected answer, waiting for a connection, connect and TLS
    * among it (tag name).
    */
   response_time: { ...timeMs, restsOn: 'answer_ok' },
-  /** HTTP requests that were answered as expected or refused cleanly (429 or 503). */
+  /**
+   * Requests that were answered as expected or refused cleanly: by HTTP 429 or 503, for want of a free connection of the pool, or by a
+   * database that has no more connections or is starting.
+   */
   clean_failure: { ...rate, countedBy: 'requests' },
   /**
-   * HTTP requests that were answered with an expected status within the length of the load, from the first answer on.
+   * Requests that were answered as expected within the length of the load, from the first answer on.
    */
   served: count,
   /**
@@ -287,13 +290,32 @@ export const metrics = {
   target_memory_rise: memoryMB,
   /** Answers that pointed elsewhere within the target's scheme and host, and were followed (tag name). */
   redirects_followed: count,
+  /** Requests that were not answered as expected, by what came instead (tag what). */
+  requests_failed: { ...count, countedBy: 'requests' },
+  // Of statements to a database.
+  /** Rows that came back to users who may see a part of the rows only, and that say whose they are. */
+  rows_checked: count,
+  /** Rows of another tenant, or of another user, that came back. */
+  foreign_rows: { ...count, countedBy: 'rows_checked' },
+  /** Rows that the database has acknowledged, and that were looked for after the load. */
+  rows_written: count,
+  /** Rows that the database has acknowledged, and that were not there after the load. */
+  rows_lost: { ...count, countedBy: 'rows_written' },
+  /** Rows that were written once, and were there again after the load. */
+  rows_repeated: { ...count, countedBy: 'rows_written' },
+  /** Rows of a failed transaction that were there after the load without the others of it. */
+  rows_torn: { ...count, countedBy: 'rows_written' },
+  /** Updates that added one to a figure, and that the database has acknowledged. */
+  updates_made: count,
+  /** Those of them that the figure did not have after the load: another update has overwritten them. */
+  updates_lost: { ...count, countedBy: 'updates_made' },
+  /** Rows written per second, from the first statement of the load to the last answer. */
+  write_rate: { kind: 'trend', unit: '1/s' },
   /**
    * Users of journeys that were answered as expected at least once while all users of the load were there: from the end of
    * the ramp on.
    */
   users_served: { ...count, countedBy: 'requests' },
-  /** HTTP requests that were not answered as expected, by what came instead (tag what). */
-  requests_failed: { ...count, countedBy: 'requests' },
   // Of vector databases.
   /** Vectors that the store has acknowledged, and that were looked for after the load. */
   vectors_written: count,

@@ -37,6 +37,7 @@ export const detailsOf = oncePer((result: Result): Detail[] => {
     ['calls after', ...calls(figures, 'after')],
     ['journeys', ...journeys(figures)],
     ['requests', ...requests(figures)],
+    ['rows', ...rows(figures)],
     [
       'redirects followed',
       ...partsOf(figures, 'redirects_followed', 'name').map(([name, count]) => `${name} ${count}`),
@@ -91,7 +92,13 @@ const worthTelling = (stolenShare: number | null): number | null =>
   stolenShare !== null && stolenShare >= 0.05 ? stolenShare : null;
 
 /** Ways in which a request fails that a target which works has no part in. */
-const unanswered: ReadonlySet<string> = new Set(['timed out', 'connection refused', 'connection closed', 'no answer']);
+const unanswered: ReadonlySet<string> = new Set([
+  'timed out',
+  'connection refused',
+  'connection closed',
+  'connection failed',
+  'no answer',
+]);
 
 function requests(figures: Result['figures']): Part[] {
   const [all, served = 0, unsent] = ['requests', 'served', 'requests_unsent'].map((name) => countOf(figures, name));
@@ -105,6 +112,23 @@ function requests(figures: Result['figures']): Part[] {
     ...inWords(failed),
     unsent ? `never sent: ${unsent}` : '',
     failed.some(([what]) => unanswered.has(what)) ? 'so the target was down or hung for a part of the run' : '',
+  ];
+}
+
+/** What was read of rows that have an owner, and what became of those that were written. */
+function rows(figures: Result['figures']): Part[] {
+  const of = (name: string) => countOf(figures, name);
+  const [checked, written, updates] = [of('rows_checked'), of('rows_written'), of('updates_made')];
+  const kinds = [
+    ['lost', of('rows_lost')],
+    ['twice', of('rows_repeated')],
+    ['torn', of('rows_torn')],
+  ] as const;
+  return [
+    checked > 0 ? `${checked} read, ${of('foreign_rows') || 'none'} of another tenant` : '',
+    written > 0 ? `${written} written` : '',
+    ...inWords(kinds.filter(([, count]) => count > 0)),
+    updates > 0 ? `${updates} updates, ${of('updates_lost') || 'none'} lost` : '',
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Prerequisite } from '../environment/prerequisite';
 import type { Knock } from '../load/load';
 
 /** What came of one request, whatever carried it. */
@@ -35,6 +36,8 @@ export interface Request {
   readonly name: string;
   /** How to knock at its target before any load; absent, or undefined, where that would change something there. */
   knock?(): Knock | undefined;
+  /** What it cannot be sent without, apart from its target: said once, before the load. */
+  readonly needs?: Prerequisite;
   /** Looks at the target, once, before any load: what it must know to ask. Never throws. */
   prepare?(): Promise<void>;
   /**
@@ -51,3 +54,9 @@ export type Requests = readonly [Request, ...Request[]];
 /** The first knock that one of them has. */
 export const knockOf = (requests: readonly Request[]): Knock | undefined =>
   requests.map((request) => request.knock?.()).find((knock) => knock !== undefined);
+
+/** What the first of them needs that needs something. */
+export const needOf = (requests: readonly Request[]): { readonly needs?: Prerequisite } => {
+  const needs = requests.find((request) => request.needs)?.needs;
+  return needs ? { needs } : {};
+};

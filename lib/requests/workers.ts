@@ -8,12 +8,12 @@ import { after } from '../runtime/pace';
 import { recordScriptError } from '../runtime/script-error';
 import { ClientFigures } from './client-figures';
 import { HoldFigures } from './hold-figures';
-import { type Answer, knockOf, notSent, type Request, type Requests, type Tags } from './request';
+import { type Answer, knockOf, needOf, notSent, type Request, type Requests, type Tags } from './request';
 import { Tally } from './tally';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
 const afterFailureMs = 100;
-/** A worker that has a number of requests to make, and this many times in a row no answer at all, leaves the others out. */
+/** A worker that has a number of requests to make, and this many times in a row no answer at all, loses its patience and leaves the others out. */
 const mostUnanswered = 3;
 
 export interface WorkOptions {
@@ -23,15 +23,23 @@ export interface WorkOptions {
   readonly requestsPerClient?: number;
   /** Told of every answer. */
   readonly answered?: (answer: Answer, request: Request) => void;
+  /**
+   * How long a worker that has a number of requests to make goes on asking a target that does not answer at all, as while it is started
+   * again. Default: no longer than three requests take.
+   */
+  readonly patienceMs?: number;
   /** Of all metrics, next to the request's name. */
   readonly tags?: Tags;
 }
 
 /** The workers of a load work until its time is over or its requests are made. */
 export const byWorkers = (requests: Requests, options: WorkOptions = {}): VuFunction<WorkerLoad> =>
-  knocked(
-    () => knockOf(requests),
-    async (load) => void (await hold(load, load.users, requests, options)),
+  Object.assign(
+    knocked<WorkerLoad>(
+      () => knockOf(requests),
+      async (load) => void (await hold(load, load.users, requests, options)),
+    ),
+    needOf(requests),
   );
 
 /**
@@ -42,7 +50,7 @@ export async function hold(
   load: ClosedLoad,
   allWorkers: number,
   requests: Requests,
-  { pauseMs, requestsPerClient = Number.POSITIVE_INFINITY, answered, tags = {} }: WorkOptions,
+  { pauseMs, requestsPerClient = Number.POSITIVE_INFINITY, answered, patienceMs = 0, tags = {} }: WorkOptions,
 ): Promise<number> {
   const workers = ownShare(allWorkers, load.vus);
   for (const request of requests) await request.prepare?.();
@@ -82,6 +90,7 @@ export async function hold(
     // Those with a pause are out of step from the beginning.
     await after(Math.random() * drawn(load.pauseMs));
     let unanswered = 0;
+    let answeredLastMs = now();
     let client = new ClientFigures();
     // Its own share of them: where fast workers took those of slow ones, a half that refuses everything would look like a tenth.
     for (let made = 1; made <= each && now() < untilMs; made++) {
@@ -93,10 +102,11 @@ export async function hold(
         client = new ClientFigures();
       }
       unanswered = came ? 0 : unanswered + 1;
-      if (!timed && unanswered === mostUnanswered) break;
+      const answeredMs = now();
+      if (came) answeredLastMs = answeredMs;
+      if (!timed && unanswered >= mostUnanswered && answeredMs - answeredLastMs >= patienceMs) break;
       const restMs = Math.max(pauseMs?.(turn) ?? drawn(load.pauseMs), ok ? 0 : afterFailureMs);
       if (made === each) break;
-      const answeredMs = now();
       const ms = restMs + (tickMs > 0 ? untilTick(askedMs, answeredMs + restMs) : 0);
       const leftMs = untilMs - answeredMs;
       // A timer may wake a fraction of a millisecond early: who looked at the clock again would ask once more, or wait for nothing.

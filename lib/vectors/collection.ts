@@ -49,7 +49,13 @@ export function dataSet(store: VectorStore, options: CollectionOptions): Collect
   const own = ownCollection(store, options);
   if (setting('KEEP_VECTORS') !== 'true') return own;
   const { seed, dimensions } = own.vectors;
-  return { ...own, name: `loadmark_set_${generation}_${seed}_${dimensions}_${own.size}`, kept: true };
+  return { ...own, name: `loadmark_set_${generation}_${seed}_${dimensions}_${own.size}${builtWith()}`, kept: true };
+}
+
+/** A set with another index is another set; how it is searched is no part of it. */
+function builtWith(): string {
+  const { m, efConstruction, none } = setting('VECTOR_INDEX') ?? {};
+  return `${none ? '_none' : ''}${m ? `_m${m}` : ''}${efConstruction ? `_ef${efConstruction}` : ''}`;
 }
 
 /** Makes an empty collection, unless one that is kept is complete. @throws StoreError */

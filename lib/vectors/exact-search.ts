@@ -12,10 +12,15 @@ interface Cluster {
   readonly ids: number[];
   readonly figures: number[];
   readonly lengths: number[];
+  /** Lengths of their figures behind the first ones. */
+  readonly rests: number[];
   centre: readonly number[];
   /** The largest angle between one of its vectors and its centre. */
   radius: number;
 }
+
+/** After so many figures it is clear of most vectors that they are none of the nearest: what is left could not turn them near enough. */
+const first = 12;
 
 /** Texts of vectors have five decimals, and a store may compare 32-bit floats. */
 const equalCosines = 5e-5;
@@ -38,6 +43,7 @@ export class ExactSearch {
   nearest(query: number, count: number): Nearest {
     const asked = this.vectors.latent(query);
     const askedLength = lengthOf(asked);
+    const askedRest = restOf(asked);
     const clustersByAngle = this.groups
       .map((group) => ({ group, angle: Math.max(0, angle(asked, group.centre) - group.radius) }))
       .sort((one, other) => one.angle - other.angle);
@@ -47,9 +53,12 @@ export class ExactSearch {
       if (Math.cos(least) < worst) break;
       const found = best;
       group.ids.forEach((id, index) => {
-        const cosine =
-          product(asked, group.figures, index * latentDimensions) / (askedLength * (group.lengths[index] as number));
-        if (cosine > worst) found.push({ id, cosine });
+        const from = index * latentDimensions;
+        const needed = worst * askedLength * (group.lengths[index] as number);
+        const begun = product(asked, group.figures, from, 0, first);
+        if (begun + askedRest * (group.rests[index] as number) < needed) return;
+        const whole = begun + product(asked, group.figures, from, first);
+        if (whole > needed) found.push({ id, cosine: whole / (askedLength * (group.lengths[index] as number)) });
       });
       best = found.sort((one, other) => other.cosine - one.cosine).slice(0, count);
     }
@@ -72,13 +81,14 @@ export class ExactSearch {
     const cluster = clusterOf(id);
     let group = this.groups[cluster];
     if (!group) {
-      group = { ids: [], figures: [], lengths: [], centre: [], radius: 0 };
+      group = { ids: [], figures: [], lengths: [], rests: [], centre: [], radius: 0 };
       this.groups[cluster] = group;
     }
     const latent = this.vectors.latent(id);
     group.ids.push(id);
     group.figures.push(...latent);
     group.lengths.push(lengthOf(latent));
+    group.rests.push(restOf(latent));
   }
 }
 
@@ -97,14 +107,21 @@ function measure(group: Cluster): void {
   group.radius = Math.acos(least) + 1e-9;
 }
 
-function product(one: readonly number[], others: readonly number[], from: number): number {
+/** @param from where the other's figures begin. @param begin the first figure that is multiplied. @param end the one behind the last. */
+function product(
+  one: readonly number[],
+  others: readonly number[],
+  from: number,
+  begin = 0,
+  end = latentDimensions,
+): number {
   let sum = 0;
-  for (let index = 0; index < latentDimensions; index++)
-    sum += (one[index] as number) * (others[from + index] as number);
+  for (let index = begin; index < end; index++) sum += (one[index] as number) * (others[from + index] as number);
   return sum;
 }
 
 const lengthOf = (figures: readonly number[]): number => Math.sqrt(product(figures, figures, 0)) || 1;
+const restOf = (figures: readonly number[]): number => Math.sqrt(product(figures, figures, 0, first));
 const cosineOf = (one: readonly number[], other: readonly number[]): number =>
   product(one, other, 0) / (lengthOf(one) * lengthOf(other));
 const angle = (one: readonly number[], other: readonly number[]): number =>

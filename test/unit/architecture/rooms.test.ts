@@ -17,6 +17,7 @@ const rooms = [
   'load',
   'requests',
   'http',
+  'sql',
   'journey',
   'websocket/engine',
   'websocket/session',

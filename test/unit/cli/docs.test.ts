@@ -31,7 +31,7 @@ describe('docs/cli.md', () => {
   });
 
   const [first, second] = watchdogSteps;
-  const [interruption] = interruptionSteps;
+  const [interruption] = interruptionSteps(0);
   const seconds = (ms = 0) => `${ms / 1000} s`;
 
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNewEnough, oldestVersion, parseVersion } from '../../../cli/k6/version';
+import { isNewEnough, oldestVersion, parseExtensions, parseVersion } from '../../../cli/k6/version';
 import { testedK6Version } from '../../../cli/paths';
 
 it.each([
@@ -23,4 +23,14 @@ it('compares numbers, not text', () => {
 
 it('is tested with a version that has a number for everything', () => {
   expect(testedK6Version).toMatch(/^v\d+\.\d+\.\d+$/);
+});
+
+it.each([
+  ['k6 v2.2.0 (go1.26.8, linux/amd64)\n', []],
+  [
+    'k6 v2.2.0 (go1.26.8, linux/amd64)\nExtensions:\n  example.com/a v1.0.0, k6/x/postgres [js]\n  example.com/b (devel), k6/x/faker-2 [js]\n',
+    ['k6/x/postgres', 'k6/x/faker-2'],
+  ],
+])('finds the extensions in %j', (text, extensions) => {
+  expect(parseExtensions(text)).toEqual(extensions);
 });

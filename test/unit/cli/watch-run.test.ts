@@ -38,6 +38,7 @@ async function watch(
     rest,
     statedMs,
     loadingMs: 0,
+    cleaningUpMs: 0,
     screen,
     interruption,
     show() {},

@@ -1,4 +1,5 @@
 import { asAdmin, type ServerDefect, serverDefect, sqlDefect } from '../../kernel/postgres/defects';
+import { efSearch } from '../ef-search';
 
 /** Those of pgvector, whoever has made them. */
 const vectorIndexes = `
@@ -80,7 +81,7 @@ export const vectorIndexDefects: readonly ServerDefect[] = [
       parameter: { name: 'candidates', unit: 'candidates', default: 10, max: 1_000 },
     },
     (candidates) => `ALTER DATABASE vectors SET hnsw.ef_search = ${candidates}`,
-    'ALTER DATABASE vectors SET hnsw.ef_search = 100',
+    `ALTER DATABASE vectors SET hnsw.ef_search = ${efSearch}`,
   ),
   graphDefect(
     {

@@ -95,7 +95,7 @@ describe.skipIf(missing !== '')('the vector database', () => {
       { extversion: '0.8.6' },
     ]);
     await asking.query("SELECT '[1]'::vector");
-    expect((await asking.query('SHOW hnsw.ef_search')).rows).toEqual([{ 'hnsw.ef_search': '100' }]);
+    expect((await asking.query('SHOW hnsw.ef_search')).rows).toEqual([{ 'hnsw.ef_search': '200' }]);
     expect(await plan('kept')).toContain('Index Scan');
     expect(await recall('kept')).toBeGreaterThan(0.9);
   });

@@ -1,0 +1,53 @@
+import exec from 'k6/execution';
+import { setting } from '../environment/env';
+import type { Load, RunData, VuFunction } from './load';
+
+/** Whose steps they are. */
+export interface StepsOf {
+  /** First part of every marker of the run. */
+  readonly run: string;
+  /** Number of the VU among those of the load, from 0; no two VUs of a run have the same. */
+  readonly vu: number;
+  readonly vus: number;
+}
+
+/** What each VU does around its part of a load, in its own iteration. No metric of requests counts it. */
+export interface VuSteps {
+  /** Before it begins, such as making the rows that it writes to. Where it is rejected, the VU does not begin. */
+  readonly before?: (of: StepsOf) => Promise<void>;
+  /** When all is answered, such as counting what was written. */
+  readonly after?: (of: StepsOf) => Promise<void>;
+  /**
+   * At last, whatever came before: to remove what the VU has made. Once more for each VU behind the load, where all VUs are of one runner:
+   * a run that is stopped does not wait for its VUs.
+   */
+  readonly cleanUp?: (of: StepsOf) => Promise<void>;
+}
+
+/** Runs a load with steps of each VU before and after it. */
+export function withSteps<L extends Load>(steps: VuSteps, run: VuFunction<L>): VuFunction<L> {
+  const around: VuFunction<L> = async (load, data) => {
+    const of = { run: data.run, vu: exec.scenario.iterationInTest, vus: load.vus };
+    try {
+      await steps.before?.(of);
+      await run(load, data);
+      await steps.after?.(of);
+    } finally {
+      await steps.cleanUp?.(of);
+    }
+  };
+  const { knock, limits, needs } = run;
+  return Object.assign(
+    around,
+    knock && { knock },
+    limits && { limits },
+    needs && { needs },
+    steps.cleanUp && { cleanUp: (load: L, { run }: RunData) => cleanUpAll(steps, run, load.vus) },
+  );
+}
+
+async function cleanUpAll({ cleanUp }: VuSteps, run: string, vus: number): Promise<void> {
+  // Other runners may still be at work.
+  if ((setting('PARALLELISM') ?? 1) > 1) return;
+  for (let vu = 0; vu < vus; vu++) await cleanUp?.({ run, vu, vus });
+}
