@@ -7,6 +7,8 @@ import { createCatalogue } from '../../../../testbed/kernel/switch/catalogue';
 /** The systems of the testbed, and all defects. */
 export const systems = await findSystems();
 export const catalogue = createCatalogue(systems);
+/** The systems that run without being asked for. */
+export const usual = systems.filter(({ onlyWith }) => onlyWith === undefined);
 
 /** A testbed on a free port, at full speed unless said otherwise, that is closed when the test is over. */
 export async function start(options: TestbedOptions = {}): Promise<Testbed> {

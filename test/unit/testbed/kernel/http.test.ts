@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { kernelMetrics } from '../../../../testbed/kernel/metrics/own';
+import { createCatalogue } from '../../../../testbed/kernel/switch/catalogue';
 import { knock } from '../helpers/sockets';
-import { catalogue, eventually, start, systems } from '../helpers/testbed';
+import { eventually, start, usual } from '../helpers/testbed';
 import { connect, print, task } from '../tasks/client';
 
 interface Answer {
@@ -35,11 +36,11 @@ describe('the control API', () => {
     });
   });
 
-  it('lists the whole catalogue and which are on', async () => {
+  it('lists all defects of the systems that run, and which are on', async () => {
     const { httpUrl } = await start({ defects: ['lose-output=3'] });
     const { status, body } = await call(httpUrl, 'GET', '/testbed/defects');
     expect(status).toBe(200);
-    expect(body.defects.map(({ name }) => name)).toEqual(catalogue.map(({ name }) => name));
+    expect(body.defects.map(({ name }) => name)).toEqual(createCatalogue(usual).map(({ name }) => name));
     expect(on(body)).toEqual([['lose-output', 3]]);
   });
 
@@ -163,7 +164,7 @@ describe('GET /metrics', () => {
   it('documents each of its own metrics, and carries the figures of the process', async () => {
     const { metricsUrl } = await start();
     const { text, values } = await scrape(metricsUrl);
-    const documented = [...kernelMetrics, ...systems.flatMap(({ metrics = [] }) => metrics)];
+    const documented = [...kernelMetrics, ...usual.flatMap(({ metrics = [] }) => metrics)];
     const shown = new Set(
       [...values.keys()].map((key) => key.replace(/\{.*/, '')).filter((name) => name.startsWith('testbed_')),
     );
