@@ -45,9 +45,10 @@ func TestTimesAndDocumentsAndBytes(t *testing.T) {
 
 func TestResultIsAsNodePostgresHasIt(t *testing.T) {
 	vu := newVU(t, newRoot())
-	vu.is(`return open().query('SELECT 7 AS a, $1::text AS b', ['x'])`,
-		`{"rows":[{"a":7,"b":"x"}],"rowCount":1,"fields":[{"name":"a","dataTypeID":23},{"name":"b","dataTypeID":25}],"command":"SELECT"}`)
-	vu.is(`return open().query('SELECT 1 AS a WHERE false')`, `{"rows":[],"rowCount":0,"fields":[{"name":"a","dataTypeID":23}],"command":"SELECT"}`)
+	vu.is(`const { tookMs, ...result } = await open().query('SELECT 7 AS a, $1::text AS b', ['x']); return { ...result, timed: tookMs > 0 }`,
+		`{"rows":[{"a":7,"b":"x"}],"rowCount":1,"fields":[{"name":"a","dataTypeID":23},{"name":"b","dataTypeID":25}],"command":"SELECT","timed":true}`)
+	vu.is(`const { tookMs, ...result } = await open().query('SELECT 1 AS a WHERE false'); return result`,
+		`{"rows":[],"rowCount":0,"fields":[{"name":"a","dataTypeID":23}],"command":"SELECT"}`)
 }
 
 func TestValuesGoToTheServer(t *testing.T) {

@@ -1,7 +1,9 @@
 import { isFirstEvaluation } from './evaluation';
 
-/** Of k6, in the init context. */
-declare const require: (name: string) => unknown;
+type Require = (name: string) => unknown;
+
+/** Of k6, in the init context; undefined where something else evaluates the script, such as `loadmark list`. */
+declare const require: Require | undefined;
 
 /** A module that stock k6 lacks. */
 export interface Extension<Module> {
@@ -20,11 +22,11 @@ export interface Extension<Module> {
  */
 export function extension<Module extends object>(
   short: string,
-  from = (name: string) => require(name),
+  from: Require | undefined = typeof require === 'function' ? require : undefined,
 ): Extension<Module> {
   const name = ['k6', 'x', short].join('/');
-  const loaded = load<Module>(() => from(name));
-  if (loaded === undefined && isFirstEvaluation) console.error(missingExtension(name));
+  const loaded = from && load<Module>(() => from(name));
+  if (from && loaded === undefined && isFirstEvaluation) console.error(missingExtension(name));
   return {
     name,
     get() {

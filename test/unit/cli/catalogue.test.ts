@@ -41,7 +41,9 @@ describe('readCatalogue', async () => {
   it.each(entries.map((entry) => [entry.name, entry] as const))('%s asks a question', (_name, entry) => {
     expect(entry.question).toMatch(/\?/);
     // The docstring names the rows for its reader; the limits are what counts.
-    expect(readQuestion(readFileSync(join(root, entry.file), 'utf8')).rows).toEqual(entry.rows);
+    expect(readQuestion(readFileSync(join(root, entry.file), 'utf8')).rows).toEqual(
+      entry.rows.filter((row) => row !== 'default'),
+    );
     expect(formatEntry(entry)).toContain(entry.question);
   });
 });
