@@ -1,6 +1,7 @@
 import { required, setting } from '../environment/env';
 import type { Prerequisite } from '../environment/prerequisite';
 import { extension } from '../runtime/extension';
+import { once } from '../runtime/once';
 import { chroma } from './chroma';
 import { grpcCalls } from './grpc-client';
 import { storeCalls } from './http-store';
@@ -33,7 +34,7 @@ export function chosenStore(): ChosenStore {
       ...(needs.extension !== undefined && { extension: needs.extension }),
       check: needs.check,
     },
-    store: kept(make),
+    store: once(make),
   };
 }
 
@@ -61,7 +62,7 @@ function storeOf(kind: 'pgvector' | 'weaviate' | 'chroma' | (string & {}) | unde
         .pool({ connectionString: withEf(vectorsUrl(), index.efSearch), name: 'vectors', max: connections });
     return {
       needs: { extension: postgres.name, check: () => void postgres.get() },
-      make: () => pgvector(kept(open), index),
+      make: () => pgvector(once(open), index),
     };
   }
   const call = storeCalls(vectorsUrl, headers);
@@ -84,11 +85,3 @@ const withEf = (dsn: string, efSearch: number | undefined): string =>
 /** Weaviate's own port, on the machine that VECTORS_URL names. */
 const grpcHost = (address: string): string =>
   setting('VECTORS_GRPC') ?? `${/^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]+)/i.exec(address)?.[1]}:50051`;
-
-function kept<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}

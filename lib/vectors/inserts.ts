@@ -4,6 +4,7 @@ import type { RunData, VuFunction } from '../load/load';
 import type { WorkerLoad } from '../load/workers';
 import { byWorkers } from '../requests/workers';
 import { watchLoop } from '../runtime/lag';
+import { once } from '../runtime/once';
 import { batchOf, batchSize, begin, type Collection, end } from './collection';
 import { sendBy } from './send';
 import { WrittenVectors } from './written-vectors';
@@ -52,13 +53,4 @@ export function insertsVectors(
       .catch((error: Error) => console.error(`The stored vectors could not be looked for: ${error.message}`));
   };
   return Object.assign(run, { ...(needs && { needs }), prepare: () => begin(of()), cleanUp: () => end(of()) });
-}
-
-/** Made when it is first asked for. */
-export function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -1,6 +1,11 @@
 import type { IndexOptions } from '../environment/index-options';
-import { isPostgresError, type PostgresError, type PostgresPool } from './postgres';
+import { noteFailures } from '../metrics/failure-kinds';
+import { sqlFailureOf, sqlFailures } from '../metrics/sql-failures';
+import { isPostgresError, type PostgresError } from '../sql/postgres';
+import type { PostgresPool } from './postgres';
 import { StoreError, type VectorStore } from './store';
+
+noteFailures(sqlFailures);
 
 /** What stores 10,000 vectors of 1536 dimensions in 5 to 8 s on two cores; pgvector's own 16 and 64 take three times as long. */
 const usual = { m: 8, efConstruction: 32 };
@@ -57,14 +62,9 @@ const idOf = ({ id }: Readonly<Record<string, unknown>>): number => Number(id);
 
 function failureOf({ message, where, kind, code, tookMs }: PostgresError): StoreError {
   return new StoreError(`PostgreSQL did not do what it was asked: ${message}`, {
-    what: whatOf(where, kind),
+    what: sqlFailureOf(kind),
     came: where === 'server',
     refusedCleanly: where === 'pool' || (code !== undefined && cleanRefusals.includes(code)),
     ...(tookMs !== undefined && { tookMs }),
   });
-}
-
-function whatOf(where: PostgresError['where'], kind: string): string {
-  if (kind === 'timeout' || where === 'pool') return 'timed out';
-  return where === 'network' ? 'connection closed' : 'an answer without what it must hold';
 }

@@ -11,19 +11,6 @@ export interface PostgresPool {
   }>;
 }
 
-/** What a pool's promises reject with. */
-export interface PostgresError {
-  readonly name: 'PostgresError';
-  readonly message: string;
-  readonly where: 'pool' | 'network' | 'server' | 'client';
-  readonly kind: string;
-  readonly code?: string;
-  readonly tookMs?: number;
-}
-
-export const isPostgresError = (error: unknown): error is PostgresError =>
-  (error as { name?: unknown } | null)?.name === 'PostgresError';
-
 export interface PostgresModule {
   pool(options: { readonly connectionString: string; readonly name: string; readonly max: number }): PostgresPool;
 }

@@ -7,9 +7,9 @@ import type { Request } from '../requests/request';
 import { bySchedule } from '../requests/schedule';
 import { now } from '../runtime/clock';
 import { watchLoop } from '../runtime/lag';
+import { once } from '../runtime/once';
 import { awaitFilled, begin, type Collection, end, fill } from './collection';
 import { ExactSearch, type Nearest } from './exact-search';
-import { once } from './inserts';
 import type { Vector } from './seeded-vectors';
 import { sendBy } from './send';
 
@@ -81,7 +81,7 @@ export function afterStoring<L extends ArrivalLoad<Request>>(load: L, size: numb
 
 const storingMs = (size: number): number => besidesMs + (size / leastRate) * 1000;
 
-/** What exact search says to every 20th query, found before the load. */
+/** What exact search says to every tenth query, found before the load. */
 class Truth {
   private readonly exact: ExactSearch;
   private readonly nearest: Readonly<Record<number, Nearest>>;

@@ -1,3 +1,5 @@
+import { noteFailures } from '../metrics/failure-kinds';
+import { failures } from '../metrics/failures';
 import { counter } from '../metrics/recorders';
 import { type Answer, notSent, type Send, type Tags } from '../requests/request';
 import { now } from '../runtime/clock';
@@ -5,6 +7,7 @@ import { noteLag } from '../runtime/lag';
 import { recordScriptError } from '../runtime/script-error';
 import { StoreError, type Timed } from './store';
 
+noteFailures(failures);
 const failedRequests = counter('requests_failed');
 
 /** What a store did: whether its answer holds what it must. */

@@ -90,10 +90,10 @@ describe('pgvector()', () => {
   });
 
   it.each([
-    [{ where: 'pool', kind: 'pool' }, 'timed out', false, true],
-    [{ where: 'network', kind: 'network' }, 'connection closed', false, false],
-    [{ where: 'server', kind: '53300', code: '53300' }, 'an answer without what it must hold', true, true],
-    [{ where: 'server', kind: '42P01', code: '42P01' }, 'an answer without what it must hold', true, false],
+    [{ where: 'pool', kind: 'pool' }, 'no free connection', false, true],
+    [{ where: 'network', kind: 'network' }, 'connection failed', false, false],
+    [{ where: 'server', kind: '53300', code: '53300' }, '53300 too many connections', true, true],
+    [{ where: 'server', kind: '42P01', code: '42P01' }, '42P01 undefined table', true, false],
   ])('tells %j apart', async (error, what, came, refusedCleanly) => {
     const query = () => Promise.reject(Object.assign(new Error('words'), { name: 'PostgresError', ...error }));
     expect(await failureOf(pgvector(() => ({ query })).count('x'))).toMatchObject({ what, came, refusedCleanly });
