@@ -1,5 +1,7 @@
 import exec from 'k6/execution';
 import { setting } from '../environment/env';
+import { withoutTokens } from '../environment/redact';
+import { describeError } from '../runtime/describe-error';
 import type { Load, RunData, VuFunction } from './load';
 
 /** Whose steps they are. */
@@ -13,7 +15,7 @@ export interface StepsOf {
 
 /** What each VU does around its part of a load, in its own iteration. No metric of requests counts it. */
 export interface VuSteps {
-  /** Before it begins, such as making the rows that it writes to. Where it is rejected, the VU does not begin. */
+  /** Before it begins, such as making the rows that it writes to. Where it is rejected, the log says why, and the VU does not begin. */
   readonly before?: (of: StepsOf) => Promise<void>;
   /** When all is answered, such as counting what was written. */
   readonly after?: (of: StepsOf) => Promise<void>;
@@ -29,11 +31,12 @@ export function withSteps<L extends Load>(steps: VuSteps, run: VuFunction<L>): V
   const around: VuFunction<L> = async (load, data) => {
     const of = { run: data.run, vu: exec.scenario.iterationInTest, vus: load.vus };
     try {
-      await steps.before?.(of);
-      await run(load, data);
-      await steps.after?.(of);
+      if (await isDone('what the load needs could not be made', steps.before?.(of))) {
+        await run(load, data);
+        await steps.after?.(of);
+      }
     } finally {
-      await steps.cleanUp?.(of);
+      await isDone('what a VU made was not removed by it', steps.cleanUp?.(of));
     }
   };
   const { knock, limits, needs } = run;
@@ -44,6 +47,17 @@ export function withSteps<L extends Load>(steps: VuSteps, run: VuFunction<L>): V
     needs && { needs },
     steps.cleanUp && { cleanUp: (load: L, { run }: RunData) => cleanUpAll(steps, run, load.vus) },
   );
+}
+
+/** A target that refuses a step is no fault of the script: the log says why, and limits without samples have NO DATA. */
+async function isDone(otherwise: string, step: Promise<void> | undefined): Promise<boolean> {
+  try {
+    await step;
+    return true;
+  } catch (error) {
+    console.error(withoutTokens(`${otherwise}: ${describeError(error)}`));
+    return false;
+  }
 }
 
 async function cleanUpAll({ cleanUp }: VuSteps, run: string, vus: number): Promise<void> {
