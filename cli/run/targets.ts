@@ -6,6 +6,9 @@ import type { Environment } from '../k6/environment';
 import { chooseTarget, guardDatabase, insistOnConfirmation, type TargetRequest } from '../target-guard';
 import { UsageError } from '../usage-error';
 
+/** What gives a developer one to try. */
+const starts = { DATABASE_URL: 'loadmark testbed --database', VECTORS_URL: 'loadmark testbed --vectors' } as const;
+
 /**
  * Decides where the load goes.
  * @returns the environment, with TARGET_URL where the script has one under test.
@@ -20,7 +23,7 @@ export function chooseTargets(about: About | undefined, request: TargetRequest):
     const isUsed = names.includes(name);
     if (isUsed && url === undefined)
       throw new UsageError(
-        `${name} is missing: expected ${variables[name].expects}. Set it in the environment: on a command line others could read its password.`,
+        `${name} is missing: expected ${variables[name].expects}. Set it in the environment: on a command line others could read its password. \`${starts[name]}\` starts one on this machine, and prints it.`,
       );
     // A script that says nothing of itself may use any.
     if (url !== undefined && (isUsed || about === undefined)) guardDatabase(name, url, environment);
