@@ -53,8 +53,10 @@ export async function buildScenarios({
  * @param {string} folder
  * @param {string} outdir
  */
-function copyProtos({ inputs }, folder, outdir) {
-  for (const input of Object.keys(inputs)) {
+function copyProtos({ outputs }, folder, outdir) {
+  const used = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  for (const [input, { bytesInOutput }] of used) {
+    if (bytesInOutput === 0) continue;
     const proto = join(folder, input).replace(/\.[tj]s$/, '.proto');
     if (proto.endsWith('.proto') && existsSync(proto)) copyFileSync(proto, join(outdir, basename(proto)));
   }

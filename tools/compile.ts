@@ -18,6 +18,8 @@ const ofScenarios = ['build.mjs', 'build', 'scenarios', 'templates'];
 /** What k6 is built of. */
 const ofK6 = ['extension', 'tools/go.mod', 'tools/go.sum', 'tools/k6-version'];
 const copied = [...ofScenarios, ...ofK6];
+/** Of an extension: its tests, and what compares it with others. */
+const isOfNoBuild = (path: string) => /_test\.go$|extension\/\w+\/bench$/.test(path);
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true, encoding: 'utf8' })
@@ -41,7 +43,7 @@ const others = sources
   .map((file) => file.slice(root.length));
 for (const path of [...copied, ...others]) {
   mkdirSync(dirname(join(out, path)), { recursive: true });
-  cpSync(join(root, path), join(out, path), { recursive: true });
+  cpSync(join(root, path), join(out, path), { recursive: true, filter: (from) => !isOfNoBuild(from) });
 }
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.package.json'], {
   cwd: root,
