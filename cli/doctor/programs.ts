@@ -20,8 +20,8 @@ export async function checkNode(): Promise<Finding> {
 
 export async function checkK6(): Promise<Finding> {
   try {
-    const { version, path, source } = await findK6(undefined, process.env, (await findProject()).builtK6);
-    const found = `${version} at ${path} (${source})`;
+    const { version, path, source, extensions } = await findK6(undefined, process.env, (await findProject()).builtK6);
+    const found = `${version}${withExtensions(extensions)} at ${path} (${source})`;
     if (version === testedK6Version) return { state: 'ok', subject: 'k6', found };
     return {
       state: 'warning',
@@ -41,6 +41,11 @@ export async function checkK6(): Promise<Finding> {
     throw error;
   }
 }
+
+const withExtensions = (extensions: readonly string[]): string =>
+  extensions.length > 0
+    ? ` with ${extensions.join(' and ')}`
+    : ', stock: scenarios of databases need the one that `loadmark k6 --build` builds,';
 
 /** Only `loadmark k6` needs it, to build. */
 export async function checkGo(): Promise<Finding> {

@@ -70,7 +70,7 @@ export interface VuFunction<L extends Load> {
   readonly limits?: readonly Limit[];
   /**
    * Once before the load, in k6's setup(): makes what the load needs in the target. Where it is rejected, nothing is sent, and `cleanUp` is
-   * called. @returns data for all VUs: JSON.
+   * called. @returns data for all VUs: JSON, and nothing secret, because k6 has it in its summary.
    */
   prepare?(load: L, data: RunData): Promise<unknown>;
   /**
