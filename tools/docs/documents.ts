@@ -43,6 +43,7 @@ export async function makeRegions(): Promise<Regions> {
     'stream-completions': () => quoteStatement('examples/completions.ts', 'const completions'),
     'room-chat': () => quoteStatement('examples/rooms.ts', 'const chat'),
     posted: () => quoteStatement('examples/announcements.ts', 'const announcements'),
+    invoices: () => quoteStatement('examples/invoices.ts', 'const write'),
     qdrant: () => quoteStatement('examples/qdrant.ts', 'const qdrant'),
     'jobs-protocol': () => quoteStatement('examples/jobs.ts', 'const jobs'),
   };
