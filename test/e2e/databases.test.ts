@@ -30,12 +30,12 @@ async function ask(text: string): Promise<number> {
   return rows[0]?.count ?? Number.NaN;
 }
 
-/** Until k6 has as many connections as the load has workers. */
+/** Until k6 has connections. */
 async function loadIsOn(): Promise<void> {
   const sessions = "SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'k6'";
   const deadlineMs = performance.now() + 20_000;
-  while ((await ask(sessions)) < 40) {
-    if (performance.now() > deadlineMs) throw new Error('k6 has not 40 connections within 20 s');
+  while ((await ask(sessions)) < 5) {
+    if (performance.now() > deadlineMs) throw new Error('k6 has no connections within 20 s');
     await delay(50);
   }
 }
@@ -51,10 +51,13 @@ async function documents(): Promise<number> {
 it('goes on when PostgreSQL is killed and started again, and counts what failed by class', async (context) => {
   const run = async () => {
     const killed = loadIsOn()
+      .then(() => delay(1_000))
       .then(() => switchDefects('database-down'))
       .then(() => delay(800))
       .then(() => switchDefects());
-    const [made] = await Promise.all([runLoadmark('db-mix', [], settings()), killed]);
+    // Its workers pause, so that neither the server nor k6 takes a whole core.
+    const env = { ...settings(), TARGET_URL: testbed.url, JWT_SECRET: 'testbed-secret', LOAD_TEST_DURATION: '5s' };
+    const [made] = await Promise.all([runLoadmark('combined', [], env), killed]);
     return made;
   };
   const { exitCode, result, stderr, leftovers } = await unlessStarved(context, run, (made) => [made.result]);
@@ -63,16 +66,24 @@ it('goes on when PostgreSQL is killed and started again, and counts what failed 
   expect(failed.some((key) => key.includes('connection'))).toBe(true);
   // What the server has acknowledged before it was killed is there.
   const verdictOf = (metric: string) => result?.limits.find((limit) => limit.metric === metric)?.verdict;
-  expect([verdictOf('answer_ok'), verdictOf('rows_lost'), verdictOf('updates_lost')]).toEqual(['FAIL', 'PASS', 'PASS']);
+  expect(['answer_ok', 'message_ok', 'rows_lost', 'updates_lost'].map(verdictOf)).toEqual([
+    'FAIL',
+    'PASS',
+    'PASS',
+    'PASS',
+  ]);
   expect(leftovers).toEqual([]);
   expect(await documents()).toBe(10_000);
 });
 
 it('lets two runs at once be, each with data of its own', async (context) => {
-  const env = { ...settings(), LOAD_TEST_ITERATIONS: '60' };
   const both = await unlessStarved(
     context,
-    () => Promise.all([runLoadmark('db-mix', [], env), runLoadmark('db-write-heavy', [], env)]),
+    () =>
+      Promise.all([
+        runLoadmark('db-mix', [], { ...settings(), LOAD_TEST_ITERATIONS: '40' }),
+        runLoadmark('db-write-heavy', [], settings()),
+      ]),
     (made) => made.map(({ result }) => result),
   );
   for (const { result, stderr } of both)
