@@ -5,7 +5,7 @@ import type { Afterwards, JourneyUser, Reply, Shape } from '../lib';
 
 /** How a documents API is spoken to. */
 export interface DocumentsInterface {
-  /** Users come from so many tenants in turn, so that a small load has several, too: user 0 of the first, user 1 of the second. */
+  /** Users come from this many tenants in turn, so that a small load has several, too: user 0 of the first, user 1 of the second. */
   readonly tenants: number;
   /** The account of a user by its number in the run, from 0. */
   readonly account: (user: number) => unknown;

@@ -329,9 +329,9 @@ export const metrics = {
   searches_at_once: count,
   /** From one instant, at which many searches are sent, to the answer of each that was answered. */
   search_time_at_once: { ...timeMs, restsOn: 'answered_at_once' },
-  /** Of the searches that were sent at one instant, those that were answered. */
+  /** Share of the searches sent at one instant that were answered. */
   answered_at_once: { ...rate, countedBy: 'searches_at_once' },
-  /** Share of the nearest vectors that a search has found: those that exact search finds, which compares all of them. */
+  /** Share of the nearest vectors that a search has found. Exact search, which compares all vectors, says which they are. */
   recall: share,
   /** Journeys that came to their end: every answer was as expected, and the time was not over before. */
   journey_ok: rate,

@@ -115,7 +115,7 @@ function requests(figures: Result['figures']): Part[] {
   ];
 }
 
-/** What was read of rows that have an owner, and what became of those that were written. */
+/** How many rows with an owner were read, and what became of the written rows. */
 function rows(figures: Result['figures']): Part[] {
   const of = (name: string) => countOf(figures, name);
   const [checked, written, updates] = [of('rows_checked'), of('rows_written'), of('updates_made')];

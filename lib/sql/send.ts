@@ -16,7 +16,7 @@ const failedRequests = counter('requests_failed');
 export interface Done {
   /** As the extension has measured it. */
   readonly tookMs: number;
-  /** The rows are those that were expected. */
+  /** The rows are as expected. */
   readonly ok: boolean;
 }
 

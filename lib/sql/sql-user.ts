@@ -19,7 +19,7 @@ let seen = 0;
 /** Kept, because k6 takes microseconds to tell. */
 let vu: number | undefined;
 
-/** The number of this VU among those that run the load, from 0. */
+/** This VU's number in the load, from 0. */
 export function vuNumber(): number {
   vu ??= exec.scenario.iterationInTest;
   return vu;

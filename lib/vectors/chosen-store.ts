@@ -39,7 +39,7 @@ export function chosenStore(): ChosenStore {
 }
 
 const isPostgres = () => /^postgres/i.test(setting('VECTORS_URL') ?? '');
-/** For an adapter of one's own. @throws Error where VECTORS_URL is missing; so it is to be called in a run only. */
+/** For your own adapter. Call it in a run only. @throws Error where VECTORS_URL is missing. */
 export const vectorsUrl = (): string => required('VECTORS_URL');
 
 interface Kind {

@@ -19,7 +19,7 @@ interface Cluster {
   radius: number;
 }
 
-/** After so many figures it is clear of most vectors that they are none of the nearest: what is left could not turn them near enough. */
+/** After this many figures, most vectors are too far off to be among the nearest, whatever the rest is. */
 const first = 12;
 
 /** Texts of vectors have five decimals, and a store may compare 32-bit floats. */

@@ -31,9 +31,9 @@ export interface SearchOptions {
 
 /** Different queries, before they begin again: no cache of answers holds them all. */
 const queries = 1000;
-/** Of so many queries one is compared with exact search, for the time that this takes before the load. Of fifty queries alone a recall is uncertain by 7 of 100. */
+/** One query in this many is compared with exact search, which takes its time before the load. Fifty queries alone leave a recall uncertain by 7 %. */
 const comparedEvery = 10;
-/** The slowest that vectors may be stored, per second, and the time that exact search may take besides. */
+/** Vectors stored per second at the slowest. */
 const leastRate = 100;
 const besidesMs = 60_000;
 
@@ -98,7 +98,7 @@ class Truth {
   }
 }
 
-/** A load of its own kind, next to the one that is judged: what it measures is in metrics of its own. */
+/** A load of its own kind, next to the one that is judged: its figures have their own metrics. */
 async function allAtOnce(count: number, { store, name, vectors }: Collection, top: number) {
   const asked = Array.from({ length: count }, (_, turn) => vectors.vector(-1 - (turn % queries)));
   searchesAtOnce.add(count);

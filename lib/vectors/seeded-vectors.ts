@@ -120,7 +120,7 @@ const shortest = (value: number): string => String(Number(value.toFixed(5)));
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** A length that three divides, so that nothing is to be filled up. */
+/** A multiple of three, so that base64 needs no padding. */
 function base64Of(floats: Float32Array): string {
   const bytes = new Uint8Array(floats.buffer);
   let text = '';

@@ -7,9 +7,9 @@ const lost = counter('vectors_lost');
 const repeated = counter('vectors_repeated');
 const insertRate = countedTrend('insert_rate');
 
-/** What one VU has stored, to be looked for when all is answered. */
+/** What one VU has stored; it looks for it when all is answered. */
 export class WrittenVectors {
-  /** First ids of batches: those that the store has acknowledged, and those of which it is not known. */
+  /** First ids of batches: acknowledged ones, and ones whose answer was lost. */
   private readonly acknowledged: number[] = [];
   private readonly unknown: number[] = [];
   private firstMs: number | undefined;
@@ -31,7 +31,7 @@ export class WrittenVectors {
   }
 
   /**
-   * Looks for every vector by its id, and counts those that are there. Where the store does not answer nothing is recorded, so that the limits
+   * Looks for every vector by its id, and counts the ones it finds. If the store does not answer, nothing is recorded, so that the limits
    * have no data.
    * @param alone whether no other VU stores into the collection. @throws StoreError
    */

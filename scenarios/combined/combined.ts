@@ -1,4 +1,4 @@
-/** A hundred users talk while fifty workers use the database: does each keep its limits beside the other? Row D08. */
+/** A hundred users talk while fifty workers use the database: do both keep their limits? Row D08. */
 import { aToken, atOnce, both, byWorkers, conversations, scenario, sockets, withSteps, workers } from '../../lib';
 import { inOwnTenant, mix } from '../../systems/database';
 import { pam, production } from '../../systems/pam';

@@ -102,7 +102,7 @@ function idOf(kind: number, n: number): string {
   return `00000000-0000-400${kind}-8000-${n.toString(16).padStart(12, '0')}`;
 }
 
-/** The tenant of the n-th of so many: the first tenth is the first tenant's. */
+/** The tenant of row n of a number of rows: the first tenth belongs to the first tenant. */
 function tenantOf(n: number, count: number): string {
   return tenantId(Math.ceil((n * sizes.tenants) / count));
 }

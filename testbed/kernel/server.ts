@@ -30,7 +30,7 @@ export interface Testbed {
   readonly port: number;
   /** Variables by which scenarios reach what has an address of its own, such as a database. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Names of those that run, in alphabetical order. */
+  /** Names of the running systems, in alphabetical order. */
   readonly systems: readonly string[];
   readonly defects: DefectSwitch;
   /** Call it after a change of the defects: resolves when the databases are as these say. The control routes do it by themselves. */

@@ -28,7 +28,7 @@ export async function createPools(url: string): Promise<Pools> {
     const pool = new pg.Pool({ ...config, max: size });
     // A server that ends takes its idle connections with it; the next request opens another.
     pool.on('error', () => {});
-    // And those that are in use, whose requests are told by their statements.
+    // Connections in use too: their requests get the error from their statements.
     pool.on('connect', (client) => client.on('error', () => {}));
     pools.set(size, pool);
     return pool;

@@ -6,7 +6,7 @@ export const sessionDefects: readonly ServerDefect[] = [
   sqlDefect(
     {
       name: 'connection-limit',
-      does: 'lets the role of applications have only this many connections at a time; those that it has already stay',
+      does: 'lets the role of applications have only this many connections at a time; connections that are open stay',
       breaks: ['C10', 'D07'],
       parameter: { name: 'limit', unit: 'connections', default: 2, max: 100 },
     },

@@ -5,7 +5,7 @@ import type { Account } from './account';
 
 /**
  * The folder where the testbed keeps what takes long to make: the first of `$XDG_CACHE_HOME`, `~/.cache`, `/var/cache` and the system's
- * folder for temporary files that can be written to and, where PostgreSQL runs as somebody else, that they can reach. Made when it is missing.
+ * folder for temporary files that can be written to and, where PostgreSQL runs as another user, that this user can reach. Made when it is missing.
  */
 export function cacheFolder(account: Account | undefined): string {
   const { XDG_CACHE_HOME } = process.env;

@@ -14,7 +14,7 @@ export async function connected<Result>(url: string, work: (client: Client) => P
 export async function connect(url: string): Promise<Client> {
   const { default: pg } = await importPg();
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // A server that is killed on purpose ends its connections; whoever waits for one is told by the query.
+  // A server that is killed on purpose ends its connections; a caller that waits for one gets the error from its query.
   client.on('error', () => {});
   await client.connect();
   return client;

@@ -9,7 +9,7 @@ import { type Instance, startInstance } from './instance';
 import { makeOnce } from './once';
 import { run } from './run';
 
-/** What a PostgreSQL server of the testbed is to be like. */
+/** How a PostgreSQL server of the testbed is set up. */
 export interface Plan {
   /** Short, for the names of folders. */
   readonly name: string;

@@ -74,7 +74,7 @@ export function createAdapter(
 
   return (active) => {
     const changed = before.then(() => change(active));
-    // Whoever asks next is not told of this one's error.
+    // The next caller is not told of this one's error.
     before = changed.catch(() => {});
     return changed;
   };

@@ -16,7 +16,7 @@ export async function makeOnce(folder: string, make: (unfinished: string) => Pro
     try {
       renameSync(unfinished, folder);
     } catch (error) {
-      // Somebody else was faster.
+      // Another process was faster.
       if (!existsSync(folder)) throw error;
     }
     return folder;

@@ -26,7 +26,7 @@ const setValid = (valid: boolean) => `
   SET allow_system_table_mods = on;
   UPDATE pg_index SET indisvalid = ${valid} WHERE indexrelid IN (SELECT oid FROM (${vectorIndexes}) v);`;
 
-/** A graph with other options than the client wants. Where `existing`, what is there is built anew too, and again when it is switched off. */
+/** A graph with other options than the client wants. With `existing`, it rebuilds existing indexes too, and once more when it is switched off. */
 function graphDefect(
   defect: Pick<ServerDefect, 'name' | 'does' | 'breaks'>,
   { m, efConstruction, existing }: { m: number; efConstruction: number; existing: boolean },
