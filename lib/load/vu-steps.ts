@@ -63,5 +63,7 @@ async function isDone(otherwise: string, step: Promise<void> | undefined): Promi
 async function cleanUpAll({ cleanUp }: VuSteps, run: string, vus: number): Promise<void> {
   // Other runners may still be at work.
   if ((setting('PARALLELISM') ?? 1) > 1) return;
-  for (let vu = 0; vu < vus; vu++) await cleanUp?.({ run, vu, vus });
+  const failed: unknown[] = [];
+  for (let vu = 0; vu < vus; vu++) await cleanUp?.({ run, vu, vus }).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw failed[0];
 }
