@@ -37,6 +37,20 @@ const databaseRows: readonly Case[] = [
     limits: { 'served{name:half-second}': 'FAIL', 'clean_failure{name:half-second}': 'FAIL' },
   },
   {
+    what: 'C10: each of them takes two seconds more',
+    ...fail,
+    ...pool,
+    defects: ['slow-statements=2000'],
+    limits: { 'response_time{name:half-second}': 'FAIL', 'served{name:half-second}': 'FAIL' },
+  },
+  {
+    what: 'C11: batches fail',
+    ...fail,
+    ...writes,
+    defects: ['failing-writes=500'],
+    limits: { answer_ok: 'FAIL', rows_torn: 'PASS' },
+  },
+  {
     what: 'C11: a batch loses rows',
     ...fail,
     ...writes,
@@ -141,6 +155,14 @@ const inTime: readonly Case[] = [
   { what: 'C12', ...pass, ...joins },
   { what: 'D06 D07', ...pass, ...mix },
   { what: 'D08', ...pass, ...both },
+  {
+    what: 'D07: one statement in sixty fails',
+    ...warning,
+    ...mix,
+    // The rows that a run makes first are five.
+    defects: ['failing-writes=6'],
+    limits: { answer_ok: 'WARNING', rows_lost: 'PASS' },
+  },
   {
     what: 'D06: statements wait a little',
     ...warning,

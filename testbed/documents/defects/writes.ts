@@ -40,6 +40,18 @@ const repeatBatch = (every: number) => `
   CREATE TRIGGER repeat_batch AFTER INSERT ON documents REFERENCING NEW TABLE AS inserted
     FOR EACH STATEMENT EXECUTE FUNCTION repeat_batch();`;
 
+/** As a server whose disk is full does, to the clients whom it strikes. */
+const failingWrites = (every: number) => `
+  CREATE SEQUENCE failing_writes;
+  CREATE FUNCTION failing_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN
+      IF nextval('public.failing_writes') % ${every} = 0 THEN
+        RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+      END IF;
+      RETURN NEW;
+    END $$;
+  CREATE TRIGGER failing_write BEFORE INSERT ON documents FOR EACH ROW EXECUTE FUNCTION failing_write();`;
+
 const everyNthBatch = { name: 'every', unit: 'transactions', default: 5, max: 1_000 };
 
 export const writeDefects: readonly ServerDefect[] = [
@@ -71,5 +83,15 @@ export const writeDefects: readonly ServerDefect[] = [
     },
     repeatBatch,
     'DROP TRIGGER repeat_batch ON documents; DROP FUNCTION repeat_batch',
+  ),
+  sqlDefect(
+    {
+      name: 'failing-writes',
+      does: 'refuses every N-th document that is inserted, because the disk is full',
+      breaks: ['C06', 'C11', 'D07'],
+      parameter: { name: 'every', unit: 'documents', default: 3, max: 1_000 },
+    },
+    failingWrites,
+    'DROP TRIGGER failing_write ON documents; DROP FUNCTION failing_write; DROP SEQUENCE failing_writes',
   ),
 ];

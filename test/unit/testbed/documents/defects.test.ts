@@ -143,6 +143,29 @@ describe('lost-update', () => {
   });
 });
 
+describe('failing-writes', () => {
+  it('refuses every third document with the SQLSTATE of a full disk', async () => {
+    const client = await open();
+    const insert = () =>
+      inTenant(client, 1, () =>
+        client.query("INSERT INTO documents (tenant_id, title) VALUES ($1, '') RETURNING id", [tenantA]),
+      ).then(
+        () => 'written',
+        (error: { code: string }) => error.code,
+      );
+    const six = async () => {
+      const all: string[] = [];
+      for (let n = 0; n < 6; n++) all.push(await insert());
+      return all.sort();
+    };
+    await turnOn('failing-writes');
+    expect(await six()).toEqual(['53100', '53100', 'written', 'written', 'written', 'written']);
+    await turnOn();
+    expect(new Set(await six())).toEqual(new Set(['written']));
+    await inTenant(client, 1, () => client.query("DELETE FROM documents WHERE title = ''"));
+  });
+});
+
 describe('lost-batch and repeat-batch', () => {
   it('lose or repeat whole batches that were reported as written once', async () => {
     expect(await writeBatches()).toBe(1_000);
