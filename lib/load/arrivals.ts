@@ -1,4 +1,5 @@
 import { setting } from '../environment/env';
+import type { Prerequisite } from '../environment/prerequisite';
 import { requestTimeoutMs } from '../environment/target';
 import type { Offer } from '../gate/limit';
 import { oneIterationEach } from './load';
@@ -14,6 +15,7 @@ export interface Arrivals<Request extends Named> {
 
 interface Named {
   readonly name: string;
+  readonly needs?: Prerequisite;
 }
 
 export interface ArrivalOptions<Request extends Named> {
@@ -49,8 +51,10 @@ export function arrivals<Request extends Named>(options: ArrivalOptions<Request>
   const requests = Math.floor((perSecond * durationMs) / 1000);
   const vus = shareOut(Math.ceil(perSecond / perVu), Math.max(1, requests), runners);
   const maxDurationMs = durationMs + requestTimeoutMs() + 2000;
+  const needs = options.requests.find(({ request }) => request.needs)?.request.needs;
   return {
     kind: 'arrivals',
+    ...(needs && { needs }),
     describe: `${rates.join(', ')} for ${durationMs / 1000} s, by schedule`,
     model: 'open',
     // A runner has its share of the requests: over a share of the time they are the rate of all runners.

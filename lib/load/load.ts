@@ -31,6 +31,8 @@ export interface Load {
   readonly offer?: Offer;
   /** HTTP connections that each VU keeps for its next requests; by default k6's six. */
   readonly connections?: number;
+  /** What its own requests cannot do without. */
+  readonly needs?: Prerequisite;
   /**
    * Thresholds that always hold: k6 keeps the part of a metric that has a tag only where a threshold names it. A function, because only the
    * first evaluation of a script asks, and a hundred of them take 0.3 MB.

@@ -39,13 +39,22 @@ export function withSteps<L extends Load>(steps: VuSteps, run: VuFunction<L>): V
       await isDone('what a VU made was not removed by it', steps.cleanUp?.(of));
     }
   };
-  const { knock, limits, needs } = run;
+  const { knock, limits, needs, prepare, cleanUp } = run;
   return Object.assign(
     around,
     knock && { knock },
     limits && { limits },
     needs && { needs },
-    steps.cleanUp && { cleanUp: (load: L, { run }: RunData) => cleanUpAll(steps, run, load.vus) },
+    prepare && { prepare },
+    (steps.cleanUp || cleanUp) && {
+      async cleanUp(load: L, data: RunData) {
+        try {
+          await cleanUpAll(steps, data.run, load.vus);
+        } finally {
+          await cleanUp?.(load, data);
+        }
+      },
+    },
   );
 }
 

@@ -1,14 +1,14 @@
 import exec from 'k6/execution';
-import { knocked } from '../load/knock';
 import type { VuFunction } from '../load/load';
 import { type ClosedLoad, drawn, mostPerSecond } from '../load/request-load';
 import type { WorkerLoad } from '../load/workers';
 import { now } from '../runtime/clock';
 import { after } from '../runtime/pace';
 import { recordScriptError } from '../runtime/script-error';
+import { asking } from './asking';
 import { ClientFigures } from './client-figures';
 import { HoldFigures } from './hold-figures';
-import { type Answer, knockOf, needOf, notSent, type Request, type Requests, type Tags } from './request';
+import { type Answer, notSent, type Request, type Requests, type Tags } from './request';
 import { Tally } from './tally';
 
 /** Pause of a worker that was refused or not answered: one that asks again at once would be a load of another kind. */
@@ -34,13 +34,7 @@ export interface WorkOptions {
 
 /** The workers of a load work until its time is over or its requests are made. */
 export const byWorkers = (requests: Requests, options: WorkOptions = {}): VuFunction<WorkerLoad> =>
-  Object.assign(
-    knocked<WorkerLoad>(
-      () => knockOf(requests),
-      async (load) => void (await hold(load, load.users, requests, options)),
-    ),
-    needOf(requests),
-  );
+  asking(requests, async (load) => void (await hold(load, load.users, requests, options)));
 
 /**
  * A number of workers of all VUs together work for the load's time, or until each has made its requests.

@@ -19,8 +19,12 @@ export interface ScenarioDefinition<L extends Load = Load> {
 }
 
 /** All that no user can begin without. */
-export function needsOf({ needs, run }: Pick<ScenarioDefinition<never>, 'needs' | 'run'>): readonly Prerequisite[] {
-  return [needs, run.needs].flatMap((need) => need ?? []);
+export function needsOf({
+  needs,
+  run,
+  load,
+}: Pick<ScenarioDefinition<never>, 'needs' | 'run'> & { readonly load: Pick<Load, 'needs'> }): readonly Prerequisite[] {
+  return [needs, run.needs, load.needs].flatMap((need) => need ?? []);
 }
 
 /** All that it is judged by: of what its load asks for, only what the scenario does not limit itself. */
