@@ -1,4 +1,4 @@
-import { dealtGroups } from './cases';
+import { handOf } from './cases';
 import { testTable } from './table';
 
-testTable(dealtGroups[1]);
+testTable(handOf(2));

@@ -37,7 +37,7 @@ export type Groups = Readonly<Record<string, readonly Case[]>>;
 
 /**
  * What a file of this folder exports as `cases`: its groups, by the ring that they run in. In `together` are verdicts that no busy machine
- * changes: four cases at a time. In `alone` is what has to keep its document's bounds, some of them ten milliseconds: one at a time.
+ * changes: three cases at a time. In `alone` is what has to keep its document's bounds, some of them ten milliseconds: one at a time.
  */
 export interface CaseFile {
   readonly together?: Groups;

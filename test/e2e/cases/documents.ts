@@ -33,19 +33,23 @@ const failing = (row: string, defects: readonly string[], limits: NonNullable<Ca
 });
 
 const documentsRows: readonly Case[] = [
-  {
-    // Two connections for 80 ms each are 25 transactions a second, where a hundred users would make fifty.
-    ...failing('C01 C04 C05', ['documents-pool=2', 'long-transactions=80'], { served: 'FAIL', response_time: 'FAIL' }),
-    env: { ...load.env, LOAD_TEST_RPS: '50' },
-  },
   failing('C02 C06', ['leak-connections=4'], { users_served: 'FAIL', answer_ok: 'FAIL' }),
-  failing('C03', ['long-transactions=250'], { response_time: 'FAIL' }),
-  failing('C04 C05', ['slow-documents=2100'], { response_time: 'FAIL' }),
   { ...failing('C06', ['http-errors=3'], { answer_ok: 'FAIL' }), ...longer },
   failing('C09', ['hoard-connections=100'], { target_database_connections: 'FAIL' }),
   { ...failing('isolation', ['open-policy'], { foreign_markers: 'FAIL' }), ...longer },
   // Who is shown documents of another tenant and asks for one of them does not get it.
   { ...failing('isolation', ['session-tenant=5'], { foreign_markers: 'FAIL', answer_ok: 'FAIL' }), ...longer },
+];
+
+/** Times and rates: a busy machine makes them worse, so that nobody could say whose fault they are. */
+const inTime: readonly Case[] = [
+  {
+    // Two connections for 80 ms each are 25 transactions a second, where a hundred users would make fifty.
+    ...failing('C01 C04 C05', ['documents-pool=2', 'long-transactions=80'], { served: 'FAIL', response_time: 'FAIL' }),
+    env: { ...load.env, LOAD_TEST_RPS: '50' },
+  },
+  failing('C03', ['long-transactions=250'], { response_time: 'FAIL' }),
+  failing('C04 C05', ['slow-documents=2100'], { response_time: 'FAIL' }),
 ];
 
 /** How soon a target answers that has no core or no memory left hangs on the machine. */
@@ -59,5 +63,5 @@ const figures: readonly Case[] = [
 
 export const cases: CaseFile = {
   together: { 'documents, a row broken': documentsRows, 'documents, unobserved': withoutFigures },
-  alone: { 'documents, healthy': healthy, 'documents, figures of the target': figures },
+  alone: { 'documents, healthy': healthy, 'documents, in time': inTime, 'documents, figures of the target': figures },
 };

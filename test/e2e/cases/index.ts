@@ -17,12 +17,22 @@ function join(groups: readonly (Groups | undefined)[]): Groups {
 
 export const loneGroups = join(files.map(({ alone }) => alone));
 
-/** The groups that run together in four hands, one for each file `together-N`: the largest first, to the hand that has fewest cases. */
-export const dealtGroups = deal(join(files.map(({ together }) => together)));
+/** One for each file `together-N`. Twice as many as run at a time, so that no worker is left with a long one at the end. */
+const handCount = 6;
 
-function deal(groups: Groups): readonly [Groups, Groups, Groups, Groups] {
+/** The groups that run together, dealt to the hands: the largest first, to the hand that has fewest cases. */
+const dealtGroups = deal(join(files.map(({ together }) => together)));
+
+/** @param n from 1. @throws Error where there is no such hand. */
+export function handOf(n: number): Groups {
+  const hand = dealtGroups[n - 1];
+  if (hand === undefined) throw new Error(`There are ${handCount} hands, and none is number ${n}.`);
+  return hand;
+}
+
+function deal(groups: Groups): readonly Groups[] {
   type Hand = Record<string, Groups[string]>;
-  const hands: [Hand, Hand, Hand, Hand] = [{}, {}, {}, {}];
+  const hands: Hand[] = Array.from({ length: handCount }, () => ({}));
   const size = (hand: Hand) => Object.values(hand).flat().length;
   for (const [name, cases] of Object.entries(groups).sort(([, one], [, other]) => other.length - one.length)) {
     const smallest = hands.reduce((one, other) => (size(other) < size(one) ? other : one));

@@ -1,0 +1,4 @@
+import { handOf } from './cases';
+import { testTable } from './table';
+
+testTable(handOf(6));
